@@ -1,0 +1,1 @@
+"""RJ Hub: one restorative justice case, worked by many agencies together."""
