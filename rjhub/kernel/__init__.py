@@ -1,0 +1,1 @@
+"""The foundation that every room stands on: plain Python, no framework, no database."""
