@@ -1,0 +1,1 @@
+"""Who works together: areas, hubs, agencies, staff, roles, training levels, pathways."""
