@@ -1,0 +1,1 @@
+"""What every page is made of: shell, form fields, components, pictures and PDF. Knows no other room."""

@@ -1,0 +1,198 @@
+"""Pages for when something went wrong: what happened, what was kept, what to do now.
+
+They need nobody signed in, no session and no database. The root addresses name them
+(`handler404 = "rjhub.design.errors.not_found"`), and so do the settings (`CSRF_FAILURE_VIEW`).
+"""
+
+import re
+import sys
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.utils.cache import add_never_cache_headers
+
+from rjhub.kernel import decisions
+
+_NEVER_SHOWN = re.compile(r"csrf|password|code|otp|token|secret|version|submission", re.IGNORECASE)
+_NOTHING_SAVED = "Nothing from this page was saved. Everything saved earlier is still there."
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What an error page says."""
+
+    title: str
+    what_happened: str
+    what_was_kept: str
+    what_to_do: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
+    typed: tuple[tuple[str, str], ...] = ()
+    reference: str = ""
+
+
+FAILURES = {
+    400: Failure(
+        "We could not read that request",
+        "RJ Hub does not understand how this was sent. A broken link or an old bookmark can do this.",
+        _NOTHING_SAVED,
+        (
+            "Go back, reload the page and try again.",
+            "If you followed a link, open the page from the menu instead.",
+        ),
+    ),
+    403: Failure(
+        "You cannot do that",
+        "Your role does not allow this, or your session ended while the page was open.",
+        _NOTHING_SAVED,
+        (
+            "Sign in again and try once more.",
+            "If you need this for your work, ask the administrator of your agency.",
+        ),
+    ),
+    404: Failure(
+        "Page not found",
+        "There is nothing here that you can see. It may not exist, or it may not be shared with you.",
+        "Nothing was changed.",
+        (
+            "Check that the address is complete.",
+            "If you expected to see a case here, ask the hub that runs it.",
+        ),
+    ),
+    409: Failure(
+        "Somebody else changed this first",
+        "Between your opening this page and saving it, a colleague saved a change.",
+        "Their change was kept. Yours was not saved.",
+        ("Open the page again to see their change.", "Enter yours again if it is still needed."),
+    ),
+    413: Failure(
+        "That is too large",
+        "The file or text that you sent is larger than RJ Hub accepts.",
+        _NOTHING_SAVED,
+        ("Send a smaller file, or split it into parts.", "For a long text, attach it as a document."),
+    ),
+    429: Failure(
+        "Too many tries",
+        "This was tried too often in a short time. RJ Hub pauses it, to protect the records.",
+        _NOTHING_SAVED,
+        ("Wait 5 minutes, then try again.",),
+    ),
+    500: Failure(
+        "Sorry, something went wrong",
+        "RJ Hub made a mistake. It has been noted for the people who run it.",
+        "Nothing from this page was half saved: either all of it was kept or none of it.",
+        (
+            "Open the page again and look whether your change is there.",
+            "If it is not, try again in a few minutes.",
+        ),
+    ),
+    503: Failure(
+        "RJ Hub is not available",
+        "The database cannot be reached or has no room left. The people who run RJ Hub need to act.",
+        "Nothing from this page was saved. Everything saved earlier is safe.",
+        (
+            "Keep a copy of what you typed, if it is shown below.",
+            "Try again in a few minutes.",
+            "If someone is in danger, call the police on 999. Do not wait for RJ Hub.",
+        ),
+    ),
+}
+"""The words for each status that has a page."""
+
+
+def failure(request: HttpRequest, status: int, **said: Any) -> HttpResponse:  # noqa: ANN401 - fields of Failure
+    """Answer with the error page for `status`.
+
+    Say more exactly what happened, where it is known, with the fields of `Failure` (`title`, `what_happened`,
+    `what_was_kept`, `what_to_do`, `reasons`, `typed`, `reference`); TypeError for any other. What was typed
+    is handed back unless `typed` says otherwise.
+    """
+    return _answer(replace(FAILURES[status], **{"typed": typed_into(request), **said}), status)
+
+
+def typed_into(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """Read back the words that a person sent with a form, so that an error page can hand them back to copy.
+
+    Never a password or a code. Empty where the request itself cannot be read any more.
+    """
+    try:
+        sent = request.POST.lists() if request.method == "POST" else ()
+    except Exception:  # noqa: BLE001 - the request may be what is broken, and this runs on the way out of an error
+        return ()
+    return tuple(
+        (name.replace("_", " ").replace("-", " ").capitalize(), "\n".join(value for value in values if value))
+        for name, values in sent
+        if any(values) and not _NEVER_SHOWN.search(name)
+    )
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that could not be read (handler400)."""
+    return failure(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Answer what this person may not do (handler403). Records they may not see are not found instead."""
+    return failure(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Answer for missing and for hidden records, in the same words (handler404)."""
+    return failure(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer when the program failed, or its database did (handler500)."""
+    unreachable = isinstance(sys.exc_info()[1], (InterfaceError, OperationalError))
+    return failure(request, 503 if unreachable else 500)
+
+
+def refused(request: HttpRequest, refusal: decisions.Refused) -> HttpResponse:
+    """Answer an act that the rules do not allow now, with every reason."""
+    return failure(
+        request,
+        403,
+        title="This cannot be done now",
+        what_happened="RJ Hub did not do this, because:",
+        reasons=refusal.reasons,
+        what_to_do=("Go back and reload the page, to see how things stand now.",),
+    )
+
+
+def conflict(request: HttpRequest, clash: decisions.Conflict) -> HttpResponse:
+    """Answer the second of two people who saved the same thing, where the form has no own page for it."""
+    return failure(request, 409, what_happened=clash.message)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Answer a form that came without a valid token, mostly because the session ended while it was open.
+
+    What was typed is handed back only to a form of our own: another site could else put words on our page.
+    """
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    return failure(
+        request,
+        403,
+        title="Your session ended before this was sent",
+        what_happened="RJ Hub signs people out after a while, and accepts a form only from the same session.",
+        what_to_do=(
+            "Copy what you typed, if it is shown below.",
+            "Sign in again, open the page and enter it there.",
+        ),
+        typed=typed_into(request) if ours else (),
+    )
+
+
+def _answer(words: Failure, status: int) -> HttpResponse:
+    try:
+        html = loader.render_to_string("design/error.html", {"page": words}, using="rjhub")
+    except Exception:  # noqa: BLE001 - when even the page cannot be drawn, plain words still have to arrive
+        lines = [words.title, words.what_happened, *words.reasons, words.what_was_kept, *words.what_to_do]
+        response = HttpResponse("\n\n".join(lines), status=status, content_type="text/plain; charset=utf-8")
+    else:
+        response = HttpResponse(html, status=status)
+    add_never_cache_headers(response)
+    return response

@@ -1,0 +1,75 @@
+"""How dates, moments, amounts and numbers of things are written on every page."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+LONDON = ZoneInfo("Europe/London")
+
+_MINUTE = 60
+_HOUR = 60 * _MINUTE
+_DAY = 24 * _HOUR
+_DAYS_SPELT_OUT = 14
+
+
+def day(value: date | None) -> str:
+    """Write a date in full: 3 March 2026. A moment is shown as its day in London; nothing stays empty."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = _in_london(value)
+    return f"{value.day} {value:%B %Y}"
+
+
+def moment(value: datetime | None) -> str:
+    """Write a moment in London time: 3 March 2026 at 2:05pm, as the GOV.UK style guide has it."""
+    if value is None:
+        return ""
+    return f"{day(value)} at {clock_time(value)}"
+
+
+def clock_time(value: datetime) -> str:
+    """Write the time of day: 2:05pm, 9am, midday, midnight."""
+    local = _in_london(value)
+    if local.minute == 0 and local.hour in {0, 12}:
+        return "midnight" if local.hour == 0 else "midday"
+    minutes = f":{local:%M}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"  # noqa: PLR2004 - noon
+
+
+def ago(value: datetime | None, now: datetime | None = None) -> str:
+    """Say how long ago something happened, roughly; past two weeks the date says more."""
+    if value is None:
+        return ""
+    seconds = ((now or timezone.now()) - value).total_seconds()
+    if seconds < 0:
+        return moment(value)
+    if seconds < _MINUTE:
+        return "just now"
+    if seconds < _HOUR:
+        return f"{plural(int(seconds // _MINUTE), 'minute')} ago"
+    if seconds < _DAY:
+        return f"{plural(int(seconds // _HOUR), 'hour')} ago"
+    days = int(seconds // _DAY)
+    return f"{plural(days, 'day')} ago" if days <= _DAYS_SPELT_OUT else day(value)
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Write a number with the right form of its noun: 1 case, 1,204 cases, 2 people."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def money(value: Decimal | int | None) -> str:
+    """Write pounds: £1,204 or £12.50. Pence are left out when there are none."""
+    if value is None:
+        return ""
+    pounds = Decimal(value).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    sign = "-" if pounds < 0 else ""
+    written = f"{abs(pounds):,.2f}".removesuffix(".00")
+    return f"{sign}£{written}"
+
+
+def _in_london(value: datetime) -> datetime:
+    return value.astimezone(LONDON) if value.tzinfo else value
