@@ -1,0 +1,152 @@
+"""The suite's database: a real PostgreSQL, migrated by its owner, used by the tests as the application's role.
+
+The cast is loaded once into a template; every worker and every browser test works on its own copy of that. A test
+runs in a transaction that is rolled back, as `rjhub_app`, so row security is always on.
+"""
+
+import atexit
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import django
+import psycopg
+import pytest
+from psycopg import sql
+
+ROOT = Path(__file__).parent
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rjhub.settings.test")
+os.environ.setdefault("RJHUB_DATA", str(ROOT / ".data" / "test"))
+# Playwright runs its own event loop in the thread of the test; Django's check for that would refuse every query.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+if not os.environ.get("DATABASE_URL"):
+    from rjhub.server import postgres
+
+    # The last process of the run to leave stops the server.
+    CLUSTER = postgres.start(Path(os.environ["RJHUB_DATA"]) / "postgres", fast=True)
+    atexit.register(CLUSTER.stop)
+
+
+django.setup()
+
+
+def _digest() -> str:
+    kinds = ("*.py", "*.yaml", "*.toml", "*.csv")
+    files = sorted(path for kind in kinds for path in (ROOT / "rjhub").rglob(kind) if "/tests/" not in str(path))
+    whole = hashlib.sha256()
+    for path in files:
+        whole.update(path.read_bytes())
+    return whole.hexdigest()[:12]
+
+
+def _maintenance() -> "psycopg.Connection[Any]":
+    from django.conf import settings
+
+    owner = settings.DATABASES["owner"]
+    return psycopg.connect(
+        host=owner["HOST"], port=owner["PORT"] or None, user=owner["USER"], password=owner["PASSWORD"] or None,
+        dbname="postgres", autocommit=True,
+    )
+
+
+def _exists(connection: "psycopg.Connection[Any]", name: str) -> bool:
+    return connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
+
+
+def _drop(connection: "psycopg.Connection[Any]", name: str) -> None:
+    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _copy(template: str, name: str) -> None:
+    with _maintenance() as connection:
+        _drop(connection, name)
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+        )
+
+
+def _point_at(name: str) -> None:
+    from django.conf import settings
+    from django.db import connections
+
+    for alias in ("default", "owner"):
+        connections[alias].close()
+        settings.DATABASES[alias]["NAME"] = name
+        connections[alias].settings_dict["NAME"] = name
+
+
+def _take_role(connection: Any, **_: Any) -> None:
+    if connection.alias == "default":
+        with connection.cursor() as cursor:
+            cursor.execute("SET ROLE rjhub_app")
+
+
+def _build_template(name: str) -> None:
+    from django.core.management import call_command
+
+    from rjhub.demonstration import cast
+    from rjhub.server import roles
+
+    with _maintenance() as connection:
+        # Two workers may want to build it at once: the second waits and finds it made.
+        connection.execute("SELECT pg_advisory_lock(726)")
+        if _exists(connection, name):
+            return
+        stale = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'rjhub_template_%'").fetchall()
+        for (old,) in stale:
+            _drop(connection, old)
+        draft = f"{name}_draft"
+        _drop(connection, draft)
+        roles.prepare(connection.info.dsn, draft, None)
+        _point_at(draft)
+        call_command("migrate", database="owner", verbosity=0)
+        cast.load()
+        _point_at("postgres")
+        connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def template_database(django_db_blocker: Any) -> str:
+    """The name of a database with every migration and the whole cast, built at most once for a state of the code."""
+    from django.db.backends.signals import connection_created
+
+    connection_created.connect(_take_role, dispatch_uid="tests.take_role")
+    name = f"rjhub_template_{_digest()}"
+    with django_db_blocker.unblock():
+        _build_template(name)
+    return name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(template_database: str, django_db_blocker: Any) -> Iterator[None]:
+    """Give this worker its own copy of the template."""
+    name = f"rjhub_test_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    with django_db_blocker.unblock():
+        _copy(template_database, name)
+        _point_at(name)
+        yield
+        _point_at("postgres")
+        with _maintenance() as connection:
+            _drop(connection, name)
+
+
+@pytest.fixture
+def behind_the_walls() -> Any:
+    """Step out of the application's role, to see what really stands in the database."""
+
+    @contextmanager
+    def looking() -> Iterator[Any]:
+        from django.db import connection
+
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+            try:
+                yield cursor
+            finally:
+                cursor.execute("SET ROLE rjhub_app")
+
+    return looking

@@ -1,0 +1,41 @@
+"""The one way to write an audit entry. Only actions call it, inside their transaction."""
+
+from typing import Protocol
+from uuid import UUID
+
+from rjhub.audit.models import Entry
+
+
+class Doer(Protocol):
+    """Whoever acts: a member of staff, who acts for one agency of one partnership."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def agency_id(self) -> UUID: ...
+    @property
+    def partnership_id(self) -> int: ...
+
+
+class Subject(Protocol):
+    """Whatever was acted on."""
+
+    @property
+    def pk(self) -> object: ...
+
+
+def record(tag: str, *, by: Doer | None, subject: Subject, partnership: int, changed: tuple[str, ...] = ()) -> None:
+    """Record that something was done. `tag` is room:noun:verb. Raises ValueError if the tag is of another form."""
+    if tag.count(":") != 2:
+        message = f"{tag!r} is not room:noun:verb"
+        raise ValueError(message)
+    Entry.objects.create(
+        partnership_id=partnership,
+        tag=tag,
+        staff_id=by.id if by else None,
+        agency_id=by.agency_id if by else None,
+        subject_kind=type(subject).__name__,
+        subject_id=str(subject.pk),
+        file_id=getattr(subject, "file_id", None),
+        changed=list(changed),
+    )

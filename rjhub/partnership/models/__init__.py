@@ -1,0 +1,26 @@
+"""A file for each noun of the partnership room."""
+
+from rjhub.partnership.models.account import Account
+from rjhub.partnership.models.agency import Agency, Office
+from rjhub.partnership.models.hub import Hub
+from rjhub.partnership.models.invitation import Invitation
+from rjhub.partnership.models.partnership import Partnership
+from rjhub.partnership.models.pathway_version import PathwayVersion
+from rjhub.partnership.models.practice import PractitionerLevel, Training
+from rjhub.partnership.models.principal import Principal
+from rjhub.partnership.models.staff import RoleHeld, Staff
+
+__all__ = [
+    "Account",
+    "Agency",
+    "Hub",
+    "Invitation",
+    "Office",
+    "Partnership",
+    "PathwayVersion",
+    "PractitionerLevel",
+    "Principal",
+    "RoleHeld",
+    "Staff",
+    "Training",
+]

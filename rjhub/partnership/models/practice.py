@@ -1,0 +1,33 @@
+"""How far somebody is trained as a facilitator, with dates."""
+
+from django.db import models
+
+from rjhub.kernel.ids import new_id
+from rjhub.partnership.models.staff import Staff
+from rjhub.partnership.vocabulary import Level
+
+
+class PractitionerLevel(models.Model):
+    """A registration level of a facilitator, from a day until it lapses."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="levels")
+    level = models.PositiveSmallIntegerField(choices=Level.choices)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.get_level_display()
+
+
+class Training(models.Model):
+    """A course that somebody completed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="trainings")
+    course = models.CharField(max_length=120)
+    completed_on = models.DateField()
+    lapses_on = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.course

@@ -1,0 +1,1 @@
+"""Settings: one typed reader of the environment, and one module for each way of running."""

@@ -1,0 +1,160 @@
+"""Settings that hold wherever RJ Hub runs."""
+
+from datetime import timedelta
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from rjhub.design.environment import TEMPLATES_BACKEND
+from rjhub.settings.environment import ROOT, connection, environment
+
+SECRET_KEY = environment.secret("secret_key")
+DEBUG = False
+ALLOWED_HOSTS = environment.hosts
+CSRF_TRUSTED_ORIGINS = environment.origins
+DEMONSTRATION = environment.demonstration
+
+INSTALLED_APPS = [
+    "rjhub.apps.Composition",
+    "rjhub.people",
+    "rjhub.sharing",
+    "rjhub.partnership",
+    "rjhub.audit",
+    "rjhub.tasks",
+    "rjhub.design",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",  # allauth's list of sessions needs it
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "csp",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "rjhub.design.middleware.headers",
+    "rjhub.design.middleware.failures",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "rjhub.partnership.middleware.ActingStaff",
+    "rjhub.sharing.middleware.ConfidentialFile",
+]
+
+ROOT_URLCONF = "rjhub.urls"
+WSGI_APPLICATION = "rjhub.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    TEMPLATES_BACKEND,
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+
+def databases() -> dict[str, dict[str, Any]]:
+    """The same database seen as two roles: `default` may only what the application may, `owner` migrates."""
+    if environment.database_url:
+        owner = connection(environment.database_url)
+    else:
+        from rjhub.server import postgres
+
+        cluster = postgres.find(environment.data / "postgres")
+        socket = cluster.socket if cluster else str(environment.data / "postgres")
+        owner = {"NAME": environment.database_name, "USER": "rjhub_owner", "PASSWORD": "", "HOST": socket, "PORT": ""}
+    app = owner | {"USER": "rjhub_app", "PASSWORD": environment.secret("app_password")}
+    # No prepared statements and no server-side cursors, so that PgBouncer in transaction mode may stand between.
+    common = {"ENGINE": "django.db.backends.postgresql", "DISABLE_SERVER_SIDE_CURSORS": True}
+    pool = {"prepare_threshold": None, "pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+    return {
+        "default": common | app | {"OPTIONS": pool},
+        "owner": common | owner | {"OPTIONS": {"prepare_threshold": None}, "TEST": {"MIRROR": "default"}},
+    }
+
+
+DATABASES = databases()
+DATABASE_ROUTERS = ["rjhub.sharing.router.OwnerMigrates"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+STATIC_URL = "/static/"
+STATICFILES_DIRS: list[str] = []
+STATIC_ROOT = environment.data / "static"
+DATA_ROOT = environment.data
+
+# Signing in
+AUTH_USER_MODEL = "partnership.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
+
+SESSION_COOKIE_AGE = int(timedelta(minutes=environment.idle_minutes).total_seconds())
+SESSION_SAVE_EVERY_REQUEST = True
+LONGEST_SESSION = timedelta(hours=environment.longest_session_hours)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
+
+# Nothing that somebody uploads or pastes may be larger; a bulk import has a limit of its own on its page.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+LARGEST_UPLOAD = 20_000_000
+
+DEFAULT_FROM_EMAIL = environment.mail_from
+PROJECT_ROOT = ROOT
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,17 @@
+"""The test suite: the real program and a real database, with a fast password hash and mail that stays in memory.
+
+The connection signs in as the owner and takes the role `rjhub_app` before its first statement, so every test runs
+with the application's rights, and a test that must look behind the walls can step out of the role (`conftest.py`).
+"""
+
+from rjhub.settings.base import *  # noqa: F403 - a settings module is the sum of what it builds on
+from rjhub.settings.base import DATABASES
+
+DATABASES["default"] |= {name: DATABASES["owner"][name] for name in ("USER", "PASSWORD")}
+DATABASES["default"]["OPTIONS"] = {"prepare_threshold": None}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CSRF_COOKIE_SECURE = False
+SESSION_COOKIE_SECURE = False
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DEMONSTRATION = True

@@ -1,0 +1,156 @@
+"""Doors: the only way in which the program reads protected rows, and the record of what each reading showed.
+
+A door opens a transaction, tells the database who is asking (for that transaction only), notes every protected row
+that arrives, and writes one consultation entry before the transaction commits, so before any answer can leave. A
+statement that reads a protected table with no door open is refused.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.backends.signals import connection_created
+from psycopg import sql
+
+from rjhub.audit.models import Consultation
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+    from rjhub.sharing.models import Protected
+
+
+class NoDoorOpen(Exception):
+    """A statement reads a protected table and nobody has said who is asking."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """Who is asking: the principals that somebody acts as, within one partnership."""
+
+    partnership_id: int
+    principals: tuple[int, ...]
+    staff_id: UUID | None = None
+    agency_id: UUID | None = None
+
+
+@dataclass(kw_only=True)
+class Reading:
+    """What has come through a door so far."""
+
+    reader: Reader
+    door: str
+    purpose: str
+    files: set[UUID] = field(default_factory=set)
+    sides: set[str] = field(default_factory=set)
+    categories: set[str] = field(default_factory=set)
+    tables: set[str] = field(default_factory=set)
+
+
+_open: ContextVar[Reading | None] = ContextVar("open_door", default=None)
+
+
+def current() -> Reading | None:
+    """The reading of the door that is open now."""
+    return _open.get()
+
+
+@contextmanager
+def opened(reader: Reader, *, door: str, purpose: str) -> Iterator[Reading]:
+    """Open a door for a reader. Everything inside is one transaction, which also holds the consultation entry."""
+    reading = Reading(reader=reader, door=door, purpose=purpose)
+    before = _open.get()
+    token = _open.set(reading)
+    try:
+        with transaction.atomic():
+            _tell_database(reader)
+            yield reading
+            _write_consultation(reading)
+            if before is not None:
+                _tell_database(before.reader)
+    finally:
+        _open.reset(token)
+
+
+def _tell_database(reader: Reader) -> None:
+    statement = sql.SQL(
+        "SET LOCAL app.partnership = {}; SET LOCAL app.principals = {}; SET LOCAL app.staff = {}; "
+        "SELECT keeper.lapse_grants()"
+    ).format(
+        sql.Literal(str(reader.partnership_id)),
+        sql.Literal("{" + ",".join(map(str, reader.principals)) + "}"),
+        sql.Literal(str(reader.staff_id or "")),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def _write_consultation(reading: Reading) -> None:
+    if not reading.tables:
+        return
+    Consultation.objects.create(
+        partnership_id=reading.reader.partnership_id,
+        staff_id=reading.reader.staff_id,
+        agency_id=reading.reader.agency_id,
+        door=reading.door,
+        purpose=reading.purpose,
+        files=sorted(reading.files),
+        sides=sorted(reading.sides),
+        categories=sorted(reading.categories),
+        tables=sorted(reading.tables),
+    )
+
+
+def note(rows: Iterable["Protected"]) -> None:
+    """Note protected rows, and those that came with them, in the reading of the open door."""
+    reading = _open.get()
+    if reading is None:
+        return
+    for row in rows:
+        reading.files.add(row.file_id)
+        reading.sides.add(str(row.side))
+        reading.categories.add(str(row.category))
+        note(value for value in row._state.fields_cache.values() if hasattr(value, "acl"))
+
+
+@cache
+def protected_tables() -> frozenset[str]:
+    """The names of all tables that hold rows of confidential files."""
+    from rjhub.sharing.models import Protected
+
+    return frozenset(model._meta.db_table for model in apps.get_models() if issubclass(model, Protected))
+
+
+@cache
+def _mentions() -> re.Pattern[str]:
+    # The functions of the keeper and of the vault that read on behalf of the program count as tables too.
+    return re.compile(r'\b(?:FROM|JOIN)\s+"?(' + "|".join(sorted(protected_tables())) + r')\b"?', re.IGNORECASE)
+
+
+def _guard(execute: Callable[..., Any], statement: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:  # noqa: FBT001 - Django calls it so
+    if isinstance(statement, str) and context["connection"].alias == "default":
+        found = _mentions().findall(statement)
+        if found:
+            reading = _open.get()
+            if reading is None:
+                message = f"{sorted(set(found))} read with no door open"
+                raise NoDoorOpen(message)
+            reading.tables.update(found)
+    return execute(statement, params, many, context)
+
+
+def _guard_connection(connection: "BaseDatabaseWrapper", **_: Any) -> None:
+    if _guard not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_guard)
+
+
+def watch() -> None:
+    """Guard every connection from the moment it is made."""
+    connection_created.connect(_guard_connection, dispatch_uid="rjhub.sharing.doors")

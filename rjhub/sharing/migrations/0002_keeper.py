@@ -1,0 +1,12 @@
+"""Who may see what, as the database holds it, before the first protected table exists."""
+
+from django.db import migrations
+
+from rjhub.sharing.database import FOUNDATIONS, KEEPER
+
+
+class Migration(migrations.Migration):
+    """The keeper's functions and the policies of files and grants."""
+
+    dependencies = [("sharing", "0001_initial"), ("audit", "0002_rights")]
+    operations = [migrations.RunSQL(FOUNDATIONS), migrations.RunSQL(KEEPER)]

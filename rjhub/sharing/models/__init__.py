@@ -1,0 +1,7 @@
+"""A file for each noun of the sharing room."""
+
+from rjhub.sharing.models.file import File
+from rjhub.sharing.models.grant import Grant
+from rjhub.sharing.models.protected import Protected, WithinPartnership
+
+__all__ = ["File", "Grant", "Protected", "WithinPartnership"]

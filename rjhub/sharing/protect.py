@@ -1,0 +1,56 @@
+"""The migration operation that turns a plain Django table into a protected one."""
+
+import hashlib
+from typing import Any
+
+from django.db.migrations.operations.base import Operation
+
+from rjhub.sharing import database
+from rjhub.sharing.models.protected import WithinPartnership
+
+
+class Protect(Operation):
+    """Give a model's table its composite keys, row security, and the trigger that fills who may see each row."""
+
+    reversible = False
+
+    def __init__(self, name: str, *, removable: bool = False) -> None:
+        """Name the model. `removable` lets the application delete rows that a person sees (drafts, never records)."""
+        self.name = name
+        self.removable = removable
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Nothing that Django knows of changes."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Protect the table."""
+        del from_state
+        model = to_state.apps.get_model(app_label, self.name)
+        schema_editor.execute(protection(model, removable=self.removable), params=None)
+
+    def describe(self) -> str:
+        """What `showmigrations --plan` says."""
+        return f"Protect the rows of {self.name}"
+
+
+def protection(model: Any, *, removable: bool = False) -> str:
+    """The statements that protect one table."""
+    table = model._meta.db_table
+    parts = [
+        database.PROTECT.format(
+            table=table, short=_short(table), visible=database.VISIBLE, delete=", DELETE" if removable else ""
+        )
+    ]
+    parts += [
+        database.WITHIN.format(
+            table=table, short=_short(table), column=field.column, target=field.related_model._meta.db_table
+        )
+        for field in model._meta.local_fields
+        if isinstance(field, WithinPartnership)
+    ]
+    return "\n".join(parts)
+
+
+def _short(table: str) -> str:
+    # PostgreSQL cuts names at 63 bytes; two long tables must not meet there.
+    return table if len(table) <= 30 else table[:22] + hashlib.sha256(table.encode()).hexdigest()[:8]

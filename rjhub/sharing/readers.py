@@ -1,0 +1,26 @@
+"""Who asks: readers for staff, for the public intake, and for the program's own jobs."""
+
+from rjhub.partnership import acting
+from rjhub.partnership.models import Hub, Staff
+from rjhub.sharing.doors import Reader
+
+
+def reader_for(staff: Staff) -> Reader:
+    """A member of staff, acting for one agency with all that their roles bring."""
+    return Reader(
+        partnership_id=staff.partnership_id,
+        principals=acting.principals_of(staff),
+        staff_id=staff.id,
+        agency_id=staff.agency_id,
+    )
+
+
+def intake(partnership_id: int) -> Reader:
+    """The program while it takes in a referral that a member of the public makes."""
+    return Reader(partnership_id=partnership_id, principals=(acting.intake_of(partnership_id),))
+
+
+def coordinators_of(partnership_id: int) -> Reader:
+    """The program's own jobs of a partnership (clocks, reminders): they see what its coordinators see."""
+    hubs = Hub.objects.filter(partnership_id=partnership_id).values_list("coordinators_id", flat=True)
+    return Reader(partnership_id=partnership_id, principals=tuple(hubs))

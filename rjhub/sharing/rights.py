@@ -1,0 +1,32 @@
+"""What the application's role may do with tables that hold nothing confidential.
+
+Protected tables and the two logs get their rights from their own migrations, and only those.
+"""
+
+from typing import Any
+
+from django.db import connections
+
+from rjhub.sharing import doors
+
+GUARDED = (
+    "people_matchkey",
+    "audit_entry", "audit_consultation", "sharing_file", "sharing_grant", "django_migrations")
+
+
+def give(using: str = "owner", **_: Any) -> None:
+    """Give the application's role its rights on every ordinary table and on the job queue. Safe to run again."""
+    connection = connections[using]
+    guarded = {*GUARDED, *doors.protected_tables()}
+    with connection.cursor() as cursor:
+        tables = [
+            table.name
+            for table in connection.introspection.get_table_list(cursor)
+            if table.name not in guarded and table.type == "t"
+        ]
+        names = ", ".join(f'public."{name}"' for name in sorted(tables))
+        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {names} TO rjhub_app")  # noqa: S608 - catalogue names
+        cursor.execute("GRANT SELECT ON django_migrations TO rjhub_app")
+        cursor.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO rjhub_app")
+        cursor.execute("GRANT SELECT ON partnership_staff, partnership_account, partnership_agency, "
+                       "partnership_principal, partnership_hub, partnership_roleheld TO rjhub_keeper")

@@ -1,0 +1,52 @@
+"""The words of sharing: sides of a file, categories of information, purposes."""
+
+from django.db import models
+
+
+class FileKind(models.TextChoices):
+    """What a file is about."""
+
+    CASE = "case", "a case"
+    PERSON = "person", "a person"
+
+
+class Side(models.TextChoices):
+    """Whose side of the case a row belongs to."""
+
+    HARMED = "harmed", "person harmed"
+    RESPONSIBLE = "responsible", "person responsible"
+    NEUTRAL = "neutral", "both sides"
+
+
+class Category(models.TextChoices):
+    """What kind of information a row holds."""
+
+    REFERRAL = "referral", "the referral"
+    OFFENCE = "offence", "the offence"
+    IDENTITY = "identity", "who somebody is"
+    CONTACT = "contact", "how to reach somebody"
+    SAFETY = "safety", "what keeps somebody safe"
+    POLICE = "police", "police information"
+    HEALTH = "health", "health and needs"
+    STATEMENT = "statement", "what somebody said"
+    CASEWORK = "casework", "the work on the case"
+    AGREEMENT = "agreement", "the agreement"
+    FEEDBACK = "feedback", "feedback"
+    EQUALITY = "equality", "equality monitoring"
+    MONEY = "money", "money"
+
+
+class Purpose(models.TextChoices):
+    """Why somebody holds a grant, in this release by role and assignment."""
+
+    REFER = "refer", "to make and follow a referral"
+    COORDINATE = "coordinate", "to coordinate the case at the hub"
+    FACILITATE = "facilitate", "to facilitate the case"
+    SUPERVISE = "supervise", "to supervise the work on the case"
+    ANSWER = "answer", "to answer a request for information"
+    CONTACT = "contact", "to be the named contact of a person"
+    TAKE_IN = "take_in", "to take in a referral made by the public"
+
+
+ALL_SIDES = tuple(Side)
+ALL_CATEGORIES = tuple(Category)

@@ -1,0 +1,1 @@
+"""Work that waits: announcements, background jobs, clocks."""
