@@ -137,13 +137,17 @@ def _programs_for(data: Path, identity: Identity) -> Path:
 def _clear_leftovers(data: Path) -> None:
     """Wait for a server that is stopping, or for the children of one that was killed; remove its note."""
     deadline = time.monotonic() + STOP_SECONDS
-    while left := [name for name in os.listdir("/proc") if name.isdigit() and _works_in(int(name), data)]:
+    while left := [name for name in _processes() if _works_in(int(name), data)]:
         if time.monotonic() > deadline:
             raise DatabaseTroubleError(
                 f"An earlier server of the database in {data} does not end. Stop it: kill {' '.join(left)}"
             )
         time.sleep(0.1)
     (data / "postmaster.pid").unlink(missing_ok=True)
+
+
+def _processes() -> list[str]:
+    return [entry.name for entry in Path("/proc").iterdir() if entry.name.isdigit()]
 
 
 def _works_in(pid: int, data: Path) -> bool:
@@ -168,7 +172,7 @@ def _socket_directory(data: Path, identity: Identity) -> str:
         directory = Path(tempfile.mkdtemp(prefix="rjhub-"))
     if len(os.fsencode(directory)) > SOCKET_PATH_BYTES:
         directory.rmdir()
-        directory = Path(tempfile.mkdtemp(prefix="rjhub-", dir="/tmp"))  # noqa: S108  mkdtemp makes a private one
+        directory = Path(tempfile.mkdtemp(prefix="rjhub-", dir="/tmp"))
     directory.mkdir(exist_ok=True)
     directory.chmod(0o700)
     return str(identity.give(directory))

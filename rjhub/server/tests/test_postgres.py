@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -15,13 +14,6 @@ import pytest
 
 from rjhub.server import postgres, postmaster, programs
 from rjhub.server.programs import DatabaseTroubleError
-
-
-@pytest.fixture
-def base(tmp_path: Path) -> Iterator[Path]:
-    """A directory for a cluster, which is gone afterwards whatever the test did."""
-    yield tmp_path / "cluster"
-    postgres.erase(tmp_path / "cluster")
 
 
 def ask(cluster: postgres.Cluster, question: str) -> str:
@@ -37,11 +29,11 @@ def keep_something(cluster: postgres.Cluster) -> None:
     with psycopg.connect(
         host=cluster.socket, port=cluster.port, user=cluster.owner, dbname="postgres"
     ) as database:
-        database.execute("create table kept as select 7 as n")
+        database.execute("drop table if exists kept; create table kept as select 7 as n")
 
 
-def test_a_new_cluster_answers_and_stops(base: Path) -> None:
-    cluster = postgres.start(base, fast=True)
+def test_a_new_cluster_answers_and_stops(empty: Path) -> None:
+    cluster = postgres.start(empty, fast=True)
 
     assert ask(cluster, "select rolsuper from pg_roles where rolname = current_user") == "True"
     assert ask(cluster, "show timezone") == "UTC"
@@ -50,7 +42,7 @@ def test_a_new_cluster_answers_and_stops(base: Path) -> None:
     assert ask(cluster, "show server_encoding") == "UTF8"
     assert Path(cluster.socket).stat().st_mode & 0o777 == 0o700
     assert cluster.stop()
-    assert postgres.find(base) is None
+    assert postgres.find(empty) is None
 
 
 def test_the_log_keeps_what_people_typed_to_itself(base: Path) -> None:
@@ -60,7 +52,7 @@ def test_the_log_keeps_what_people_typed_to_itself(base: Path) -> None:
     with pytest.raises(psycopg.errors.UniqueViolation):
         ask(
             cluster,
-            "create table person (name text unique);"
+            "create temporary table person (name text unique);"
             "insert into person values ('Priya Example'), ('Priya Example')",
         )
     cluster.stop()
@@ -178,7 +170,6 @@ def test_a_long_path_gets_a_socket_elsewhere_which_goes_with_the_server(tmp_path
 
 
 def test_data_of_another_version_is_refused_with_what_to_do(base: Path) -> None:
-    postgres.start(base, fast=True).stop()
     (base / "data" / "PG_VERSION").write_text("9\n")
 
     with pytest.raises(DatabaseTroubleError, match=r"made by PostgreSQL 9.*RJHUB_PG_BIN.*dev.py reset"):
@@ -187,13 +178,13 @@ def test_data_of_another_version_is_refused_with_what_to_do(base: Path) -> None:
     assert (base / "data" / "PG_VERSION").exists()
 
 
-def test_a_full_disk_is_said_before_anything_is_made(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_said_before_anything_is_made(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(postmaster, "SPACE_MB", 10**12)
 
     with pytest.raises(DatabaseTroubleError, match="not enough space"):
-        postgres.start(base)
+        postgres.start(empty)
 
-    assert not (base / "data").exists()
+    assert not (empty / "data").exists()
 
 
 def test_a_disk_that_fills_up_later_is_said_in_plain_words() -> None:
@@ -201,7 +192,6 @@ def test_a_disk_that_fills_up_later_is_said_in_plain_words() -> None:
 
 
 def test_a_server_that_refuses_to_start_says_why(base: Path) -> None:
-    postgres.start(base, fast=True).stop()
     (base / "data" / "postgresql.conf").write_text("shared_buffers = much\n")
 
     with pytest.raises(DatabaseTroubleError, match="shared_buffers"):
@@ -211,46 +201,47 @@ def test_a_server_that_refuses_to_start_says_why(base: Path) -> None:
 
 
 def test_no_postgresql_on_the_machine_is_said(
-    base: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    empty: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.delenv("RJHUB_PG_BIN", raising=False)
     monkeypatch.setattr(programs, "WHEELS", ())
     monkeypatch.setattr(programs, "DISTRIBUTION", tmp_path / "nothing")
 
     with pytest.raises(DatabaseTroubleError, match=r"was not found.*dev.py setup"):
-        postgres.start(base)
+        postgres.start(empty)
 
 
-def test_a_cluster_half_made_when_the_machine_stopped_is_made_anew(base: Path) -> None:
-    (base / "data.making").mkdir(parents=True)
-    (base / "data.making" / "PG_VERSION").write_text("18\n")
+def test_a_cluster_half_made_when_the_machine_stopped_is_made_anew(empty: Path) -> None:
+    (empty / "data.making").mkdir(parents=True)
+    (empty / "data.making" / "PG_VERSION").write_text("18\n")
 
-    cluster = postgres.start(base, fast=True)
+    cluster = postgres.start(empty, fast=True)
 
     assert ask(cluster, "select 1") == "1"
 
 
-def test_erasing_stops_the_server_and_leaves_nothing(base: Path) -> None:
-    cluster = postgres.start(base, fast=True)
+def test_erasing_stops_the_server_and_leaves_nothing(empty: Path) -> None:
+    cluster = postgres.start(empty, fast=True)
 
-    assert postgres.erase(base)
+    assert postgres.erase(empty)
 
-    assert not base.exists()
+    assert not empty.exists()
     assert not Path(f"/proc/{cluster.pid}/cwd").exists()
-    assert not postgres.erase(base)
+    assert not postgres.erase(empty)
 
 
 def test_without_user_namespaces_the_server_does_not_run_as_root_either(
-    base: Path, monkeypatch: pytest.MonkeyPatch
+    empty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The process really becomes nobody then, so its programs and data must be where nobody can reach them.
-    store = Path(tempfile.mkdtemp(prefix="rjhub-test-", dir="/var/tmp"))  # noqa: S108  mkdtemp makes a private one
+    store = Path(tempfile.mkdtemp(prefix="rjhub-test-", dir="/var/tmp"))
     monkeypatch.setattr(programs, "namespaces_work", lambda: False)
     monkeypatch.setattr(programs, "ROOT_STORE", store)
     try:
-        cluster = postgres.start(base, fast=True)
+        cluster = postgres.start(empty, fast=True)
         assert Path(f"/proc/{cluster.pid}").stat().st_uid == (os.geteuid() or programs.NOBODY)
         assert ask(cluster, "select 1") == "1"
-        assert postgres.erase(base)
+        assert postgres.erase(empty)
         assert not cluster.data.exists()
     finally:
         shutil.rmtree(store)
