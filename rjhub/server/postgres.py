@@ -27,7 +27,7 @@ OWNER = postmaster.OWNER
 
 @dataclass(frozen=True)
 class Cluster:
-    """A running PostgreSQL of our own, and our share in it."""
+    """A running PostgreSQL of our own, and our share in it if we started or joined it."""
 
     socket: str
     port: int
@@ -36,8 +36,8 @@ class Cluster:
     pid: int
     _base: Path = field(repr=False)
     _stops_it: bool = field(repr=False)
-    _share: IO[bytes] = field(repr=False, compare=False)
-    _process: "subprocess.Popen[bytes] | None" = field(repr=False, compare=False)
+    _share: IO[bytes] | None = field(repr=False, compare=False, default=None)
+    _process: "subprocess.Popen[bytes] | None" = field(repr=False, compare=False, default=None)
 
     def stop(self, *, force: bool = False) -> bool:
         """Leave the cluster; the last one out stops it. `force` stops it whoever else uses it.
@@ -46,9 +46,10 @@ class Cluster:
         committed is undone.
         """
         with _alone(self._base):
-            left_before = self._share.closed
-            self._share.close()
-            if not force and (left_before or not self._stops_it or _in_use(self._base)):
+            has_share = self._share is not None and not self._share.closed
+            if self._share:
+                self._share.close()
+            if not force and not (has_share and self._stops_it and not _in_use(self._base)):
                 return False
             postmaster.halt(self.data, self.pid, self._process)
             if Path(self.socket).parent != self.data.parent:
@@ -75,14 +76,14 @@ def start(base: Path, *, fast: bool = False, tied: bool = False) -> Cluster:
 
 
 def find(base: Path) -> Cluster | None:
-    """Join the cluster of that directory if it runs; never start it."""
+    """Look whether the cluster of that directory runs; neither start nor join it."""
     with _in_plain_words(base):
         if not base.is_dir():
             return None
     with _in_plain_words(base), _alone(base):
         _, data = _home(base)
         pid = postmaster.running(data)
-        return _join(base, data, pid) if pid else None
+        return Cluster(*postmaster.address(data), OWNER, data, pid, base, _stops_it=False) if pid else None
 
 
 def erase(base: Path) -> bool:

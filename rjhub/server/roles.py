@@ -1,7 +1,7 @@
 """The database and its roles, made before the first migration.
 
 The owner migrates. `rjhub_app` is whom the web server and the workers sign in as: it owns nothing and
-cannot get round row security. `rjhub_vault` owns the functions that open the vault and cannot sign in.
+cannot get round row security. `rjhub_keeper` and `rjhub_vault` own the reviewed functions and cannot sign in.
 `rjhub_reader` reads figures. What each may do to which table is said by the migration that makes the table.
 """
 
@@ -12,6 +12,7 @@ import psycopg
 from psycopg import sql
 
 APP = "rjhub_app"
+KEEPER = "rjhub_keeper"
 VAULT = "rjhub_vault"
 READER = "rjhub_reader"
 OLDEST_VERSION = 150000
@@ -23,7 +24,12 @@ POWERLESS = "NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION"
 CREATE_DATABASE = (
     "CREATE DATABASE {database} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER libc LOCALE 'C.UTF-8'"
 )
-KINDS = {APP: f"LOGIN {POWERLESS}", VAULT: f"NOLOGIN {POWERLESS}", READER: f"LOGIN {POWERLESS}"}
+KINDS = {
+    APP: f"LOGIN {POWERLESS}",
+    READER: f"LOGIN {POWERLESS}",
+    KEEPER: f"NOLOGIN {POWERLESS}",
+    VAULT: f"NOLOGIN {POWERLESS}",
+}
 
 
 class RolesTroubleError(RuntimeError):
@@ -40,7 +46,7 @@ class Role:
 
     def is_as_wanted(self) -> bool:
         """Tell whether it has no power that would let it round the walls, and signs in if it should."""
-        return not self.powers and self.signs_in == (self.name != VAULT)
+        return not self.powers and self.signs_in == (self.name in {APP, READER})
 
 
 def prepare(
@@ -84,7 +90,7 @@ def statements_for_an_administrator(owner: str, database: str) -> str:
         *(f"CREATE ROLE {name} {kind};" for name, kind in KINDS.items()),
         f"ALTER ROLE {APP} PASSWORD 'a long one';",
         f"ALTER ROLE {READER} PASSWORD 'another long one';",
-        f"GRANT {VAULT} TO {{owner}};",
+        f"GRANT {', '.join(KINDS)} TO {{owner}};",
         CREATE_DATABASE + " OWNER {owner};",
     ]
     return sql.SQL("\n".join(lines)).format(**names).as_string()
@@ -120,7 +126,7 @@ def _make_roles(server: psycopg.Connection, passwords: dict[str, str | None]) ->
             yield f"corrected the role {name}"
         if password := passwords.get(name):
             _set_password(server, name, password)
-    yield from _let_owner_hand_over_to_vault(server)
+        yield from _let_owner_become(server, name)
 
 
 def _set_password(server: psycopg.Connection, role: str, password: str) -> None:
@@ -129,16 +135,16 @@ def _set_password(server: psycopg.Connection, role: str, password: str) -> None:
     server.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(hashed)))
 
 
-def _let_owner_hand_over_to_vault(server: psycopg.Connection) -> Iterator[str]:
-    """Make the owner a member: a migration makes the vault's functions and then gives them to its role."""
+def _let_owner_become(server: psycopg.Connection, role: str) -> Iterator[str]:
+    """Make the owner a member, because migrations make things as the role that shall own them."""
     # Since 16 a maker of roles administers what it made, and is a member only in name until it says SET.
     has_option = server.info.server_version >= FIRST_WITH_SET_OPTION
-    row = server.execute("select pg_has_role(%s, %s)", [VAULT, "SET" if has_option else "MEMBER"]).fetchone()
+    row = server.execute("select pg_has_role(%s, %s)", [role, "SET" if has_option else "MEMBER"]).fetchone()
     if row and row[0]:
         return
     grant = "GRANT {} TO CURRENT_USER WITH SET TRUE" if has_option else "GRANT {} TO CURRENT_USER"
-    server.execute(sql.SQL(grant).format(sql.Identifier(VAULT)))
-    yield f"let the owner hand functions over to {VAULT}"
+    server.execute(sql.SQL(grant).format(sql.Identifier(role)))
+    yield f"let the owner act as {role}"
 
 
 def _make_database(server: psycopg.Connection, database: str) -> Iterator[str]:

@@ -84,8 +84,7 @@ def test_a_second_program_joins_the_running_cluster_and_leaves_it_running(base: 
 
 def test_the_last_one_out_stops_the_cluster(base: Path) -> None:
     starter = postgres.start(base, fast=True)
-    visitor = postgres.find(base)
-    assert visitor is not None
+    visitor = postgres.start(base)
 
     assert not starter.stop()
     assert ask(visitor, "select 1") == "1"
@@ -105,6 +104,16 @@ def test_a_cluster_that_nobody_held_is_left_running_unless_forced(base: Path) ->
     assert found is not None
     assert found.stop(force=True)
     assert postgres.find(base) is None
+
+
+def test_looking_whether_a_cluster_runs_takes_no_share_in_it(base: Path) -> None:
+    starter = postgres.start(base, fast=True)
+    found = postgres.find(base)
+
+    assert found is not None
+    assert (found.pid, found.socket) == (starter.pid, starter.socket)
+    assert not found.stop()
+    assert starter.stop()
 
 
 def test_stopping_twice_is_harmless(base: Path) -> None:

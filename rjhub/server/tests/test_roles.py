@@ -33,9 +33,10 @@ def test_the_application_and_the_reader_sign_in_without_any_power(prepared: post
     assert found[roles.READER] == roles.Role(roles.READER, signs_in=True, powers=())
 
 
-def test_nobody_signs_in_as_the_vault(prepared: postgres.Cluster) -> None:
+@pytest.mark.parametrize("role", [roles.KEEPER, roles.VAULT])
+def test_nobody_signs_in_as_the_keeper_or_the_vault(prepared: postgres.Cluster, role: str) -> None:
     with pytest.raises(psycopg.OperationalError, match="not permitted to log in"):
-        connect(prepared, roles.VAULT, DATABASE)
+        connect(prepared, role, DATABASE)
 
 
 def test_the_database_keeps_every_name_and_sorts_alike_everywhere(prepared: postgres.Cluster) -> None:
@@ -84,9 +85,8 @@ def test_an_owner_who_may_make_roles_and_databases_need_not_be_superuser(cluster
     assert roles.prepare(as_hub_owner, DATABASE, "a password") == []
 
     with connect(cluster, "hub_owner", DATABASE) as database:
-        database.execute("create schema vault; grant create, usage on schema vault to rjhub_vault")
-        database.execute("create function vault.answer() returns int return 42")
-        database.execute(f"alter function vault.answer() owner to {roles.VAULT}")
+        database.execute(f"create schema vault authorization {roles.VAULT}")
+        database.execute(f"set role {roles.VAULT}; create function vault.answer() returns int return 42")
 
 
 def test_an_owner_who_may_not_is_told_what_an_administrator_can_run(cluster: postgres.Cluster) -> None:
