@@ -17,7 +17,7 @@ class Conflict(Exception):
 
     def __init__(
         self,
-        message: str = "Somebody else changed this while you had it open. Check their change, then save again.",
+        message: str = "Somebody else changed this while you had it open. Check their change and save again.",
     ) -> None:
         self.message = message
         super().__init__(message)
