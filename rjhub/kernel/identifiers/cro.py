@@ -2,8 +2,8 @@
 
 Source of the rules and of the published examples in the tests: hmpps-person-record (Ministry of Justice, MIT
 licence), CROIdentifier.kt. Two forms: "NNNNNN/YYD", and "SFYY/NNNNND" for a small file. The check letter is
-over the year and the serial, padded to six digits in the first form and to five in the second: all the four-digit
-small files in that project's list of valid numbers fit that, though its code does not pad.
+over the year and the serial, padded to six digits in the first form and to five in the second: all the
+four-digit small files in that project's list of valid numbers fit that, though its code does not pad.
 """
 
 import re
