@@ -12,10 +12,10 @@ CHOSEN = "acting_as"
 
 
 def memberships(account: Account) -> list[Staff]:
-    """Every membership that the person may act as today, newest first."""
-    today = clock.today()
+    """Every membership that the person may act as now, newest first."""
+    now = clock.now()
     held = Staff.objects.filter(account=account).select_related("agency", "partnership", "account").order_by("-since")
-    return [staff for staff in held if account.is_active and staff.works_on(today)]
+    return [staff for staff in held if account.is_active and staff.may_act_at(now)]
 
 
 def staff_for(request: HttpRequest) -> Staff | None:

@@ -1,10 +1,11 @@
 """Staff: somebody at work for one agency, and the roles that they hold there."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import F, Q
 
+from rjhub.kernel import clock
 from rjhub.kernel.ids import new_id
 from rjhub.partnership.models.account import Account
 from rjhub.partnership.models.agency import Agency
@@ -26,6 +27,7 @@ class Staff(models.Model):
     line_manager = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="team")
     since = models.DateField()
     until = models.DateField(null=True, blank=True, help_text="The last day")
+    access_ends_at = models.DateTimeField(null=True, blank=True, help_text="When they are cut off, set with the last day")
 
     class Meta:
         constraints = [
@@ -35,6 +37,10 @@ class Staff(models.Model):
                 fields=["account", "agency"], condition=Q(until=None), name="one_current_membership_of_an_agency"
             ),
             models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="staff_dates_in_order"),
+            models.CheckConstraint(
+                condition=Q(until=None, access_ends_at=None) | Q(until__isnull=False, access_ends_at__isnull=False),
+                name="whoever_leaves_is_cut_off",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -49,6 +55,10 @@ class Staff(models.Model):
         """Whether they work here on a day, and the agency still exists."""
         return self.since <= day and (self.until is None or day <= self.until) and self.agency.exists_on(day)
 
+    def may_act_at(self, at: datetime) -> bool:
+        """Whether they may act for the agency at this moment; somebody cut off today may not, though they work today."""
+        return self.works_on(clock.day_of(at)) and (self.access_ends_at is None or at < self.access_ends_at)
+
     def holds(self, *roles: Role) -> bool:
         """Whether they hold any of these roles now."""
         return any(held.role in roles for held in self.current_roles())
@@ -56,7 +66,7 @@ class Staff(models.Model):
     def current_roles(self) -> list["RoleHeld"]:
         """The roles held now, read once for each request."""
         if not hasattr(self, "_current_roles"):
-            self._current_roles = [held for held in self.roles.select_related("hub") if held.ended_at is None]
+            self._current_roles = [held for held in self.roles.select_related("hub") if held.is_held_at(clock.now())]
         return self._current_roles
 
 
@@ -83,3 +93,7 @@ class RoleHeld(models.Model):
 
     def __str__(self) -> str:
         return self.get_role_display()
+
+    def is_held_at(self, at: datetime) -> bool:
+        """Whether it is held at this moment; whoever leaves next week holds it until then."""
+        return self.ended_at is None or at < self.ended_at

@@ -1,0 +1,49 @@
+"""Who may do what in the partnership room. `by` is None where the program acts: a command, an invitation."""
+
+from rjhub.kernel.decisions import Decision, all_of, allow, allow_if
+from rjhub.partnership.models import Agency, Hub, RoleHeld, Staff
+from rjhub.partnership.vocabulary import Role
+
+
+def may_manage_staff(by: Staff | None, agency: Agency) -> Decision:
+    """Only an administrator of the agency itself says who works there and in which roles."""
+    if by is None:
+        return allow()
+    return allow_if(
+        by.agency_id == agency.id and by.holds(Role.ADMINISTRATOR),
+        f"Only an administrator of {agency.short_name} can change who works there and what they do.",
+    )
+
+
+def may_give_roles(by: Staff | None, agency: Agency, roles: tuple[Role, ...], hub: Hub | None) -> Decision:
+    """Coordinators belong to the agency that hosts their hub, because a hub sees both sides of every case."""
+    decisions = [may_manage_staff(by, agency)]
+    if Role.COORDINATOR in roles:
+        decisions.append(allow_if(hub is not None, "Choose the hub that they coordinate."))
+        if hub is not None:
+            decisions.append(
+                allow_if(
+                    hub.host_id == agency.id,
+                    f"Only people at {hub.host.short_name}, which runs the {hub.name}, can coordinate it.",
+                )
+            )
+    return all_of(*decisions)
+
+
+def may_end_role(by: Staff | None, held: RoleHeld) -> Decision:
+    """An administrator's own role is ended by a colleague, so no agency loses its last one by mistake."""
+    own = by is not None and held.staff_id == by.id and held.role == Role.ADMINISTRATOR
+    return may_manage_staff(by, held.staff.agency).and_(
+        allow_if(
+            not own, "You cannot end your own administrator role. Ask another administrator of your agency."
+        )
+    )
+
+
+def may_leave(by: Staff | None, staff: Staff) -> Decision:
+    """Somebody's leaving is recorded by a colleague."""
+    own = by is not None and staff.id == by.id
+    return may_manage_staff(by, staff.agency).and_(
+        allow_if(not own, "You cannot record your own leaving. Ask another administrator of your agency."),
+        allow_if(staff.until is None, f"{staff.name} has already left."),
+    )
