@@ -1,0 +1,1 @@
+"""Invents people, stories and histories: the same for the same seed, and nobody real. See README.md."""
