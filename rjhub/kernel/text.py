@@ -28,7 +28,8 @@ _PLAIN = str.maketrans(
         "ŋ": "n",
     }
 )
-_APOSTROPHES = "'\u2019\u2018\u02bc\u02bb`\u00b4\u2032\uff07"
+# Every one that a keyboard or a word processor makes.
+APOSTROPHES = "'\u2019\u2018\u02bc\u02bb`\u00b4\u2032\uff07"
 # Scripts that are written together in one word without any wish to deceive.
 _WRITTEN_TOGETHER = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC"})
 _FORMULA_STARTS = (
@@ -96,9 +97,7 @@ def without_accents(text: str) -> str:
 
 def sort_key(text: str) -> str:
     """Where a name stands in a list: accents, capitals, apostrophes and hyphens make no difference."""
-    plain = without_accents(text)
-    for apostrophe in _APOSTROPHES:
-        plain = plain.replace(apostrophe, "")
+    plain = without_accents(text.translate(str.maketrans("", "", APOSTROPHES)))
     return " ".join(re.sub(r"[^\w]+", " ", plain).split())
 
 

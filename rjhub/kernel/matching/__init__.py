@@ -1,0 +1,1 @@
+"""How names are compared: their parts, their short forms, how they sound."""
