@@ -1,0 +1,1 @@
+"""One case, worked together: information, suitability, risk, preparation, meetings, messages, agreements, closing."""

@@ -1,0 +1,54 @@
+"""A file for each noun of the cases room."""
+
+from rjhub.cases.models.agreement import Agreement, AgreementItem
+from rjhub.cases.models.allocation import Allocation
+from rjhub.cases.models.case import Case, Party
+from rjhub.cases.models.consent import Acknowledgement, Consent
+from rjhub.cases.models.contact import ContactLogEntry
+from rjhub.cases.models.court import CourtMatter, CourtReport
+from rjhub.cases.models.document import Document
+from rjhub.cases.models.event import Event
+from rjhub.cases.models.flag import Approval, Flag
+from rjhub.cases.models.follow_up import FollowUp
+from rjhub.cases.models.information import InformationItem, InformationRequest
+from rjhub.cases.models.meeting import Attendance, Meeting
+from rjhub.cases.models.message import Message
+from rjhub.cases.models.milestone import Milestone
+from rjhub.cases.models.moves import Handover, Pause, StageMove, Transfer
+from rjhub.cases.models.preparation import Preparation
+from rjhub.cases.models.risk import Risk, RiskAssessment
+from rjhub.cases.models.suitability import SuitabilityAssessment
+from rjhub.cases.models.task import Task
+
+__all__ = [
+    "Acknowledgement",
+    "Agreement",
+    "AgreementItem",
+    "Allocation",
+    "Approval",
+    "Attendance",
+    "Case",
+    "Consent",
+    "ContactLogEntry",
+    "CourtMatter",
+    "CourtReport",
+    "Document",
+    "Event",
+    "Flag",
+    "FollowUp",
+    "Handover",
+    "InformationItem",
+    "InformationRequest",
+    "Meeting",
+    "Message",
+    "Milestone",
+    "Party",
+    "Pause",
+    "Preparation",
+    "Risk",
+    "RiskAssessment",
+    "StageMove",
+    "SuitabilityAssessment",
+    "Task",
+    "Transfer",
+]

@@ -1,0 +1,147 @@
+"""The words of the cases room that no pathway changes."""
+
+from django.db import models
+
+
+class PartyStatus(models.TextChoices):
+    """Where one person stands in a case."""
+
+    WAITING = "waiting", "Not approached yet"
+    APPROACHED = "approached", "Told about restorative justice"
+    TAKING_PART = "taking_part", "Taking part"
+    NOT_NOW = "not_now", "Not now"
+    DECLINED = "declined", "Said no"
+    WITHDREW = "withdrew", "Withdrew"
+    ENDED = "ended", "Ended"
+
+
+class RequestStatus(models.TextChoices):
+    """Where a request for information stands."""
+
+    ASKED = "asked", "Asked"
+    ANSWERED = "answered", "Answered"
+    REFUSED = "refused", "Refused"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class AnswerKind(models.TextChoices):
+    """What an agency answers when it is asked for information."""
+
+    INFORMATION = "information", "We hold information"
+    NOTHING_HELD = "nothing_held", "We hold nothing"
+    REFUSED = "refused", "We cannot share it"
+    ASK_ANOTHER = "ask_another", "Ask somebody else"
+
+
+class Direction(models.TextChoices):
+    """Who made a contact."""
+
+    OUTGOING = "outgoing", "We contacted them"
+    INCOMING = "incoming", "They contacted us"
+
+
+class ConsentPurpose(models.TextChoices):
+    """What somebody consents to; each is asked for by itself."""
+
+    CONTACT = "contact", "Being contacted"
+    ASSESSMENT = "assessment", "Being assessed"
+    TAKING_PART = "taking_part", "Taking part"
+    DISCLOSURE = "disclosure", "Sharing a named thing"
+
+
+class Rating(models.TextChoices):
+    """How likely or how serious a described risk is. Never added up to a score."""
+
+    LOW = "low", "Low"
+    MEDIUM = "medium", "Medium"
+    HIGH = "high", "High"
+
+
+class RiskDecision(models.TextChoices):
+    """What a risk assessment decides."""
+
+    PROCEED = "proceed", "Go on"
+    CONDITIONS = "conditions", "Go on with conditions"
+    INDIRECT_ONLY = "indirect_only", "Messages only, no meeting"
+    PAUSE = "pause", "Pause"
+    STOP = "stop", "Stop"
+
+
+class Suitability(models.TextChoices):
+    """What an assessment of one side comes to."""
+
+    SUITABLE = "suitable", "Suitable"
+    NOT_YET = "not_yet", "Not yet"
+    UNSUITABLE = "unsuitable", "Not suitable"
+
+
+class ApprovalDecision(models.TextChoices):
+    """What somebody decides who has to approve a sensitive or complex case."""
+
+    APPROVED = "approved", "Approved"
+    REFUSED = "refused", "Not approved"
+
+
+class FacilitatorPart(models.TextChoices):
+    """Which of the two facilitators somebody is."""
+
+    LEAD = "lead", "Lead facilitator"
+    SECOND = "second", "Co-facilitator"
+
+
+class MeetingStatus(models.TextChoices):
+    """Where a meeting stands."""
+
+    PLANNED = "planned", "Planned"
+    HELD = "held", "Held"
+    CANCELLED = "cancelled", "Cancelled"
+    STOPPED = "stopped", "Started and stopped"
+
+
+class AttendeeRole(models.TextChoices):
+    """As what somebody comes to a meeting."""
+
+    HARMED = "harmed", "Person harmed"
+    RESPONSIBLE = "responsible", "Person responsible"
+    HARMED_SUPPORTER = "harmed_supporter", "Supporter of the person harmed"
+    RESPONSIBLE_SUPPORTER = "responsible_supporter", "Supporter of the person responsible"
+    COMMUNITY = "community", "Member of the community"
+    FACILITATOR = "facilitator", "Facilitator"
+    INTERPRETER = "interpreter", "Interpreter"
+    PRISON_STAFF = "prison_staff", "Prison staff"
+    OBSERVER = "observer", "Observer"
+
+
+class Medium(models.TextChoices):
+    """In which form a message is carried."""
+
+    LETTER = "letter", "Letter"
+    VIDEO = "video", "Video"
+    AUDIO = "audio", "Audio"
+    SPOKEN = "spoken", "By word of mouth, through the facilitator"
+
+
+class MessageStatus(models.TextChoices):
+    """Where a message stands."""
+
+    WRITTEN = "written", "Waiting for review"
+    APPROVED = "approved", "Approved, not passed on yet"
+    RETURNED = "returned", "Returned to its writer"
+    PASSED_ON = "passed_on", "Passed on"
+
+
+class ItemStatus(models.TextChoices):
+    """Where an item of an agreement stands."""
+
+    OPEN = "open", "Not done yet"
+    DONE = "done", "Done"
+    NOT_DONE = "not_done", "Not done"
+    GIVEN_UP = "given_up", "No longer wanted"
+
+
+class TaskStatus(models.TextChoices):
+    """Where a task stands."""
+
+    OPEN = "open", "To do"
+    DONE = "done", "Done"
+    DROPPED = "dropped", "No longer needed"
