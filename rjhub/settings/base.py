@@ -16,6 +16,7 @@ DEMONSTRATION = environment.demonstration
 
 INSTALLED_APPS = [
     "rjhub.apps.Composition",
+    "rjhub.cases",
     "rjhub.people",
     "rjhub.sharing",
     "rjhub.partnership",

@@ -56,6 +56,21 @@ CREATE FUNCTION keeper.fill_acl() RETURNS trigger
     RETURN NEW;
   END $$;
 
+-- For rows that one holder sees whatever else they may see of the file: a request to an agency, a task.
+CREATE FUNCTION keeper.fill_acl_with_holder() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  BEGIN
+    IF TG_OP = 'UPDATE' AND (NEW.partnership_id, NEW.file_id) IS DISTINCT FROM (OLD.partnership_id, OLD.file_id) THEN
+      RAISE EXCEPTION 'a protected row stays in its file';
+    END IF;
+    IF NEW.side = 'harmed' AND NEW.category IN ('contact', 'safety') THEN
+      RAISE EXCEPTION 'only grants open this' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    NEW.acl := array(SELECT DISTINCT unnest(
+      keeper.acl(NEW.partnership_id, NEW.file_id, NEW.side, NEW.category) || NEW.holder_id) ORDER BY 1);
+    RETURN NEW;
+  END $$;
+
 CREATE FUNCTION keeper.rewrite_acl(p smallint, f uuid) RETURNS void
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
   DECLARE name text;
@@ -104,7 +119,7 @@ CREATE POLICY add ON {table} FOR INSERT TO rjhub_app WITH CHECK ({visible});
 CREATE POLICY edit ON {table} FOR UPDATE TO rjhub_app USING ({visible}) WITH CHECK (partnership_id = (SELECT pt()));
 CREATE POLICY remove ON {table} FOR DELETE TO rjhub_app USING ({visible});
 CREATE POLICY keep ON {table} TO rjhub_keeper USING (true) WITH CHECK (true);
-CREATE TRIGGER fill_acl BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION keeper.fill_acl();
+CREATE TRIGGER fill_acl BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION keeper.{fill}();
 INSERT INTO keeper.protected_table VALUES ('{table}');
 """
 

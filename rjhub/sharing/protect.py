@@ -38,7 +38,11 @@ def protection(model: Any, *, removable: bool = False) -> str:
     table = model._meta.db_table
     parts = [
         database.PROTECT.format(
-            table=table, short=_short(table), visible=database.VISIBLE, delete=", DELETE" if removable else ""
+            table=table,
+            short=_short(table),
+            visible=database.VISIBLE,
+            delete=", DELETE" if removable else "",
+            fill="fill_acl_with_holder" if any(field.name == "holder" for field in model._meta.local_fields) else "fill_acl",
         )
     ]
     parts += [

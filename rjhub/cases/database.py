@@ -1,0 +1,173 @@
+"""The gates that cannot be switched off, as the database holds them.
+
+No pathway, page, action or import gets round these: nobody is approached who said no to any agency; nobody meets, and
+no message is passed on, without each side's current written consent, acknowledged basic facts, and a risk assessment
+of the present stage that a second person signed off; no first contact before the duplicate check.
+"""
+
+ACCOUNTABLE = """
+ALTER TABLE cases_case ADD CONSTRAINT one_person_at_one_agency_answers
+  FOREIGN KEY (answering_staff_id, answering_agency_id) REFERENCES partnership_staff (id, agency_id);
+ALTER TABLE cases_handover ADD CONSTRAINT handed_to_one_person_at_one_agency
+  FOREIGN KEY (to_staff_id, to_agency_id) REFERENCES partnership_staff (id, agency_id);
+ALTER TABLE cases_allocation ADD CONSTRAINT a_facilitator_works_for_the_agency
+  FOREIGN KEY (facilitator_id, agency_id) REFERENCES partnership_staff (id, agency_id);
+"""
+
+GATES = """
+SET LOCAL ROLE rjhub_keeper;
+
+-- What still stands in the way of any meeting or message, as names of checks. `indirect` is true for messages.
+CREATE FUNCTION keeper.obstacles(p smallint, of_case uuid, indirect boolean) RETURNS text[]
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    WITH going AS (
+      SELECT y.id, y.person_id, y.side FROM public.cases_party y
+      WHERE y.partnership_id = p AND y.case_id = of_case AND y.ended_at IS NULL),
+    assessed AS (
+      SELECT r.decision, r.signed_off_at FROM public.cases_riskassessment r
+      JOIN public.cases_case c ON c.partnership_id = p AND c.id = of_case AND r.stage = c.stage
+      WHERE r.partnership_id = p AND r.case_id = of_case AND r.recorded_at >= c.stage_since
+      ORDER BY r.recorded_at DESC, r.id DESC LIMIT 1)
+    SELECT array_remove(ARRAY[
+      CASE WHEN NOT EXISTS (SELECT FROM going WHERE side = 'harmed')
+             OR EXISTS (SELECT FROM going g WHERE g.side = 'harmed' AND NOT EXISTS (
+               SELECT FROM public.cases_consent k WHERE k.partnership_id = p AND k.party_id = g.id
+                 AND k.purpose = 'taking_part' AND k.written AND k.withdrawn_at IS NULL))
+           THEN 'written_consent_harmed' END,
+      CASE WHEN NOT EXISTS (SELECT FROM going WHERE side = 'responsible')
+             OR EXISTS (SELECT FROM going g WHERE g.side = 'responsible' AND NOT EXISTS (
+               SELECT FROM public.cases_consent k WHERE k.partnership_id = p AND k.party_id = g.id
+                 AND k.purpose = 'taking_part' AND k.written AND k.withdrawn_at IS NULL))
+           THEN 'written_consent_responsible' END,
+      CASE WHEN EXISTS (SELECT FROM going g WHERE NOT coalesce((
+               SELECT a.facts AND a.willing FROM public.cases_acknowledgement a
+               WHERE a.partnership_id = p AND a.party_id = g.id
+               ORDER BY a.recorded_at DESC, a.id DESC LIMIT 1), false))
+           THEN 'facts_acknowledged' END,
+      CASE WHEN EXISTS (SELECT FROM going g WHERE keeper.approach(p, g.person_id, '') <> 'clear')
+           THEN 'nobody_said_no' END,
+      CASE WHEN NOT EXISTS (SELECT FROM assessed a WHERE a.decision IN ('proceed', 'conditions')
+               OR (indirect AND a.decision = 'indirect_only'))
+           THEN 'risk_assessed_at_stage' END,
+      CASE WHEN NOT EXISTS (SELECT FROM assessed a WHERE a.signed_off_at IS NOT NULL)
+           THEN 'supervisor_signed_off' END], NULL) $$;
+
+-- The same, for somebody who can see the case.
+CREATE FUNCTION keeper.stands_in_the_way(of_case uuid, indirect boolean) RETURNS text[]
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT CASE WHEN EXISTS (SELECT FROM public.cases_case
+                             WHERE partnership_id = public.pt() AND id = of_case AND acl && public.pr())
+           THEN keeper.obstacles(public.pt(), of_case, indirect) END $$;
+
+CREATE FUNCTION keeper.guard_contact() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  DECLARE whom uuid; answer text;
+  BEGIN
+    IF NEW.direction = 'outgoing' THEN
+      SELECT person_id INTO whom FROM public.cases_party WHERE partnership_id = NEW.partnership_id AND id = NEW.party_id;
+      answer := keeper.approach(NEW.partnership_id, whom, NEW.channel);
+      IF answer <> 'clear' THEN
+        RAISE EXCEPTION 'gate: nobody_said_no' USING ERRCODE = 'check_violation', HINT = answer;
+      END IF;
+    END IF;
+    RETURN NEW;
+  END $$;
+
+CREATE FUNCTION keeper.guard_meeting() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  DECLARE missing text[];
+  BEGIN
+    IF NEW.status IN ('planned', 'held', 'stopped') THEN
+      missing := keeper.obstacles(NEW.partnership_id, NEW.case_id, false);
+      IF missing <> '{}' THEN
+        RAISE EXCEPTION 'gate: %', array_to_string(missing, ',') USING ERRCODE = 'check_violation';
+      END IF;
+    END IF;
+    RETURN NEW;
+  END $$;
+
+CREATE FUNCTION keeper.guard_message() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  DECLARE missing text[];
+  BEGIN
+    IF NEW.status = 'passed_on' AND (TG_OP = 'INSERT' OR OLD.status <> 'passed_on') THEN
+      missing := keeper.obstacles(NEW.partnership_id, NEW.case_id, true);
+      IF missing <> '{}' THEN
+        RAISE EXCEPTION 'gate: %', array_to_string(missing, ',') USING ERRCODE = 'check_violation';
+      END IF;
+    END IF;
+    RETURN NEW;
+  END $$;
+
+-- A consent that ends, a new no, or an acknowledgement taken back leaves no meeting booked.
+CREATE FUNCTION keeper.no_meeting_without_consent() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  DECLARE missing text[];
+  BEGIN
+    IF EXISTS (SELECT FROM public.cases_meeting WHERE partnership_id = NEW.partnership_id
+               AND case_id = NEW.case_id AND status = 'planned') THEN
+      missing := keeper.obstacles(NEW.partnership_id, NEW.case_id, false);
+      IF missing && ARRAY['written_consent_harmed', 'written_consent_responsible', 'facts_acknowledged'] THEN
+        RAISE EXCEPTION 'gate: %', array_to_string(missing, ',') USING ERRCODE = 'check_violation',
+          HINT = 'cancel the planned meeting first';
+      END IF;
+    END IF;
+    RETURN NULL;
+  END $$;
+
+CREATE FUNCTION keeper.no_meeting_after_a_no() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  BEGIN
+    IF EXISTS (SELECT FROM public.cases_party y
+               JOIN public.cases_meeting m ON m.partnership_id = y.partnership_id AND m.case_id = y.case_id
+               WHERE y.partnership_id = NEW.partnership_id AND y.person_id = NEW.person_id
+                 AND m.status = 'planned' AND NEW.lifted_at IS NULL) THEN
+      RAISE EXCEPTION 'gate: nobody_said_no' USING ERRCODE = 'check_violation',
+        HINT = 'cancel the planned meeting first';
+    END IF;
+    RETURN NULL;
+  END $$;
+
+CREATE FUNCTION keeper.guard_stage() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  DECLARE missing text[] := '{}'; approached text;
+  BEGIN
+    IF NEW.stage = OLD.stage THEN
+      RETURN NEW;
+    END IF;
+    IF OLD.closed_at IS NOT NULL AND NEW.closed_at IS NOT NULL THEN
+      RAISE EXCEPTION 'a closed case does not move' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.stage IN ('first_contact_harmed', 'first_contact_responsible') THEN
+      approached := replace(NEW.stage, 'first_contact_', '');
+      IF EXISTS (SELECT FROM public.cases_party y WHERE y.partnership_id = NEW.partnership_id AND y.case_id = NEW.id
+                 AND y.side = approached AND y.ended_at IS NULL
+                 AND keeper.approach(NEW.partnership_id, y.person_id, '') <> 'clear') THEN
+        missing := ARRAY['nobody_said_no'];
+      END IF;
+    END IF;
+    IF missing <> '{}' THEN
+      RAISE EXCEPTION 'gate: %', array_to_string(missing, ',') USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+  END $$;
+
+REVOKE ALL ON FUNCTION keeper.obstacles, keeper.stands_in_the_way FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION keeper.stands_in_the_way TO rjhub_app;
+RESET ROLE;
+
+CREATE TRIGGER guard_contact BEFORE INSERT ON cases_contactlogentry
+  FOR EACH ROW EXECUTE FUNCTION keeper.guard_contact();
+CREATE TRIGGER guard_meeting BEFORE INSERT OR UPDATE OF status, starts_at, case_id ON cases_meeting
+  FOR EACH ROW EXECUTE FUNCTION keeper.guard_meeting();
+CREATE TRIGGER guard_message BEFORE INSERT OR UPDATE OF status ON cases_message
+  FOR EACH ROW EXECUTE FUNCTION keeper.guard_message();
+CREATE TRIGGER guard_stage BEFORE UPDATE OF stage ON cases_case
+  FOR EACH ROW EXECUTE FUNCTION keeper.guard_stage();
+CREATE CONSTRAINT TRIGGER no_meeting_without_consent AFTER INSERT OR UPDATE ON cases_consent
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keeper.no_meeting_without_consent();
+CREATE CONSTRAINT TRIGGER no_meeting_without_facts AFTER INSERT OR UPDATE ON cases_acknowledgement
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keeper.no_meeting_without_consent();
+CREATE CONSTRAINT TRIGGER no_meeting_after_a_no AFTER INSERT OR UPDATE ON people_stop
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keeper.no_meeting_after_a_no();
+"""
