@@ -23,6 +23,7 @@ class Case(Protected):
     pathway = WithinPartnership(PathwayVersion, related_name="+")
     stage = models.CharField(max_length=26, choices=STAGES)
     stage_since = models.DateTimeField()
+    referred_by = models.CharField(max_length=24, blank=True, help_text="Type of agency; empty for a self-referral")
     initiated_by = models.CharField(max_length=11, choices=[(one.value, one.label) for one in Initiator])
     cj_stage = models.CharField(max_length=32, blank=True)
     offence_group = models.CharField(max_length=32, blank=True)

@@ -1,0 +1,117 @@
+"""Moving a case along its pathway, and noting what its checks ask for."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from rjhub.cases import clocks, policies, queries
+from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
+from rjhub.cases.gates import CaseState
+from rjhub.cases.gates.obstacles import no_obstacle
+from rjhub.cases.happenings import happened
+from rjhub.cases.models import Case, Milestone, Party, StageMove
+from rjhub.kernel.decisions import all_of, allow_if
+from rjhub.partnership.models import Staff
+from rjhub.partnership.pathway import queries as rules
+from rjhub.partnership.pathway.checks import Check
+from rjhub.partnership.pathway.stages import StageKind
+from rjhub.sharing.vocabulary import Category, Side
+
+STAGE_TASK = "stage"
+
+
+@transaction.atomic
+def move_case(case: Case, *, to: StageKind, by: Staff, at: datetime, note: str = "") -> Case:
+    """Take a case to the next stage of its pathway.
+
+    Raises Refused if this person may not, if the pathway does not lead there, or with all that stands in the way.
+    """
+    case = queries.lock_case(case)
+    state = CaseState(case)
+    leads_there = to in rules.next_stages(state.pathway, StageKind(case.stage), state.facts)
+    all_of(
+        policies.may_work_on(by, case), allow_if(leads_there, "The pathway does not lead there from this stage.")
+    ).or_refuse()
+    no_obstacle(state, to).or_refuse()
+    return enter_stage(case, to, by=by, at=at, note=note)
+
+
+def enter_stage(case: Case, to: StageKind, *, by: Staff | None, at: datetime, note: str = "") -> Case:
+    """Put a locked case into a stage, with its move, its clock and its line in the timeline. For other actions."""
+    before = case.stage
+    case.stage, case.stage_since, case.updated_at = to, at, at
+    case.version += 1
+    case.save(update_fields=["stage", "stage_since", "updated_at", "version"])
+    move = StageMove.objects.create(
+        partnership_id=case.partnership_id, file_id=case.file_id, side=Side.NEUTRAL, category=Category.CASEWORK,
+        case=case, from_stage=before, to_stage=to, moved_at=at, moved_by=by, note=note,
+    )
+    pathway = CaseState(case).pathway
+    stage = rules.find_stage(pathway, to)
+    happened("cases:case:move", case=case, by=by, at=at, row=move, detail=stage.name if stage else to.label)
+    _start_clock(case, to, by=by, at=at)
+    return case
+
+
+def _start_clock(case: Case, to: StageKind, *, by: Staff | None, at: datetime) -> None:
+    end_tasks(case, STAGE_TASK, by=by, at=at)
+    pathway = CaseState(case).pathway
+    clock = rules.clock_for(pathway, to)
+    if clock is None:
+        return
+    words = clock.label[0].upper() + clock.label[1:]
+    to_do = ToDo(
+        kind=STAGE_TASK, words=words, address=f"/cases/{case.reference}", due_on=clocks.due_on(clock, since=at)
+    )
+    give_task(case, to_do, to=clocks.holder_of(clock, case), at=at)
+
+
+@transaction.atomic
+def reach_milestone(
+    case: Case, *, check: Check, done_on: date, by: Staff, at: datetime, party: Party | None = None, note: str = ""
+) -> Milestone:
+    """Note that something which a check asks for was done.
+
+    Raises Refused if this person may not, or if it is noted already.
+    """
+    case = queries.lock_case(case)
+    policies.may_work_on(by, case).or_refuse()
+    there = Milestone.objects.filter(case=case, party=party, check_name=check, undone_at=None)
+    allow_if(not there.exists(), "This is noted already.").or_refuse()
+    milestone = Milestone.objects.create(
+        partnership_id=case.partnership_id, file_id=case.file_id, side=party.side if party else Side.NEUTRAL,
+        category=Category.CASEWORK, case=case, party=party, check_name=check, done_on=done_on, note=note,
+        recorded_at=at, recorded_by=by,
+    )
+    happened("cases:milestone:reach", case=case, by=by, at=at, row=milestone, detail=_done_words(check))
+    return milestone
+
+
+@transaction.atomic
+def undo_milestone(milestone: Milestone, *, by: Staff, at: datetime, why: str) -> None:
+    """Take back a milestone that was noted by mistake. Raises Refused if this person may not."""
+    case = queries.lock_case(milestone.case)
+    policies.may_work_on(by, case).or_refuse()
+    Milestone.objects.filter(partnership_id=case.partnership_id, id=milestone.id, undone_at=None).update(
+        undone_at=at, undone_by=by, undone_because=why
+    )
+    happened(
+        "cases:milestone:undo", case=case, by=by, at=at, row=milestone, detail=_done_words(Check(milestone.check_name))
+    )
+
+
+def _done_words(check: Check) -> str:
+    return MILESTONES[check]
+
+
+# The checks that ask for something which is simply done, each with the words of the timeline once it is.
+MILESTONES: dict[Check, str] = {
+    Check.REFERRAL_ACKNOWLEDGED: "Whoever sent the referral was told that it arrived",
+    Check.COURT_CONDITIONS_CHECKED: "Offence, court and plea were checked",
+    Check.HUB_DECIDED: "The hub decided that the case goes on",
+    Check.TOLD_HARMED: "The person harmed was told what restorative justice is",
+    Check.TOLD_RESPONSIBLE: "The person responsible was told what restorative justice is",
+    Check.NO_PROMISE_EXPLAINED: "The person responsible was told that nothing is promised about sentence",
+    Check.PRISON_ARRANGED: "The prison agreed the visit",
+    Check.TRAUMA_SUPPORT_OFFERED: "The person harmed was offered support for trauma",
+}

@@ -1,0 +1,212 @@
+"""Whether each check holds for a case. A test says that every check of the pathway vocabulary is here."""
+
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from rjhub.cases.gates.allocating import level_adequate, two_accepted
+from rjhub.cases.gates.state import CaseState
+from rjhub.cases.models import Party
+from rjhub.cases.vocabulary import (
+    ApprovalDecision,
+    ConsentPurpose,
+    FacilitatorPart,
+    ItemStatus,
+    MeetingStatus,
+    MessageStatus,
+    RequestStatus,
+    Suitability,
+)
+from rjhub.partnership.pathway import queries as rules
+from rjhub.partnership.pathway.checks import Check
+from rjhub.people import approach
+from rjhub.sharing.vocabulary import Side
+
+Holds = Callable[[CaseState], bool]
+HARMED, RESPONSIBLE = Side.HARMED, Side.RESPONSIBLE
+
+
+class _OfParty(Protocol):
+    @property
+    def party_id(self) -> UUID: ...
+
+
+Row = TypeVar("Row", bound=_OfParty)
+
+
+def _newest(rows: Iterable[Row], party: Party) -> Row | None:
+    return next((row for row in rows if row.party_id == party.id), None)
+
+
+def _each(side: Side, holds: Callable[[CaseState, Party], bool]) -> Holds:
+    """Holds if the side has somebody, and it holds for each of them."""
+    return lambda state: bool(state.going(side)) and all(holds(state, party) for party in state.going(side))
+
+
+def _consent(side: Side, purpose: ConsentPurpose) -> Holds:
+    return _each(side, lambda state, party: bool(state.consents_to(purpose, party)))
+
+
+def _done(check: Check) -> Holds:
+    return lambda state: check in state.milestones
+
+
+def _told(side: Side, check: Check) -> Holds:
+    return _each(side, lambda state, party: any(one.party_id == party.id for one in state.milestones.get(check, ())))
+
+
+def _not_in_the_way(check: Check) -> Holds:
+    return lambda state: check not in state.mandatory
+
+
+def _suitable(side: Side) -> Holds:
+    def holds(state: CaseState, party: Party) -> bool:
+        newest = _newest(state.suitability, party)
+        return newest is not None and newest.result == Suitability.SUITABLE
+
+    return _each(side, holds)
+
+
+def _prepared(side: Side) -> Holds:
+    def holds(state: CaseState, party: Party) -> bool:
+        newest = _newest(state.preparations, party)
+        return newest is not None and newest.ready
+
+    return _each(side, holds)
+
+
+def _nobody_said_no(state: CaseState) -> bool:
+    everybody = [*state.going(HARMED), *state.going(RESPONSIBLE)]
+    return all(approach.may_be_approached(party.person_id) == approach.CLEAR for party in everybody)
+
+
+def _everybody_asked(state: CaseState) -> bool:
+    asked = {(one.key, one.party_id) for one in state.requests}
+    return all(
+        any((request.key, party.id) in asked for party in state.parties if party.side == request.about)
+        for request in rules.requests_for(state.pathway, state.facts)
+    )
+
+
+def _everybody_answered(state: CaseState) -> bool:
+    return _everybody_asked(state) and all(one.status != RequestStatus.ASKED for one in state.requests)
+
+
+def _carers_agree(state: CaseState) -> bool:
+    children = [party for party in state.parties if party.under_18 and party.ended_at is None]
+    return all(any(one.party_id == child.id and one.given_by_carer for one in state.consents) for child in children)
+
+
+def _lead_accepted(state: CaseState) -> bool:
+    return any(one.part == FacilitatorPart.LEAD and one.accepted_at for one in state.allocations)
+
+
+def _conflicts_checked(state: CaseState) -> bool:
+    return bool(state.allocations) and all(one.knows_nobody for one in state.allocations)
+
+
+def _approved(state: CaseState) -> bool:
+    needed = rules.approvals_for(state.pathway, state.facts)
+    newest = state.approvals[0] if state.approvals else None
+    now = {flag.flag for flag in state.flags}
+    return not needed or (
+        newest is not None
+        and newest.decision == ApprovalDecision.APPROVED
+        and now <= set(filter(None, newest.flags.split(",")))
+    )
+
+
+def _supporters_prepared(state: CaseState) -> bool:
+    coming = [one for one in state.attendances if one.role.endswith("_supporter") and one.came is not False]
+    return all(one.prepared_on for one in coming)
+
+
+def _came_together(state: CaseState) -> bool:
+    held = [one for one in state.meetings if one.status in {MeetingStatus.HELD, MeetingStatus.STOPPED}]
+    passed_on = any(one.status == MessageStatus.PASSED_ON for one in state.messages)
+    return any(one.outcome for one in held) or (passed_on and not held)
+
+
+def _report_sent(about: str) -> Holds:
+    return lambda state: any(one.about == about and one.sent_on for one in state.court_reports)
+
+
+def _harmed_told(state: CaseState) -> bool:
+    return all(one.harmed_told_on for one in state.agreements if not one.nothing_wanted)
+
+
+def _followed_up(side: Side) -> Holds:
+    return lambda state: all(
+        one.done_on or one.not_done_because for one in state.follow_ups if one.side == side
+    ) and any(one.side == side for one in state.follow_ups)
+
+
+def _feedback_offered(side: Side) -> Holds:
+    return lambda state: any(one.side == side and one.feedback_offered is not None for one in state.follow_ups)
+
+
+def _reasons_given(state: CaseState) -> bool:
+    return all(party.ending_reason for party in state.parties)
+
+
+def _both_told(state: CaseState) -> bool:
+    contacted = {party.id for party in state.parties if party.status != "waiting"}
+    return all(party.told_on for party in state.parties if party.id in contacted)
+
+
+CHECKS: dict[Check, Holds] = {
+    Check.REFERRAL_COMPLETE: lambda state: bool(state.parties),
+    Check.REFERRAL_ACKNOWLEDGED: _done(Check.REFERRAL_ACKNOWLEDGED),
+    Check.CONSENT_TO_CONTACT_HARMED: _consent(HARMED, ConsentPurpose.CONTACT),
+    Check.CONSENT_TO_CONTACT_RESPONSIBLE: _consent(RESPONSIBLE, ConsentPurpose.CONTACT),
+    Check.COURT_CONDITIONS_CHECKED: _done(Check.COURT_CONDITIONS_CHECKED),
+    Check.DUPLICATE_DECIDED: lambda state: state.case.duplicates_decided_at is not None,
+    Check.NOBODY_SAID_NO: _nobody_said_no,
+    Check.SAFE_CONTACT_HARMED: _each(HARMED, lambda state, party: party.person_id in state.safe_contacts),
+    Check.SAFE_CONTACT_RESPONSIBLE: _each(RESPONSIBLE, lambda state, party: party.person_id in state.safe_contacts),
+    Check.NAMED_CONTACT_HARMED: _each(HARMED, lambda _, party: party.named_contact_id is not None),
+    Check.INFORMATION_ASKED: _everybody_asked,
+    Check.INFORMATION_ANSWERED: _everybody_answered,
+    Check.HUB_DECIDED: _done(Check.HUB_DECIDED),
+    Check.TOLD_HARMED: _told(HARMED, Check.TOLD_HARMED),
+    Check.TOLD_RESPONSIBLE: _told(RESPONSIBLE, Check.TOLD_RESPONSIBLE),
+    Check.NO_PROMISE_EXPLAINED: _told(RESPONSIBLE, Check.NO_PROMISE_EXPLAINED),
+    Check.CONSENT_TO_ASSESSMENT_HARMED: _consent(HARMED, ConsentPurpose.ASSESSMENT),
+    Check.CONSENT_TO_ASSESSMENT_RESPONSIBLE: _consent(RESPONSIBLE, ConsentPurpose.ASSESSMENT),
+    Check.PARENT_OR_CARER_AGREES: _carers_agree,
+    Check.HARMED_SUITABLE: _suitable(HARMED),
+    Check.RESPONSIBLE_SUITABLE: _suitable(RESPONSIBLE),
+    Check.FACTS_ACKNOWLEDGED: _not_in_the_way(Check.FACTS_ACKNOWLEDGED),
+    Check.RISK_ASSESSED_AT_STAGE: lambda state: state.risk_now is not None,
+    Check.ADJOURNMENT_GRANTED: lambda state: bool(state.court and state.court.adjourned_until),
+    Check.COURT_REPORT_SENT: _report_sent("suitability"),
+    Check.DEFERRAL_MADE: lambda state: bool(state.court and state.court.deferred_until),
+    Check.SENTENCE_REPORT_SENT: _report_sent("outcome"),
+    Check.LEAD_AGENCY_ACCEPTED: _lead_accepted,
+    Check.TWO_FACILITATORS_ACCEPTED: two_accepted,
+    Check.CONFLICTS_CHECKED: _conflicts_checked,
+    Check.LEVEL_ADEQUATE: level_adequate,
+    Check.SUPERVISOR_NAMED: lambda state: state.case.supervisor_id is not None,
+    Check.APPROVAL_SENSITIVE: _approved,
+    Check.PREPARATION_HARMED: _prepared(HARMED),
+    Check.PREPARATION_RESPONSIBLE: _prepared(RESPONSIBLE),
+    Check.SUPPORTERS_PREPARED: _supporters_prepared,
+    Check.VENUE_RISK_ASSESSED: lambda state: any(one.status != MeetingStatus.CANCELLED for one in state.meetings),
+    Check.PRISON_ARRANGED: _done(Check.PRISON_ARRANGED),
+    Check.TRAUMA_SUPPORT_OFFERED: _told(HARMED, Check.TRAUMA_SUPPORT_OFFERED),
+    Check.WRITTEN_CONSENT_HARMED: _not_in_the_way(Check.WRITTEN_CONSENT_HARMED),
+    Check.WRITTEN_CONSENT_RESPONSIBLE: _not_in_the_way(Check.WRITTEN_CONSENT_RESPONSIBLE),
+    Check.SUPERVISOR_SIGNED_OFF: _not_in_the_way(Check.SUPERVISOR_SIGNED_OFF),
+    Check.OUTCOME_RECORDED: _came_together,
+    Check.MESSAGES_REVIEWED: lambda state: all(one.status != MessageStatus.WRITTEN for one in state.messages),
+    Check.AGREEMENT_RECORDED: lambda state: bool(state.agreements),
+    Check.AGREEMENT_SETTLED: lambda state: all(one.status != ItemStatus.OPEN for one in state.agreement_items),
+    Check.HARMED_TOLD_ABOUT_AGREEMENT: _harmed_told,
+    Check.FOLLOWED_UP_HARMED: _followed_up(HARMED),
+    Check.FOLLOWED_UP_RESPONSIBLE: _followed_up(RESPONSIBLE),
+    Check.FEEDBACK_OFFERED_HARMED: _feedback_offered(HARMED),
+    Check.FEEDBACK_OFFERED_RESPONSIBLE: _feedback_offered(RESPONSIBLE),
+    Check.ASK_AGAIN_DATE_SET: lambda state: any(party.ask_again_on for party in state.parties),
+    Check.CLOSING_REASONS_GIVEN: _reasons_given,
+    Check.BOTH_SIDES_TOLD: _both_told,
+}

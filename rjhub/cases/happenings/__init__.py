@@ -1,0 +1,66 @@
+"""What happens on a case: one call writes the audit entry, the line of the timeline, and when the case last changed.
+
+Every tag has a sentence for the timeline, in the module of the part of the work that it belongs to. An unknown tag is
+refused, so nothing can happen without words for it.
+"""
+
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from rjhub.audit.recording import record
+from rjhub.cases.happenings import bringing_together, coordination, gathering
+from rjhub.cases.models import Case, Event
+from rjhub.partnership.models import Staff
+from rjhub.sharing.vocabulary import Category, Side
+
+SENTENCES: dict[str, str] = {**coordination.SENTENCES, **gathering.SENTENCES, **bringing_together.SENTENCES}
+
+
+class Row(Protocol):
+    """Any protected row of a case: the line of the timeline is seen by whoever may see it."""
+
+    id: UUID
+    side: str
+    category: str
+
+    @property
+    def pk(self) -> object: ...
+
+
+def happened(
+    tag: str,
+    *,
+    case: Case,
+    by: Staff | None,
+    at: datetime,
+    row: Row | None = None,
+    detail: str = "",
+    changed: tuple[str, ...] = (),
+) -> Event:
+    """Record that something happened on a case. Call it inside the action's transaction.
+
+    `detail` is a code or a label for the sentence, never a narrative or a name. Raises KeyError for a tag that has
+    no sentence.
+    """
+    SENTENCES[tag]
+    subject = row if row is not None else case
+    record(tag, by=by, subject=subject, partnership=case.partnership_id, changed=changed)
+    Case.objects.filter(partnership_id=case.partnership_id, id=case.id).update(updated_at=at)
+    return Event.objects.create(
+        partnership_id=case.partnership_id,
+        file_id=case.file_id,
+        case=case,
+        side=row.side if row is not None else Side.NEUTRAL,
+        category=row.category if row is not None else Category.CASEWORK,
+        tag=tag,
+        detail=detail,
+        at=at,
+        by=by,
+        subject_id=subject.id,
+    )
+
+
+def sentence(event: Event) -> str:
+    """The line of the timeline for an event, in plain words."""
+    return SENTENCES[event.tag].format(detail=event.detail, side=event.get_side_display())

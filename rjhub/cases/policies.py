@@ -1,0 +1,54 @@
+"""Who may do what on a case, and whether its state allows it. Every rule answers with its reason."""
+
+from rjhub.cases.models import Allocation, Case
+from rjhub.kernel.decisions import Decision, all_of, allow_if
+from rjhub.partnership.models import Staff
+from rjhub.partnership.vocabulary import Role
+
+
+def coordinates(staff: Staff, case: Case) -> bool:
+    """Whether somebody coordinates the hub of the case."""
+    return any(held.role == Role.COORDINATOR and held.hub_id == case.hub_id for held in staff.current_roles())
+
+
+def facilitates(staff: Staff, case: Case) -> bool:
+    """Whether somebody is one of the facilitators of the case, and has accepted it."""
+    return Allocation.objects.filter(
+        case=case, facilitator=staff, accepted_at__isnull=False, declined_at=None, ended_at=None
+    ).exists()
+
+
+def supervises(staff: Staff, case: Case) -> bool:
+    """Whether somebody is the supervisor of the case."""
+    return case.supervisor_id == staff.id
+
+
+def is_open(case: Case) -> Decision:
+    """A closed case only gets read."""
+    return allow_if(not case.is_closed, "This case is closed. Reopen it first.")
+
+
+def may_read_case(staff: Staff, case: Case) -> Decision:
+    """Whoever can see the case row may read the case; what else they see on its page is decided row by row."""
+    del staff, case
+    return allow_if(condition=True, otherwise="")
+
+
+def may_coordinate(staff: Staff, case: Case) -> Decision:
+    """Decisions of the hub: allocating, moving on, handing over, closing."""
+    return all_of(
+        allow_if(coordinates(staff, case), "Only a coordinator of the hub can do this."), is_open(case)
+    )
+
+
+def may_work_on(staff: Staff, case: Case) -> Decision:
+    """The work on a case: contacts, consents, assessments, preparation, meetings, messages, agreements."""
+    working = coordinates(staff, case) or facilitates(staff, case) or supervises(staff, case)
+    return all_of(
+        allow_if(working, "Only the facilitators of this case, its supervisor and the hub can do this."), is_open(case)
+    )
+
+
+def may_supervise(staff: Staff, case: Case) -> Decision:
+    """Signing off: the supervisor of the case, who is not the one who did the work."""
+    return all_of(allow_if(supervises(staff, case), "Only the supervisor of this case can do this."), is_open(case))

@@ -1,0 +1,77 @@
+"""Reading cases, always through what the reader may see."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.http import Http404
+
+from rjhub.cases.models import Allocation, Case, Party
+from rjhub.kernel.decisions import Decision
+from rjhub.partnership.models import Staff
+
+May = Callable[[Staff, Case], Decision]
+
+
+def find_case_for(staff: Staff, reference: str, *, may: May | None = None) -> Case:
+    """The one door to a case. A case that is missing, hidden or not for this person answers alike: Http404.
+
+    `may` is the rule for what they came to do; who may not do it at all learns nothing.
+    """
+    case = _cases(staff).filter(reference=reference).first()
+    if case is None or (may is not None and not may(staff, case)):
+        raise Http404
+    return case
+
+
+def lock_case(case: Case) -> Case:
+    """The case as it stands now, locked until the end of the transaction, for an action to decide under.
+
+    Raises Case.DoesNotExist if whoever acts cannot see it.
+    """
+    return (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("hub", "pathway", "file")
+        .get(partnership_id=case.partnership_id, id=case.id)
+    )
+
+
+def parties_of(case: Case) -> list[Party]:
+    """The people of a case whom the reader may see, those harmed first."""
+    return list(
+        Party.objects.filter(case=case)
+        .select_related("person", "named_contact__account", "named_contact__agency")
+        .order_by("side", "id")
+    )
+
+
+def find_party(case: Case, party_id: UUID) -> Party:
+    """One of the people of a case. Raises Http404 if the reader cannot see them."""
+    party = Party.objects.filter(case=case, id=party_id).select_related("person", "named_contact__account").first()
+    if party is None:
+        raise Http404
+    return party
+
+
+def allocations_in_force(case: Case) -> QuerySet[Allocation]:
+    """Who is, or was asked to be, a facilitator of the case now."""
+    return (
+        Allocation.objects.filter(case=case, ended_at=None, declined_at=None)
+        .select_related("facilitator__account", "facilitator__principal", "agency")
+        .order_by("part")
+    )
+
+
+def _cases(staff: Staff) -> QuerySet[Case]:
+    return Case.objects.filter(partnership_id=staff.partnership_id).select_related(
+        "hub", "pathway", "file", "answering_staff__account", "answering_agency", "supervisor__account"
+    )
+
+
+def stands_in_the_way(case: Case, *, indirect: bool) -> frozenset[str]:
+    """What the database will not let pass: names of checks that stand in the way of a meeting, or of a message."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT keeper.stands_in_the_way(%s, %s)", [case.id, indirect])
+        row = cursor.fetchone()
+    return frozenset(row[0] or ()) if row else frozenset()
