@@ -36,7 +36,9 @@ django.setup()
 
 def _digest() -> str:
     kinds = ("*.py", "*.yaml", "*.toml", "*.csv")
-    files = sorted(path for kind in kinds for path in (ROOT / "rjhub").rglob(kind) if "/tests/" not in str(path))
+    files = sorted(
+        path for kind in kinds for path in (ROOT / "rjhub").rglob(kind) if "/tests/" not in str(path)
+    )
     whole = hashlib.sha256()
     for path in files:
         whole.update(path.read_bytes())
@@ -48,8 +50,12 @@ def _maintenance() -> "psycopg.Connection[Any]":
 
     owner = settings.DATABASES["owner"]
     return psycopg.connect(
-        host=owner["HOST"], port=owner["PORT"] or None, user=owner["USER"], password=owner["PASSWORD"] or None,
-        dbname="postgres", autocommit=True,
+        host=owner["HOST"],
+        port=owner["PORT"] or None,
+        user=owner["USER"],
+        password=owner["PASSWORD"] or None,
+        dbname="postgres",
+        autocommit=True,
     )
 
 
@@ -96,7 +102,9 @@ def _build_template(name: str) -> None:
         connection.execute("SELECT pg_advisory_lock(726)")
         if _exists(connection, name):
             return
-        stale = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'rjhub_template_%'").fetchall()
+        stale = connection.execute(
+            "SELECT datname FROM pg_database WHERE datname LIKE 'rjhub_template_%'"
+        ).fetchall()
         for (old,) in stale:
             _drop(connection, old)
         draft = f"{name}_draft"
@@ -106,7 +114,9 @@ def _build_template(name: str) -> None:
         call_command("migrate", database="owner", verbosity=0)
         cast.load()
         _point_at("postgres")
-        connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name)))
+        connection.execute(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name))
+        )
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,9 @@ class Subject(Protocol):
     def pk(self) -> object: ...
 
 
-def record(tag: str, *, by: Doer | None, subject: Subject, partnership: int, changed: tuple[str, ...] = ()) -> None:
+def record(
+    tag: str, *, by: Doer | None, subject: Subject, partnership: int, changed: tuple[str, ...] = ()
+) -> None:
     """Record that something was done. `tag` is room:noun:verb. Raises ValueError if the tag is of another form."""
     if tag.count(":") != 2:
         message = f"{tag!r} is not room:noun:verb"

@@ -23,9 +23,11 @@ def due_on(clock: Clock, *, since: datetime) -> date:
 def holder_of(clock: Clock, case: Case) -> int:
     """The principal who is reminded: by the clock's role on this case, else the coordinators of its hub."""
     if clock.who in {Role.FACILITATOR, Role.VOLUNTEER}:
-        lead = Allocation.objects.filter(
-            case=case, part=FacilitatorPart.LEAD, ended_at=None, declined_at=None
-        ).select_related("facilitator").first()
+        lead = (
+            Allocation.objects.filter(case=case, part=FacilitatorPart.LEAD, ended_at=None, declined_at=None)
+            .select_related("facilitator")
+            .first()
+        )
         if lead is not None:
             return lead.facilitator.principal_id
     if clock.who == Role.SUPERVISOR and case.supervisor is not None:

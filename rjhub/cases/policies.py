@@ -45,10 +45,13 @@ def may_work_on(staff: Staff, case: Case) -> Decision:
     """The work on a case: contacts, consents, assessments, preparation, meetings, messages, agreements."""
     working = coordinates(staff, case) or facilitates(staff, case) or supervises(staff, case)
     return all_of(
-        allow_if(working, "Only the facilitators of this case, its supervisor and the hub can do this."), is_open(case)
+        allow_if(working, "Only the facilitators of this case, its supervisor and the hub can do this."),
+        is_open(case),
     )
 
 
 def may_supervise(staff: Staff, case: Case) -> Decision:
     """Signing off: the supervisor of the case, who is not the one who did the work."""
-    return all_of(allow_if(supervises(staff, case), "Only the supervisor of this case can do this."), is_open(case))
+    return all_of(
+        allow_if(supervises(staff, case), "Only the supervisor of this case can do this."), is_open(case)
+    )

@@ -48,7 +48,11 @@ def parties_of(case: Case) -> list[Party]:
 
 def find_party(case: Case, party_id: UUID) -> Party:
     """One of the people of a case. Raises Http404 if the reader cannot see them."""
-    party = Party.objects.filter(case=case, id=party_id).select_related("person", "named_contact__account").first()
+    party = (
+        Party.objects.filter(case=case, id=party_id)
+        .select_related("person", "named_contact__account")
+        .first()
+    )
     if party is None:
         raise Http404
     return party

@@ -84,7 +84,13 @@ def databases() -> dict[str, dict[str, Any]]:
 
         cluster = postgres.find(environment.data / "postgres")
         socket = cluster.socket if cluster else str(environment.data / "postgres")
-        owner = {"NAME": environment.database_name, "USER": "rjhub_owner", "PASSWORD": "", "HOST": socket, "PORT": ""}
+        owner = {
+            "NAME": environment.database_name,
+            "USER": "rjhub_owner",
+            "PASSWORD": "",
+            "HOST": socket,
+            "PORT": "",
+        }
     app = owner | {"USER": "rjhub_app", "PASSWORD": environment.secret("app_password")}
     # No prepared statements and no server-side cursors, so that PgBouncer in transaction mode may stand between.
     common = {"ENGINE": "django.db.backends.postgresql", "DISABLE_SERVER_SIDE_CURSORS": True}

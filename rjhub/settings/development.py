@@ -5,4 +5,4 @@ from rjhub.settings.base import *  # noqa: F403 - a settings module is the sum o
 CSRF_COOKIE_SECURE = False
 SESSION_COOKIE_SECURE = False
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = DATA_ROOT / "outbox"  # noqa: F405
+EMAIL_FILE_PATH = DATA_ROOT / "outbox"

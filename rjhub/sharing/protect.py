@@ -42,7 +42,9 @@ def protection(model: Any, *, removable: bool = False) -> str:
             short=_short(table),
             visible=database.VISIBLE,
             delete=", DELETE" if removable else "",
-            fill="fill_acl_with_holder" if any(field.name == "holder" for field in model._meta.local_fields) else "fill_acl",
+            fill="fill_acl_with_holder"
+            if any(field.name == "holder" for field in model._meta.local_fields)
+            else "fill_acl",
         )
     ]
     parts += [

@@ -11,7 +11,12 @@ from rjhub.sharing import doors
 
 GUARDED = (
     "people_matchkey",
-    "audit_entry", "audit_consultation", "sharing_file", "sharing_grant", "django_migrations")
+    "audit_entry",
+    "audit_consultation",
+    "sharing_file",
+    "sharing_grant",
+    "django_migrations",
+)
 
 
 def give(using: str = "owner", **_: Any) -> None:
@@ -25,8 +30,10 @@ def give(using: str = "owner", **_: Any) -> None:
             if table.name not in guarded and table.type == "t"
         ]
         names = ", ".join(f'public."{name}"' for name in sorted(tables))
-        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {names} TO rjhub_app")  # noqa: S608 - catalogue names
+        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {names} TO rjhub_app")
         cursor.execute("GRANT SELECT ON django_migrations TO rjhub_app")
         cursor.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO rjhub_app")
-        cursor.execute("GRANT SELECT ON partnership_staff, partnership_account, partnership_agency, "
-                       "partnership_principal, partnership_hub, partnership_roleheld TO rjhub_keeper")
+        cursor.execute(
+            "GRANT SELECT ON partnership_staff, partnership_account, partnership_agency, "
+            "partnership_principal, partnership_hub, partnership_roleheld TO rjhub_keeper"
+        )

@@ -40,7 +40,9 @@ def _files(case: Case) -> list[File]:
 
 
 def _needed_elsewhere(party: Party, staff: Staff, purpose: Purpose) -> bool:
-    others = Party.objects.filter(person=party.person).exclude(case_id=party.case_id).select_related("case__file")
+    others = (
+        Party.objects.filter(person=party.person).exclude(case_id=party.case_id).select_related("case__file")
+    )
     return any(
         other.case.file.grants.filter(holder=staff.principal_id, purpose=purpose, ended_at=None).exists()
         for other in others

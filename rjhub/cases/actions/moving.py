@@ -30,7 +30,8 @@ def move_case(case: Case, *, to: StageKind, by: Staff, at: datetime, note: str =
     state = CaseState(case)
     leads_there = to in rules.next_stages(state.pathway, StageKind(case.stage), state.facts)
     all_of(
-        policies.may_work_on(by, case), allow_if(leads_there, "The pathway does not lead there from this stage.")
+        policies.may_work_on(by, case),
+        allow_if(leads_there, "The pathway does not lead there from this stage."),
     ).or_refuse()
     no_obstacle(state, to).or_refuse()
     return enter_stage(case, to, by=by, at=at, note=note)
@@ -43,8 +44,16 @@ def enter_stage(case: Case, to: StageKind, *, by: Staff | None, at: datetime, no
     case.version += 1
     case.save(update_fields=["stage", "stage_since", "updated_at", "version"])
     move = StageMove.objects.create(
-        partnership_id=case.partnership_id, file_id=case.file_id, side=Side.NEUTRAL, category=Category.CASEWORK,
-        case=case, from_stage=before, to_stage=to, moved_at=at, moved_by=by, note=note,
+        partnership_id=case.partnership_id,
+        file_id=case.file_id,
+        side=Side.NEUTRAL,
+        category=Category.CASEWORK,
+        case=case,
+        from_stage=before,
+        to_stage=to,
+        moved_at=at,
+        moved_by=by,
+        note=note,
     )
     pathway = CaseState(case).pathway
     stage = rules.find_stage(pathway, to)
@@ -61,14 +70,24 @@ def _start_clock(case: Case, to: StageKind, *, by: Staff | None, at: datetime) -
         return
     words = clock.label[0].upper() + clock.label[1:]
     to_do = ToDo(
-        kind=STAGE_TASK, words=words, address=f"/cases/{case.reference}", due_on=clocks.due_on(clock, since=at)
+        kind=STAGE_TASK,
+        words=words,
+        address=f"/cases/{case.reference}",
+        due_on=clocks.due_on(clock, since=at),
     )
     give_task(case, to_do, to=clocks.holder_of(clock, case), at=at)
 
 
 @transaction.atomic
 def reach_milestone(
-    case: Case, *, check: Check, done_on: date, by: Staff, at: datetime, party: Party | None = None, note: str = ""
+    case: Case,
+    *,
+    check: Check,
+    done_on: date,
+    by: Staff,
+    at: datetime,
+    party: Party | None = None,
+    note: str = "",
 ) -> Milestone:
     """Note that something which a check asks for was done.
 
@@ -79,9 +98,17 @@ def reach_milestone(
     there = Milestone.objects.filter(case=case, party=party, check_name=check, undone_at=None)
     allow_if(not there.exists(), "This is noted already.").or_refuse()
     milestone = Milestone.objects.create(
-        partnership_id=case.partnership_id, file_id=case.file_id, side=party.side if party else Side.NEUTRAL,
-        category=Category.CASEWORK, case=case, party=party, check_name=check, done_on=done_on, note=note,
-        recorded_at=at, recorded_by=by,
+        partnership_id=case.partnership_id,
+        file_id=case.file_id,
+        side=party.side if party else Side.NEUTRAL,
+        category=Category.CASEWORK,
+        case=case,
+        party=party,
+        check_name=check,
+        done_on=done_on,
+        note=note,
+        recorded_at=at,
+        recorded_by=by,
     )
     happened("cases:milestone:reach", case=case, by=by, at=at, row=milestone, detail=_done_words(check))
     return milestone
@@ -96,7 +123,12 @@ def undo_milestone(milestone: Milestone, *, by: Staff, at: datetime, why: str) -
         undone_at=at, undone_by=by, undone_because=why
     )
     happened(
-        "cases:milestone:undo", case=case, by=by, at=at, row=milestone, detail=_done_words(Check(milestone.check_name))
+        "cases:milestone:undo",
+        case=case,
+        by=by,
+        at=at,
+        row=milestone,
+        detail=_done_words(Check(milestone.check_name)),
     )
 
 

@@ -108,13 +108,26 @@ def _add_party(case: Case, new: NewParty) -> Party:
 
 def _raise_flag(case: Case, flag: SensitiveFlag, *, by: Staff, at: datetime) -> None:
     Flag.objects.create(
-        partnership_id=case.partnership_id, file_id=case.file_id, side=Side.NEUTRAL, category=Category.CASEWORK,
-        case=case, flag=flag, raised_at=at, raised_by=by,
+        partnership_id=case.partnership_id,
+        file_id=case.file_id,
+        side=Side.NEUTRAL,
+        category=Category.CASEWORK,
+        case=case,
+        flag=flag,
+        raised_at=at,
+        raised_by=by,
     )
 
 
 def _start(case: Case, *, by: Staff, at: datetime) -> None:
     StageMove.objects.create(
-        partnership_id=case.partnership_id, file_id=case.file_id, side=Side.NEUTRAL, category=Category.CASEWORK,
-        case=case, from_stage="", to_stage=case.stage, moved_at=at, moved_by=by,
+        partnership_id=case.partnership_id,
+        file_id=case.file_id,
+        side=Side.NEUTRAL,
+        category=Category.CASEWORK,
+        case=case,
+        from_stage="",
+        to_stage=case.stage,
+        moved_at=at,
+        moved_by=by,
     )

@@ -52,7 +52,11 @@ def give_task(case: Case, to_do: ToDo, *, to: int, at: datetime) -> Task:
 
 @transaction.atomic
 def end_tasks(
-    case: Case, *kinds: str, by: Staff | None, at: datetime, subject_id: UUID | None = None,
+    case: Case,
+    *kinds: str,
+    by: Staff | None,
+    at: datetime,
+    subject_id: UUID | None = None,
     status: TaskStatus = TaskStatus.DONE,
 ) -> int:
     """End the open tasks of these kinds (of one subject, if given), whoever holds them. Answers how many."""
@@ -67,8 +71,10 @@ def end_tasks(
 @transaction.atomic
 def finish_task(task: Task, *, by: Staff, at: datetime) -> None:
     """Tick off a task that the program cannot see being done. Raises Refused if it is somebody else's or has ended."""
-    task = Task.objects.select_for_update(of=("self",)).select_related("case").get(
-        partnership_id=task.partnership_id, id=task.id
+    task = (
+        Task.objects.select_for_update(of=("self",))
+        .select_related("case")
+        .get(partnership_id=task.partnership_id, id=task.id)
     )
     allow_if(task.holder_id in acting.principals_of(by), "This task is somebody else's.").or_refuse()
     allow_if(task.status == TaskStatus.OPEN, "This task has ended already.").or_refuse()

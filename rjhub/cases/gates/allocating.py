@@ -31,5 +31,7 @@ def level_adequate(state: CaseState) -> bool:
 
 def _level_of(allocation: Allocation) -> int:
     today = clock.today()
-    held = PractitionerLevel.objects.filter(staff=allocation.facilitator_id, since__lte=today).order_by("-level")
+    held = PractitionerLevel.objects.filter(staff=allocation.facilitator_id, since__lte=today).order_by(
+        "-level"
+    )
     return next((one.level for one in held if one.until is None or one.until >= today), 0)

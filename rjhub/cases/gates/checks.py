@@ -52,7 +52,9 @@ def _done(check: Check) -> Holds:
 
 
 def _told(side: Side, check: Check) -> Holds:
-    return _each(side, lambda state, party: any(one.party_id == party.id for one in state.milestones.get(check, ())))
+    return _each(
+        side, lambda state, party: any(one.party_id == party.id for one in state.milestones.get(check, ()))
+    )
 
 
 def _not_in_the_way(check: Check) -> Holds:
@@ -94,7 +96,9 @@ def _everybody_answered(state: CaseState) -> bool:
 
 def _carers_agree(state: CaseState) -> bool:
     children = [party for party in state.parties if party.under_18 and party.ended_at is None]
-    return all(any(one.party_id == child.id and one.given_by_carer for one in state.consents) for child in children)
+    return all(
+        any(one.party_id == child.id and one.given_by_carer for one in state.consents) for child in children
+    )
 
 
 def _lead_accepted(state: CaseState) -> bool:
@@ -136,13 +140,16 @@ def _harmed_told(state: CaseState) -> bool:
 
 
 def _followed_up(side: Side) -> Holds:
-    return lambda state: all(
-        one.done_on or one.not_done_because for one in state.follow_ups if one.side == side
-    ) and any(one.side == side for one in state.follow_ups)
+    return lambda state: (
+        all(one.done_on or one.not_done_because for one in state.follow_ups if one.side == side)
+        and any(one.side == side for one in state.follow_ups)
+    )
 
 
 def _feedback_offered(side: Side) -> Holds:
-    return lambda state: any(one.side == side and one.feedback_offered is not None for one in state.follow_ups)
+    return lambda state: any(
+        one.side == side and one.feedback_offered is not None for one in state.follow_ups
+    )
 
 
 def _reasons_given(state: CaseState) -> bool:
@@ -163,7 +170,9 @@ CHECKS: dict[Check, Holds] = {
     Check.DUPLICATE_DECIDED: lambda state: state.case.duplicates_decided_at is not None,
     Check.NOBODY_SAID_NO: _nobody_said_no,
     Check.SAFE_CONTACT_HARMED: _each(HARMED, lambda state, party: party.person_id in state.safe_contacts),
-    Check.SAFE_CONTACT_RESPONSIBLE: _each(RESPONSIBLE, lambda state, party: party.person_id in state.safe_contacts),
+    Check.SAFE_CONTACT_RESPONSIBLE: _each(
+        RESPONSIBLE, lambda state, party: party.person_id in state.safe_contacts
+    ),
     Check.NAMED_CONTACT_HARMED: _each(HARMED, lambda _, party: party.named_contact_id is not None),
     Check.INFORMATION_ASKED: _everybody_asked,
     Check.INFORMATION_ANSWERED: _everybody_answered,
@@ -191,7 +200,9 @@ CHECKS: dict[Check, Holds] = {
     Check.PREPARATION_HARMED: _prepared(HARMED),
     Check.PREPARATION_RESPONSIBLE: _prepared(RESPONSIBLE),
     Check.SUPPORTERS_PREPARED: _supporters_prepared,
-    Check.VENUE_RISK_ASSESSED: lambda state: any(one.status != MeetingStatus.CANCELLED for one in state.meetings),
+    Check.VENUE_RISK_ASSESSED: lambda state: any(
+        one.status != MeetingStatus.CANCELLED for one in state.meetings
+    ),
     Check.PRISON_ARRANGED: _done(Check.PRISON_ARRANGED),
     Check.TRAUMA_SUPPORT_OFFERED: _told(HARMED, Check.TRAUMA_SUPPORT_OFFERED),
     Check.WRITTEN_CONSENT_HARMED: _not_in_the_way(Check.WRITTEN_CONSENT_HARMED),
@@ -200,7 +211,9 @@ CHECKS: dict[Check, Holds] = {
     Check.OUTCOME_RECORDED: _came_together,
     Check.MESSAGES_REVIEWED: lambda state: all(one.status != MessageStatus.WRITTEN for one in state.messages),
     Check.AGREEMENT_RECORDED: lambda state: bool(state.agreements),
-    Check.AGREEMENT_SETTLED: lambda state: all(one.status != ItemStatus.OPEN for one in state.agreement_items),
+    Check.AGREEMENT_SETTLED: lambda state: all(
+        one.status != ItemStatus.OPEN for one in state.agreement_items
+    ),
     Check.HARMED_TOLD_ABOUT_AGREEMENT: _harmed_told,
     Check.FOLLOWED_UP_HARMED: _followed_up(HARMED),
     Check.FOLLOWED_UP_RESPONSIBLE: _followed_up(RESPONSIBLE),

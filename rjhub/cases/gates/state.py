@@ -113,7 +113,12 @@ class CaseState:
         """The newest risk assessment that was made at the present stage."""
         case = self.case
         return next(
-            (one for one in self.risk_assessments if one.stage == case.stage and one.recorded_at >= case.stage_since), None
+            (
+                one
+                for one in self.risk_assessments
+                if one.stage == case.stage and one.recorded_at >= case.stage_since
+            ),
+            None,
         )
 
     @cached_property

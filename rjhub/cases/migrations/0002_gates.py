@@ -17,4 +17,8 @@ class Migration(migrations.Migration):
     """Protect the tables, then guard them."""
 
     dependencies = [("cases", "0001_initial"), ("people", "0002_walls")]
-    operations = [*(Protect(name) for name in PROTECTED), migrations.RunSQL(ACCOUNTABLE), migrations.RunSQL(GATES)]
+    operations = [
+        *(Protect(name) for name in PROTECTED),
+        migrations.RunSQL(ACCOUNTABLE),
+        migrations.RunSQL(GATES),
+    ]

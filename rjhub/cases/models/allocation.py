@@ -29,7 +29,9 @@ class Allocation(Protected):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["partnership", "case", "part"], condition=Q(ended_at=None, declined_at=None), name="one_of_each_part"
+                fields=["partnership", "case", "part"],
+                condition=Q(ended_at=None, declined_at=None),
+                name="one_of_each_part",
             ),
             models.UniqueConstraint(
                 fields=["partnership", "case", "facilitator"],

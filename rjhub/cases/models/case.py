@@ -23,7 +23,9 @@ class Case(Protected):
     pathway = WithinPartnership(PathwayVersion, related_name="+")
     stage = models.CharField(max_length=26, choices=STAGES)
     stage_since = models.DateTimeField()
-    referred_by = models.CharField(max_length=24, blank=True, help_text="Type of agency; empty for a self-referral")
+    referred_by = models.CharField(
+        max_length=24, blank=True, help_text="Type of agency; empty for a self-referral"
+    )
     initiated_by = models.CharField(max_length=11, choices=[(one.value, one.label) for one in Initiator])
     cj_stage = models.CharField(max_length=32, blank=True)
     offence_group = models.CharField(max_length=32, blank=True)
@@ -50,7 +52,10 @@ class Case(Protected):
             models.UniqueConstraint(fields=["partnership", "reference"], name="case_reference_once"),
             models.CheckConstraint(
                 condition=Q(closed_at=None, closed_by=None, closing_reason="")
-                | (Q(closed_at__isnull=False, closed_by__isnull=False, stage=StageKind.CLOSED) & ~Q(closing_reason="")),
+                | (
+                    Q(closed_at__isnull=False, closed_by__isnull=False, stage=StageKind.CLOSED)
+                    & ~Q(closing_reason="")
+                ),
                 name="a_closed_case_says_when_who_and_why",
             ),
         ]
@@ -84,7 +89,9 @@ class Party(Protected):
     ask_again_on = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ending_reason = models.CharField(max_length=26, blank=True, choices=REASONS)
-    told_on = models.DateField(null=True, blank=True, help_text="When they were told that the case is closing")
+    told_on = models.DateField(
+        null=True, blank=True, help_text="When they were told that the case is closing"
+    )
 
     class Meta:
         verbose_name_plural = "parties"
@@ -92,12 +99,15 @@ class Party(Protected):
             models.UniqueConstraint(fields=["partnership", "case", "person"], name="a_person_once_in_a_case"),
             models.CheckConstraint(condition=~Q(side=Side.NEUTRAL), name="a_party_has_a_side"),
             models.CheckConstraint(
-                condition=Q(ended_at=None, ending_reason="") | (Q(ended_at__isnull=False) & ~Q(ending_reason="")),
+                condition=Q(ended_at=None, ending_reason="")
+                | (Q(ended_at__isnull=False) & ~Q(ending_reason="")),
                 name="a_party_that_ended_says_why",
             ),
         ]
-        indexes = [models.Index(fields=["partnership", "case"], name="party_of_case"),
-                   models.Index(fields=["partnership", "person"], name="party_of_person")]
+        indexes = [
+            models.Index(fields=["partnership", "case"], name="party_of_case"),
+            models.Index(fields=["partnership", "person"], name="party_of_person"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_side_display()} in {self.case_id}"

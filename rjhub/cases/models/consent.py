@@ -24,7 +24,9 @@ class Consent(Protected):
     written = models.BooleanField()
     document = WithinPartnership(Document, null=True, blank=True, related_name="+")
     given_on = models.DateField()
-    given_by_carer = models.CharField(max_length=120, blank=True, help_text="A parent or carer who agreed as well")
+    given_by_carer = models.CharField(
+        max_length=120, blank=True, help_text="A parent or carer who agreed as well"
+    )
     recorded_at = models.DateTimeField()
     recorded_by = WithinPartnership(Staff, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -33,7 +35,8 @@ class Consent(Protected):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(purpose__in=[ConsentPurpose.TAKING_PART, ConsentPurpose.DISCLOSURE]) | Q(written=True),
+                condition=~Q(purpose__in=[ConsentPurpose.TAKING_PART, ConsentPurpose.DISCLOSURE])
+                | Q(written=True),
                 name="taking_part_and_sharing_need_it_in_writing",
             ),
             models.CheckConstraint(
@@ -57,7 +60,9 @@ class Acknowledgement(Protected):
     case = WithinPartnership(Case, related_name="acknowledgements")
     party = WithinPartnership(Party, related_name="acknowledgements")
     facts = models.BooleanField(help_text="Acknowledges the basic facts")
-    responsibility = models.BooleanField(null=True, help_text="Takes responsibility; empty for a person harmed")
+    responsibility = models.BooleanField(
+        null=True, help_text="Takes responsibility; empty for a person harmed"
+    )
     willing = models.BooleanField(help_text="Is willing to take part")
     acknowledged_on = models.DateField()
     note = models.TextField(blank=True)

@@ -31,10 +31,12 @@ class CourtMatter(Protected):
         constraints = [
             models.UniqueConstraint(fields=["partnership", "case"], name="one_court_matter"),
             models.CheckConstraint(
-                condition=Q(adjourned_until=None) | Q(adjourned_until__gt=F("adjourned_on")), name="adjourned_to_a_later_day"
+                condition=Q(adjourned_until=None) | Q(adjourned_until__gt=F("adjourned_on")),
+                name="adjourned_to_a_later_day",
             ),
             models.CheckConstraint(
-                condition=Q(deferral_made_on=None, deferred_until=None) | Q(deferred_until__gt=F("deferral_made_on")),
+                condition=Q(deferral_made_on=None, deferred_until=None)
+                | Q(deferred_until__gt=F("deferral_made_on")),
                 name="deferred_to_a_later_day",
             ),
         ]
@@ -47,7 +49,9 @@ class CourtReport(Protected):
     """A report to the court as it was sent: on suitability, or on what took place. It promises nothing."""
 
     case = WithinPartnership(Case, related_name="court_reports")
-    about = models.CharField(max_length=11, choices=[("suitability", "Suitability"), ("outcome", "What took place")])
+    about = models.CharField(
+        max_length=11, choices=[("suitability", "Suitability"), ("outcome", "What took place")]
+    )
     harmed_view = models.TextField()
     responsible_view = models.TextField()
     findings = models.TextField()

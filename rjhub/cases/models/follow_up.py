@@ -13,7 +13,9 @@ class FollowUp(Protected):
 
     case = WithinPartnership(Case, related_name="follow_ups")
     party = WithinPartnership(Party, related_name="follow_ups")
-    key = models.CharField(max_length=40, help_text="The follow-up's key in the pathway; empty for an extra one")
+    key = models.CharField(
+        max_length=40, help_text="The follow-up's key in the pathway; empty for an extra one"
+    )
     due_on = models.DateField()
     done_on = models.DateField(null=True, blank=True)
     done_by = WithinPartnership(Staff, null=True, blank=True, related_name="+")

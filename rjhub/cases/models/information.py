@@ -22,7 +22,9 @@ class InformationRequest(Protected):
     party = WithinPartnership(Party, related_name="requests")
     holder = models.ForeignKey(Principal, on_delete=models.PROTECT, related_name="+")
     agency = WithinPartnership(Agency, related_name="+")
-    key = models.CharField(max_length=40, help_text="The request's key in the pathway; empty if the hub wrote its own")
+    key = models.CharField(
+        max_length=40, help_text="The request's key in the pathway; empty if the hub wrote its own"
+    )
     case_reference = models.CharField(max_length=20)
     about_name = models.CharField(max_length=170)
     about_born_on = models.DateField(null=True, blank=True)
@@ -40,12 +42,15 @@ class InformationRequest(Protected):
         constraints = [
             models.CheckConstraint(condition=~BEYOND_THE_WALL, name="requests_stay_within_the_wall"),
             models.CheckConstraint(
-                condition=Q(answered_at=None, answered_by=None) | Q(answered_at__isnull=False, answered_by__isnull=False),
+                condition=Q(answered_at=None, answered_by=None)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
                 name="an_answered_request_says_who",
             ),
         ]
-        indexes = [models.Index(fields=["partnership", "case"], name="request_of_case"),
-                   models.Index(fields=["partnership", "agency", "status", "due_on"], name="request_of_agency")]
+        indexes = [
+            models.Index(fields=["partnership", "case"], name="request_of_case"),
+            models.Index(fields=["partnership", "agency", "status", "due_on"], name="request_of_agency"),
+        ]
 
     def __str__(self) -> str:
         return f"request to {self.agency_id}"
@@ -64,7 +69,9 @@ class InformationItem(Protected):
     given_by = WithinPartnership(Staff, related_name="+")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~BEYOND_THE_WALL, name="answers_stay_within_the_wall")]
+        constraints = [
+            models.CheckConstraint(condition=~BEYOND_THE_WALL, name="answers_stay_within_the_wall")
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()

@@ -19,7 +19,9 @@ class Meeting(Protected):
     starts_at = models.DateTimeField()
     venue = models.CharField(max_length=120)
     venue_details = models.TextField(blank=True)
-    venue_risk = models.TextField(help_text="Ways in and out, waiting rooms, who else is there, what could go wrong")
+    venue_risk = models.TextField(
+        help_text="Ways in and out, waiting rooms, who else is there, what could go wrong"
+    )
     venue_assessed_by = WithinPartnership(Staff, related_name="+")
     venue_assessed_on = models.DateField()
     arrival_plan = models.TextField(help_text="How the two sides arrive and leave apart")
@@ -39,7 +41,9 @@ class Meeting(Protected):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["partnership", "case"], condition=Q(status=MeetingStatus.PLANNED), name="one_planned_meeting"
+                fields=["partnership", "case"],
+                condition=Q(status=MeetingStatus.PLANNED),
+                name="one_planned_meeting",
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=[MeetingStatus.HELD, MeetingStatus.STOPPED])
@@ -47,13 +51,16 @@ class Meeting(Protected):
                 name="a_held_meeting_has_times",
             ),
             models.CheckConstraint(
-                condition=~Q(status=MeetingStatus.CANCELLED) | (Q(cancelled_at__isnull=False) & ~Q(cancelled_because="")),
+                condition=~Q(status=MeetingStatus.CANCELLED)
+                | (Q(cancelled_at__isnull=False) & ~Q(cancelled_because="")),
                 name="a_cancelled_meeting_says_why",
             ),
             models.CheckConstraint(condition=~Q(venue_risk=""), name="a_venue_is_looked_at_for_risk"),
         ]
-        indexes = [models.Index(fields=["partnership", "case"], name="meeting_of_case"),
-                   models.Index(fields=["partnership", "status", "starts_at"], name="meetings_to_come")]
+        indexes = [
+            models.Index(fields=["partnership", "case"], name="meeting_of_case"),
+            models.Index(fields=["partnership", "status", "starts_at"], name="meetings_to_come"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} on {self.starts_at:%d %b %Y}"

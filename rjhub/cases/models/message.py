@@ -33,15 +33,20 @@ class Message(Protected):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(reviewed_by=None) | ~Q(reviewed_by=F("taken_by")), name="a_second_person_reviews_a_message"
+                condition=Q(reviewed_by=None) | ~Q(reviewed_by=F("taken_by")),
+                name="a_second_person_reviews_a_message",
             ),
             models.CheckConstraint(
                 condition=~Q(status=MessageStatus.PASSED_ON)
                 | Q(reviewed_at__isnull=False, passed_on_at__isnull=False, passed_on_by__isnull=False),
                 name="a_message_is_reviewed_before_it_is_passed_on",
             ),
-            models.CheckConstraint(condition=~Q(words="") | Q(document__isnull=False), name="a_message_says_something"),
-            models.CheckConstraint(condition=~Q(from_party=F("to_party")), name="a_message_goes_to_somebody_else"),
+            models.CheckConstraint(
+                condition=~Q(words="") | Q(document__isnull=False), name="a_message_says_something"
+            ),
+            models.CheckConstraint(
+                condition=~Q(from_party=F("to_party")), name="a_message_goes_to_somebody_else"
+            ),
         ]
         indexes = [models.Index(fields=["partnership", "case"], name="message_of_case")]
 

@@ -38,7 +38,9 @@ class Handover(Protected):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["partnership", "case"], condition=Q(accepted_at=None, declined_at=None), name="one_open_handover"
+                fields=["partnership", "case"],
+                condition=Q(accepted_at=None, declined_at=None),
+                name="one_open_handover",
             ),
             models.CheckConstraint(
                 condition=Q(accepted_at=None) | Q(declined_at=None), name="a_handover_is_accepted_or_declined"
@@ -63,9 +65,12 @@ class Pause(Protected):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["partnership", "case"], condition=Q(resumed_at=None), name="one_open_pause"),
+            models.UniqueConstraint(
+                fields=["partnership", "case"], condition=Q(resumed_at=None), name="one_open_pause"
+            ),
             models.CheckConstraint(
-                condition=Q(resumed_at=None, resumed_by=None) | Q(resumed_at__isnull=False, resumed_by__isnull=False),
+                condition=Q(resumed_at=None, resumed_by=None)
+                | Q(resumed_at__isnull=False, resumed_by__isnull=False),
                 name="a_resumed_pause_says_who",
             ),
         ]
@@ -78,7 +83,9 @@ class Transfer(Protected):
     """A case is offered to another area or provider. Ours answers for it until they accept."""
 
     case = WithinPartnership(Case, related_name="transfers")
-    to_partnership = models.ForeignKey(Partnership, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    to_partnership = models.ForeignKey(
+        Partnership, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     to_name = models.CharField(max_length=120, help_text="The area or provider")
     to_contact = models.CharField(max_length=200, help_text="Whom there, and how")
     why = models.TextField()
@@ -92,7 +99,9 @@ class Transfer(Protected):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["partnership", "case"], condition=Q(accepted_at=None, declined_at=None), name="one_open_transfer"
+                fields=["partnership", "case"],
+                condition=Q(accepted_at=None, declined_at=None),
+                name="one_open_transfer",
             )
         ]
 

@@ -18,7 +18,9 @@ class Preparation(Protected):
     questions = models.TextField(blank=True, help_text="What they want to ask or to say")
     hopes = models.TextField(blank=True)
     fears = models.TextField(blank=True)
-    supporters = models.TextField(blank=True, help_text="Who would come with them, and how they were prepared")
+    supporters = models.TextField(
+        blank=True, help_text="Who would come with them, and how they were prepared"
+    )
     ground_rules = models.TextField(blank=True)
     practical = models.TextField(blank=True, help_text="Access, interpreter, breaks, travel")
     ready = models.BooleanField(help_text="The facilitators think that this person is ready")

@@ -27,14 +27,20 @@ class RiskAssessment(Protected):
         constraints = [
             models.CheckConstraint(
                 condition=Q(signed_off_at=None, signed_off_by=None)
-                | (Q(signed_off_at__isnull=False, signed_off_by__isnull=False) & ~Q(signed_off_by=F("assessed_by"))),
+                | (
+                    Q(signed_off_at__isnull=False, signed_off_by__isnull=False)
+                    & ~Q(signed_off_by=F("assessed_by"))
+                ),
                 name="nobody_signs_off_their_own_assessment",
             ),
             models.CheckConstraint(
-                condition=~Q(decision=RiskDecision.CONDITIONS) | ~Q(conditions=""), name="conditions_are_written_down"
+                condition=~Q(decision=RiskDecision.CONDITIONS) | ~Q(conditions=""),
+                name="conditions_are_written_down",
             ),
         ]
-        indexes = [models.Index(fields=["partnership", "case", "-recorded_at"], name="risk_assessment_of_case")]
+        indexes = [
+            models.Index(fields=["partnership", "case", "-recorded_at"], name="risk_assessment_of_case")
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_decision_display()} at {self.get_stage_display()}"
@@ -52,7 +58,9 @@ class Risk(Protected):
     severity = models.CharField(max_length=6, choices=Rating.choices)
     mitigation = models.TextField()
     owner = WithinPartnership(Staff, related_name="+")
-    residual = models.CharField(max_length=6, choices=Rating.choices, help_text="What remains with the mitigation")
+    residual = models.CharField(
+        max_length=6, choices=Rating.choices, help_text="What remains with the mitigation"
+    )
     review_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = WithinPartnership(Staff, related_name="+")
@@ -63,7 +71,8 @@ class Risk(Protected):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(closed_at=None, closed_because="") | (Q(closed_at__isnull=False) & ~Q(closed_because="")),
+                condition=Q(closed_at=None, closed_because="")
+                | (Q(closed_at__isnull=False) & ~Q(closed_because="")),
                 name="a_closed_risk_says_why",
             )
         ]

@@ -15,12 +15,16 @@ class SuitabilityAssessment(Protected):
     party = WithinPartnership(Party, related_name="suitability")
     wishes = models.TextField(help_text="What they want, and their questions")
     motivation = models.TextField()
-    impact = models.TextField(blank=True, help_text="How it affected them, or how they see the effect on others")
+    impact = models.TextField(
+        blank=True, help_text="How it affected them, or how they see the effect on others"
+    )
     acknowledges = models.TextField(blank=True, help_text="What they say about the facts and their part")
     expectations = models.TextField()
     safety = models.TextField(help_text="Fears, vulnerability, pressure from others, risk of more harm")
     support = models.TextField(help_text="Support, health, learning and other needs")
-    practical = models.TextField(blank=True, help_text="Custody, licence, orders, preferred process, supporters")
+    practical = models.TextField(
+        blank=True, help_text="Custody, licence, orders, preferred process, supporters"
+    )
     result = models.CharField(max_length=10, choices=Suitability.choices)
     why = models.TextField()
     assessed_on = models.DateField()

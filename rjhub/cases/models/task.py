@@ -14,7 +14,9 @@ class Task(Protected):
 
     case = WithinPartnership(Case, related_name="tasks")
     holder = models.ForeignKey(Principal, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=40, help_text="What it is for; one open task of a kind and subject in a case")
+    kind = models.CharField(
+        max_length=40, help_text="What it is for; one open task of a kind and subject in a case"
+    )
     subject_id = models.UUIDField(null=True, blank=True)
     words = models.CharField(max_length=160)
     case_reference = models.CharField(max_length=20)
@@ -39,7 +41,11 @@ class Task(Protected):
                 name="an_ended_task_says_when",
             ),
         ]
-        indexes = [models.Index(fields=["partnership", "holder", "due_on"], condition=Q(status="open"), name="open_tasks")]
+        indexes = [
+            models.Index(
+                fields=["partnership", "holder", "due_on"], condition=Q(status="open"), name="open_tasks"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.words

@@ -23,7 +23,9 @@ class Agency(models.Model):
     works_with = models.CharField(max_length=11, choices=WorksWith.choices)
     since = models.DateField()
     until = models.DateField(null=True, blank=True, help_text="The last day on which it existed")
-    succeeded_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors")
+    succeeded_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors"
+    )
     leads = models.OneToOneField(Principal, on_delete=models.PROTECT, related_name="agency")
     prison = models.CharField(max_length=3, blank=True, help_text="The prison's code in NOMIS, where it is one")
     contact_email = models.EmailField(blank=True)

@@ -27,7 +27,9 @@ class Staff(models.Model):
     line_manager = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="team")
     since = models.DateField()
     until = models.DateField(null=True, blank=True, help_text="The last day")
-    access_ends_at = models.DateTimeField(null=True, blank=True, help_text="When they are cut off, set with the last day")
+    access_ends_at = models.DateTimeField(
+        null=True, blank=True, help_text="When they are cut off, set with the last day"
+    )
 
     class Meta:
         constraints = [

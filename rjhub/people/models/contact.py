@@ -21,7 +21,9 @@ class ContactPoint(Protected):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(side=Side.RESPONSIBLE), name="contact_of_people_harmed_is_in_the_vault")
+            models.CheckConstraint(
+                condition=Q(side=Side.RESPONSIBLE), name="contact_of_people_harmed_is_in_the_vault"
+            )
         ]
 
     def __str__(self) -> str:
@@ -38,7 +40,9 @@ class Custody(Protected):
     expected_release_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(side=Side.RESPONSIBLE), name="custody_of_responsible")]
+        constraints = [
+            models.CheckConstraint(condition=Q(side=Side.RESPONSIBLE), name="custody_of_responsible")
+        ]
 
     def __str__(self) -> str:
         return self.prison_code

@@ -17,7 +17,9 @@ class MatchKey(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["partnership", "digest"], include=["person_id", "strength"], name="match_key_lookup"),
+            models.Index(
+                fields=["partnership", "digest"], include=["person_id", "strength"], name="match_key_lookup"
+            ),
             models.Index(fields=["partnership", "person_id"], name="match_key_of_person"),
         ]
 

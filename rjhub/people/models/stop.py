@@ -16,7 +16,9 @@ class Stop(Protected):
     """
 
     person = WithinPartnership(Person, related_name="stops")
-    channel = models.CharField(max_length=9, choices=Channel.choices, blank=True, help_text="Empty: every channel")
+    channel = models.CharField(
+        max_length=9, choices=Channel.choices, blank=True, help_text="Empty: every channel"
+    )
     said_on = models.DateField()
     said_to = WithinPartnership(Agency, related_name="+")
     until = models.DateField(null=True, blank=True, help_text="Ask again on this day; empty: never")
@@ -24,7 +26,9 @@ class Stop(Protected):
     recorded_at = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True, blank=True)
     lifted_by = WithinPartnership(Staff, null=True, blank=True, related_name="+")
-    how_they_asked = models.CharField(max_length=400, blank=True, help_text="How the person asked for contact again")
+    how_they_asked = models.CharField(
+        max_length=400, blank=True, help_text="How the person asked for contact again"
+    )
 
     class Meta:
         constraints = [

@@ -32,7 +32,12 @@ def open_file(*, partnership_id: int, kind: FileKind, by: Staff | None) -> File:
 
 @transaction.atomic
 def grant(
-    file: File, holders: Iterable[Principal], *, scope: Scope, by: Staff | None, at: datetime,
+    file: File,
+    holders: Iterable[Principal],
+    *,
+    scope: Scope,
+    by: Staff | None,
+    at: datetime,
     until: datetime | None = None,
 ) -> list[Grant]:
     """Grant holders a scope of a file; what the wall forbids to a holder's side is left out of their grant.
@@ -41,8 +46,16 @@ def grant(
     """
     wanted = [
         Grant(
-            partnership_id=file.partnership_id, file=file, holder=holder, works_with=holder.works_with,
-            sides=sides, categories=categories, purpose=scope.purpose, granted_at=at, granted_by=by, until=until,
+            partnership_id=file.partnership_id,
+            file=file,
+            holder=holder,
+            works_with=holder.works_with,
+            sides=sides,
+            categories=categories,
+            purpose=scope.purpose,
+            granted_at=at,
+            granted_by=by,
+            until=until,
         )
         for holder in holders
         for sides, categories in _within_the_wall(holder, scope)
@@ -55,11 +68,17 @@ def grant(
 
 
 @transaction.atomic
-def end_grants(file: File, holders: Iterable[Principal], *, purpose: Purpose, by: Staff | None, at: datetime) -> int:
+def end_grants(
+    file: File, holders: Iterable[Principal], *, purpose: Purpose, by: Staff | None, at: datetime
+) -> int:
     """End what holders were granted of a file for a purpose; it counts at their next request."""
     ending = list(
         Grant.objects.select_for_update().filter(
-            partnership_id=file.partnership_id, file=file, holder__in=list(holders), purpose=purpose, ended_at=None
+            partnership_id=file.partnership_id,
+            file=file,
+            holder__in=list(holders),
+            purpose=purpose,
+            ended_at=None,
         )
     )
     Grant.objects.filter(id__in=[one.id for one in ending]).update(ended_at=at, ended_by=by)
@@ -69,12 +88,22 @@ def end_grants(file: File, holders: Iterable[Principal], *, purpose: Purpose, by
 
 
 def _covered(
-    file: File, holder: Principal, purpose: Purpose, sides: list[Side], categories: list[Category],
+    file: File,
+    holder: Principal,
+    purpose: Purpose,
+    sides: list[Side],
+    categories: list[Category],
     until: datetime | None,
 ) -> bool:
     return Grant.objects.filter(
-        partnership_id=file.partnership_id, file=file, holder=holder, purpose=purpose, ended_at=None, until=until,
-        sides__contains=sides, categories__contains=categories,
+        partnership_id=file.partnership_id,
+        file=file,
+        holder=holder,
+        purpose=purpose,
+        ended_at=None,
+        until=until,
+        sides__contains=sides,
+        categories__contains=categories,
     ).exists()
 
 

@@ -43,13 +43,17 @@ class Grant(models.Model):
                 | (~Q(categories__contains=[Category.CONTACT]) & ~Q(categories__contains=[Category.SAFETY])),
                 name="the_wall",
             ),
-            models.CheckConstraint(condition=~Q(sides=[]) & ~Q(categories=[]), name="a_grant_grants_something"),
+            models.CheckConstraint(
+                condition=~Q(sides=[]) & ~Q(categories=[]), name="a_grant_grants_something"
+            ),
         ]
         indexes = [
             models.Index(fields=["partnership", "file"], condition=Q(ended_at=None), name="grant_in_force"),
             models.Index(fields=["holder"], condition=Q(ended_at=None), name="grant_of_holder"),
             models.Index(
-                fields=["partnership", "until"], condition=Q(ended_at=None, until__isnull=False), name="grant_to_lapse"
+                fields=["partnership", "until"],
+                condition=Q(ended_at=None, until__isnull=False),
+                name="grant_to_lapse",
             ),
         ]
 

@@ -1,0 +1,83 @@
+"""The cast: invented members of staff of the five partnerships, stable between runs, known by name in every test."""
+
+import tomllib
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from django.db import transaction
+
+from rjhub.partnership.actions import founding, joining
+from rjhub.partnership.actions.joining import Newcomer
+from rjhub.partnership.models import Account, Agency, Hub, PathwayVersion, Staff
+from rjhub.partnership.pathway import model
+from rjhub.partnership.reference import partnerships
+from rjhub.partnership.vocabulary import Level, Role
+
+PASSWORD = "demonstration only"  # noqa: S105 - printed for everybody who tries the demonstration
+PATHWAYS = {
+    "sussex": "sussex",
+}
+
+
+@transaction.atomic
+def load() -> None:
+    """Found the five partnerships with their pathways, and take the cast on. Safe to run again."""
+    for listed in partnerships():
+        partnership = founding.found_partnership(listed)
+        if listed.code in PATHWAYS:
+            _add_pathway(partnership.id, PATHWAYS[listed.code])
+    for member in members():
+        _take_on(member)
+
+
+@cache
+def members() -> tuple[dict[str, Any], ...]:
+    """The cast as it is written down."""
+    text = resources.files("rjhub.demonstration").joinpath("cast.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(text)["member"])
+
+
+def _add_pathway(partnership_id: int, name: str) -> None:
+    if PathwayVersion.objects.filter(partnership_id=partnership_id, code=name).exists():
+        return
+    text = (
+        resources.files("rjhub.partnership").joinpath("pathways", f"{name}.yaml").read_text(encoding="utf-8")
+    )
+    digest = model.content_hash(model.load(text, name=name))
+    PathwayVersion.objects.create(
+        partnership_id=partnership_id, code=name, number=1, text=text, digest=digest
+    )
+
+
+def _take_on(member: dict[str, Any]) -> None:
+    agency = Agency.objects.get(partnership__code=member["partnership"], code=member["agency"])
+    if Staff.objects.filter(agency=agency, account__email=member["email"]).exists():
+        return
+    known = Account.objects.filter(email=member["email"]).first()
+    newcomer = Newcomer(name=member["name"], email=member["email"], password=PASSWORD, password_only=True)
+    roles = [Role(role) for role in member["roles"]]
+    for number, code in enumerate(member.get("hubs", [""])):
+        hub = Hub.objects.get(partnership_id=agency.partnership_id, code=code) if code else None
+        if number == 0:
+            staff = joining.take_on(
+                known or newcomer,
+                agency=agency,
+                roles=roles,
+                since=member["since"],
+                by=None,
+                hub=hub,
+                job_title=member["job"],
+            )
+        else:
+            joining.give_role(staff, role=Role.COORDINATOR, by=None, hub=hub)
+    if "level" in member:
+        joining.set_level(staff, level=Level[member["level"]], since=date(2024, 4, 1), by=None)
+        joining.add_training(
+            staff, course="Facilitation training, 3 days", completed_on=date(2023, 11, 17), by=None
+        )
+    if member.get("level") in {"INTERMEDIATE", "ADVANCED"}:
+        joining.add_training(
+            staff, course="Sensitive and complex cases", completed_on=date(2024, 2, 9), by=None
+        )
