@@ -34,14 +34,30 @@ if not os.environ.get("DATABASE_URL"):
 django.setup()
 
 
+# What the template database is made from: when one of these changes, it is built anew.
+MADE_FROM = (
+    "migrations",
+    "models",
+    "demonstration",
+    "reference",
+    "pathway",
+    "pathways",
+    "database.py",
+    "protect.py",
+)
+MADE_BY = ("rjhub/partnership/actions", "rjhub/server")
+
+
 def _digest() -> str:
     kinds = ("*.py", "*.yaml", "*.toml", "*.csv")
-    files = sorted(
-        path for kind in kinds for path in (ROOT / "rjhub").rglob(kind) if "/tests/" not in str(path)
-    )
+    files = sorted(path.relative_to(ROOT) for kind in kinds for path in (ROOT / "rjhub").rglob(kind))
     whole = hashlib.sha256()
     for path in files:
-        whole.update(path.read_bytes())
+        made_from = set(MADE_FROM) & set(path.parts) or any(
+            str(path).startswith(folder) for folder in MADE_BY
+        )
+        if made_from and "tests" not in path.parts:
+            whole.update((ROOT / path).read_bytes())
     return whole.hexdigest()[:12]
 
 
