@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 import rjhub
 from rjhub.design import words
+from rjhub.design.forms import drawing
 
 TEMPLATES_BACKEND: dict[str, Any] = {
     "BACKEND": "django.template.backends.jinja2.Jinja2",
@@ -44,6 +45,7 @@ def environment(**options: Any) -> "Environment":  # noqa: ANN401 - whatever Dja
             name="undefined"
         ),  # these two names are how the GOV.UK macros say "nothing"
         null=None,
+        field=drawing.draw,
     )
     made.filters.update(
         day=words.day,

@@ -13,6 +13,8 @@ from django.template import loader
 from django.utils.cache import add_never_cache_headers
 
 from rjhub.design import shell
+from rjhub.design.forms import Form
+from rjhub.design.problems import Problem
 
 _PAGES_MODULE = re.compile(r"rjhub\.(?P<room>[\w.]+?)\.pages(\.|$)")
 
@@ -28,14 +30,6 @@ class Page(Protocol):
     @property
     def title(self) -> str:
         """The heading, and what the browser's tab says."""
-
-
-@dataclasses.dataclass(frozen=True)
-class Problem:
-    """One line of the error summary, with the field that it leads to."""
-
-    text: str
-    href: str
 
 
 def show(request: HttpRequest, page: Page, *, status: int = 200) -> HttpResponse:
@@ -76,10 +70,13 @@ def _problems(page: Page) -> Iterator[Problem]:
     for form in _forms(page):
         if not form.is_bound:
             continue
-        for name, texts in form.errors.items():
-            href = "#main-content" if name not in form.fields else f"#{form[name].id_for_label}"
+        if isinstance(form, Form):
+            yield from form.problems()
+            continue
+        for name, texts in form.errors.items():  # a form of another package
+            place = form[name].id_for_label if name in form.fields else "main-content"
             for text in texts:
-                yield Problem(str(text), href)
+                yield Problem(str(text), f"#{place}")
 
 
 def _forms(page: Page) -> Iterator[BaseForm]:

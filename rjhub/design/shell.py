@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.http import HttpRequest
-from django.utils import timezone
 
 from rjhub.design.links import Link
+from rjhub.kernel import clock
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Shell:
     environment: str = ""
     exit_href: str = "https://www.bbc.co.uk/weather"
     footer: tuple[Link, ...] = ()
-    shown_at: datetime = field(default_factory=timezone.now)
+    shown_at: datetime = field(default_factory=clock.now)
 
 
 Provider = Callable[[HttpRequest], Shell]

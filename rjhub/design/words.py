@@ -2,11 +2,8 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from zoneinfo import ZoneInfo
 
-from django.utils import timezone
-
-LONDON = ZoneInfo("Europe/London")
+from rjhub.kernel import clock
 
 _MINUTE = 60
 _HOUR = 60 * _MINUTE
@@ -19,7 +16,7 @@ def day(value: date | None) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        value = _in_london(value)
+        value = clock.in_london(value)
     return f"{value.day} {value:%B %Y}"
 
 
@@ -32,7 +29,7 @@ def moment(value: datetime | None) -> str:
 
 def clock_time(value: datetime) -> str:
     """Write the time of day: 2:05pm, 9am, midday, midnight."""
-    local = _in_london(value)
+    local = clock.in_london(value)
     if local.minute == 0 and local.hour in {0, 12}:
         return "midnight" if local.hour == 0 else "midday"
     minutes = f":{local:%M}" if local.minute else ""
@@ -43,7 +40,7 @@ def ago(value: datetime | None, now: datetime | None = None) -> str:
     """Say how long ago something happened, roughly; past two weeks the date says more."""
     if value is None:
         return ""
-    seconds = ((now or timezone.now()) - value).total_seconds()
+    seconds = ((now or clock.now()) - value).total_seconds()
     if seconds < 0:
         return moment(value)
     if seconds < _MINUTE:
@@ -69,7 +66,3 @@ def money(value: Decimal | int | None) -> str:
     sign = "-" if pounds < 0 else ""
     written = f"{abs(pounds):,.2f}".removesuffix(".00")
     return f"{sign}£{written}"
-
-
-def _in_london(value: datetime) -> datetime:
-    return value.astimezone(LONDON) if value.tzinfo else value

@@ -1,0 +1,137 @@
+"""Questions that are answered by typing."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from rjhub.design.forms.asking import Asked
+from rjhub.kernel.identifiers import email, telephone
+from rjhub.kernel.invalid import Invalid
+from rjhub.kernel.text import clean_line, clean_text
+
+_LONGEST_LINE = 200
+_LONGEST_TEXT = 20_000
+
+
+class Line(Asked, forms.CharField):
+    """One line of text. `read` turns it into the form that is stored, or raises Invalid with what to enter."""
+
+    widget: type[forms.Widget] = forms.TextInput
+    clean_typed: Callable[[str], str] = staticmethod(clean_line)
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        read: Callable[[str], str] | None = None,
+        longest: int = _LONGEST_LINE,
+        autocomplete: str = "",
+        **options: Any,
+    ) -> None:
+        super().__init__(label, max_length=longest, strip=False, **options)
+        self.read = read
+        self.autocomplete = autocomplete
+        self.error_messages["max_length"] = f"{self.subject} must be %(limit_value)d characters or fewer"
+
+    def to_python(self, value: Any) -> str:
+        """Clean what was typed. Raises ValidationError in the words of whoever reads it."""
+        try:
+            typed = self.clean_typed(super().to_python(value) or "")
+            return self.read(typed) if typed and self.read else typed
+        except Invalid as wrong:
+            raise ValidationError(wrong.message, code="invalid") from wrong
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Let the server count: a browser that cuts a pasted text off loses words without saying so."""
+        return {}
+
+
+class Text(Line):
+    """Several lines. With a `limit`, the page counts the characters that are left."""
+
+    widget = forms.Textarea
+    clean_typed = staticmethod(clean_text)
+
+    def __init__(self, label: str, *, limit: int = 0, rows: int = 5, **options: Any) -> None:
+        super().__init__(label, longest=limit or _LONGEST_TEXT, **options)
+        self.limit = limit
+        self.rows = rows
+
+
+class Email(Line):
+    """An e-mail address."""
+
+    widget = forms.EmailInput
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, read=email.parse, **{"longest": 254, "width": "two-thirds", **options})
+
+
+class Phone(Line):
+    """A telephone number, stored in its international form."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, read=telephone.parse, **{"longest": 40, "width": "20", **options})
+        self.input_type = "tel"
+
+
+class Hidden(Line):
+    """Something that the page carries along unseen."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__("", what="the page again: a part of it was missing", **options)
+        self.error_messages["required"] = "Open the page again: a part of it was missing"
+
+
+class Number(Asked, forms.IntegerField):
+    """A whole number, with or without commas between its thousands."""
+
+    widget = forms.TextInput
+
+    def __init__(self, label: str, *, suffix: str = "", **options: Any) -> None:
+        super().__init__(label, **{"width": "5", **options})
+        self.suffix = suffix
+        self.inputmode = "numeric"
+        self.error_messages["invalid"] = f"{self.subject} must be a whole number, like 12"
+        self.error_messages["min_value"] = f"{self.subject} must be %(limit_value)s or more"
+        self.error_messages["max_value"] = f"{self.subject} must be %(limit_value)s or less"
+
+    def to_python(self, value: Any) -> int | None:
+        """Read the number. Raises ValidationError for anything else."""
+        return super().to_python(value.replace(",", "").strip() if isinstance(value, str) else value)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Leave the limits to the messages above, which say what they are."""
+        return {}
+
+
+class Money(Asked, forms.DecimalField):
+    """An amount in pounds and pence."""
+
+    widget = forms.TextInput
+
+    def __init__(self, label: str, **options: Any) -> None:
+        limits = {"max_digits": 10, "decimal_places": 2, "min_value": Decimal(0)}
+        super().__init__(label, **{"width": "5", **limits, **options})
+        self.prefix = "£"
+        self.inputmode = "decimal"
+        example = f"{self.subject} must be an amount in pounds, like 12.50"
+        self.error_messages |= dict.fromkeys(
+            ("invalid", "max_digits", "max_decimal_places", "max_whole_digits"), example
+        )
+        self.error_messages["min_value"] = f"{self.subject} must be £%(limit_value)s or more"
+        self.error_messages["max_value"] = f"{self.subject} must be £%(limit_value)s or less"
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override] - the stubs inherit int
+        """Read the amount. Raises ValidationError for anything else."""
+        return super().to_python(re.sub(r"[£,\s]", "", value) if isinstance(value, str) else value)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Leave the limits to the messages above, which say what they are."""
+        return {}
