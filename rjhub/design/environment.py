@@ -26,10 +26,10 @@ TEMPLATES_BACKEND: dict[str, Any] = {
 """Goes first in `TEMPLATES`; Django's own engine stays second, for allauth and the admin."""
 
 
-def environment(**options: Any) -> "Environment":  # noqa: ANN401 - whatever Django's backend passes on
+def environment(**options: Any) -> "Environment":
     """Make the environment; Django's Jinja2 backend calls this with its options."""
     asked_for = options.pop("loader", None)
-    options["undefined"] = jinja2.StrictUndefined
+    options["undefined"] = Missing
     loaders = [asked_for, _rooms(), _govuk()]
     made = Environment(
         loader=jinja2.ChoiceLoader([loader for loader in loaders if loader is not None]),
@@ -53,22 +53,32 @@ def environment(**options: Any) -> "Environment":  # noqa: ANN401 - whatever Dja
         clock_time=words.clock_time,
         ago=words.ago,
         plural=words.plural,
-        money=words.money,
+        money=words.pounds,
         paragraphs=paragraphs,
     )
     return made
 
 
+class Missing(jinja2.StrictUndefined):
+    """A name that is not there. Only a macro may ask whether it was called with a body (`caller`)."""
+
+    def __bool__(self) -> bool:  # type: ignore[override]  # the stubs say that it never answers
+        """Answer for `caller`; for any other name raise UndefinedError."""
+        if self._undefined_name != "caller":
+            self._fail_with_undefined_error()
+        return False
+
+
 class Environment(jinja2.Environment):
     """Strict about names and presenters, lenient about the option dictionaries of the GOV.UK macros."""
 
-    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja's signature
+    def getattr(self, obj: Any, attribute: str) -> Any:
         """Read `obj.attribute`, an attribute before an item."""
         if type(obj) is dict and attribute not in obj and not hasattr(obj, attribute):
             return jinja2.Undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
-    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - Jinja's signature
+    def getitem(self, obj: Any, argument: Any) -> Any:
         """Read `obj['argument']`, an item before an attribute."""
         if type(obj) is dict and argument not in obj:
             return jinja2.Undefined(obj=obj, name=argument)

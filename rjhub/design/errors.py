@@ -103,7 +103,7 @@ FAILURES = {
 """The words for each status that has a page."""
 
 
-def failure(request: HttpRequest, status: int, **said: Any) -> HttpResponse:  # noqa: ANN401 - fields of Failure
+def failure(request: HttpRequest, status: int, **said: Any) -> HttpResponse:
     """Answer with the error page for `status`.
 
     Say more exactly what happened, where it is known, with the fields of `Failure` (`title`, `what_happened`,

@@ -1,9 +1,8 @@
 """How dates, moments, amounts and numbers of things are written on every page."""
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
 
-from rjhub.kernel import clock
+from rjhub.kernel import clock, money
 
 _MINUTE = 60
 _HOUR = 60 * _MINUTE
@@ -58,11 +57,6 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def money(value: Decimal | int | None) -> str:
-    """Write pounds: £1,204 or £12.50. Pence are left out when there are none."""
-    if value is None:
-        return ""
-    pounds = Decimal(value).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-    sign = "-" if pounds < 0 else ""
-    written = f"{abs(pounds):,.2f}".removesuffix(".00")
-    return f"{sign}£{written}"
+def pounds(pence: int | None) -> str:
+    """Write an amount that is kept in pence: £1,204 or £12.50."""
+    return "" if pence is None else money.shown(pence)

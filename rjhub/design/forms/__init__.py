@@ -6,7 +6,7 @@ A form checks whether the answers make sense and keeps everything that was typed
 from rjhub.design.forms.choices import Choice, Choices, Confirmation, LongSelect, Select, YesNo
 from rjhub.design.forms.dates import Date, Moment, Time
 from rjhub.design.forms.files import File
-from rjhub.design.forms.form import Form
+from rjhub.design.forms.form import Filters, Form
 from rjhub.design.forms.safeguards import Once, Versioned
 from rjhub.design.forms.texts import Email, Hidden, Line, Money, Number, Phone, Text
 
@@ -17,6 +17,7 @@ __all__ = [
     "Date",
     "Email",
     "File",
+    "Filters",
     "Form",
     "Hidden",
     "Line",

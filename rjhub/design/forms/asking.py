@@ -26,6 +26,10 @@ class Asked(forms.Field):
         self.width = width
         self.error_messages["required"] = f"{self.asks_to} {self.what}"
 
+    def widget_attrs(self, _widget: forms.Widget) -> dict[str, Any]:
+        """Leave limits to the server: a browser that cuts off a pasted text loses words without saying so."""
+        return {}
+
     @property
     def subject(self) -> str:
         """The noun at the beginning of a sentence."""

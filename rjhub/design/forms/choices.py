@@ -33,7 +33,7 @@ class _OneOfMany(Asked, forms.TypedChoiceField):
 
 
 class Choice(_OneOfMany):
-    """Radio buttons. `hints` explains an option; `reveals` names the fields that belong to one option only."""
+    """Radio buttons. `hints` explains an option; `reveals` names the fields that belong to an option."""
 
     widget = forms.RadioSelect
 
@@ -83,7 +83,7 @@ class Choices(Asked, forms.TypedMultipleChoiceField):
         none: str = "",
         **options: Any,
     ) -> None:
-        pairs = [*_pairs(offered)(), *([(self.NONE, none)] if none else [])]
+        pairs = _pairs(offered, *([(self.NONE, none)] if none else []))
         coerce = {"coerce": self._member_of(offered)} if isinstance(offered, type) else {}
         super().__init__(label, choices=pairs, empty_value=[], **{**coerce, **options})
         self.none = none
@@ -112,12 +112,13 @@ class Confirmation(Asked, forms.BooleanField):
     widget = forms.CheckboxInput
 
 
-def _pairs(offered: Offered) -> Callable[[], list[tuple[Any, str]]]:
+def _pairs(offered: Offered, *more: tuple[Any, str]) -> Callable[[], list[tuple[Any, str]]]:
     """Look the pairs up afresh for each form, as they may come from a table."""
 
     def look_up() -> list[tuple[Any, str]]:
-        if isinstance(offered, type):
-            return [(value, str(text)) for value, text in offered.choices]
-        return list(offered() if callable(offered) else offered)
+        if isinstance(offered, type) and issubclass(offered, models.Choices):
+            return [*((value, str(text)) for value, text in offered.choices), *more]
+        pairs: Any = offered() if callable(offered) else offered
+        return [*pairs, *more]
 
     return look_up

@@ -3,7 +3,7 @@
 import calendar
 import re
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.exceptions import ValidationError
 
@@ -58,7 +58,7 @@ class Date(Asked):
         """Make a date of day, month and year."""
         missing = [part for part in DateParts.parts if not typed[part]]
         if missing:
-            raise self._wrong(f"must include a {' and '.join(missing)}", *missing)
+            self._refuse(f"must include a {' and '.join(missing)}", *missing)
         month = _MONTHS.get(typed["month"].lower().rstrip("."), _whole(typed["month"]))
         year, day = _whole(typed["year"]), _whole(typed["day"])
         if len(typed["year"]) != len("2026") or not year:
@@ -67,34 +67,32 @@ class Date(Asked):
         try:
             return date(year, month, day)
         except ValueError:
-            return self._not_real(day, month, year)
+            self._not_real(day, month, year)
 
     def check_day(self, day: date) -> None:
         """Raise ValidationError where the day lies on the wrong side of a limit."""
         today = clock.today()
         if self.past and day > today:
-            raise self._wrong(f"must be today or in the past, like {_example(today - timedelta(days=7))}")
+            self._refuse(f"must be today or in the past, like {_example(today - timedelta(days=7))}")
         if self.future and day < today:
-            raise self._wrong(f"must be today or in the future, like {_example(today + timedelta(days=7))}")
+            self._refuse(f"must be today or in the future, like {_example(today + timedelta(days=7))}")
         if self.earliest and day < self.earliest:
-            raise self._wrong(f"must be on or after {_example(self.earliest)}")
+            self._refuse(f"must be on or after {_example(self.earliest)}")
         if self.latest and day > self.latest:
-            raise self._wrong(f"must be on or before {_example(self.latest)}")
+            self._refuse(f"must be on or before {_example(self.latest)}")
 
-    def _not_real(self, day: int, month: int, year: int) -> date:
+    def _not_real(self, day: int, month: int, year: int) -> NoReturn:
         if not 1 <= month <= len(calendar.month_abbr) - 1:
-            raise self._wrong("must have a real month, like 3 or March", "month")
+            self._refuse("must have a real month, like 3 or March", "month")
         longest = calendar.monthrange(year, month)[1]
         if not 1 <= day <= longest:
             name = f"{calendar.month_name[month]} {year}"
-            raise self._wrong(f"must be a real date: {name} has {longest} days", "day")
-        raise self._wrong("must be a real date")
+            self._refuse(f"must be a real date: {name} has {longest} days", "day")
+        self._refuse("must be a real date")
 
-    def _wrong(self, complaint: str, *parts: str) -> ValidationError:
+    def _refuse(self, complaint: str, *parts: str) -> NoReturn:
         params = {"parts": parts or DateParts.parts}
-        return ValidationError(
-            f"{self.subject} {complaint}".replace("%", "%%"), code="invalid", params=params
-        )
+        raise ValidationError(f"{self.subject} {complaint}".replace("%", "%%"), code="invalid", params=params)
 
 
 class Time(Asked):
@@ -118,7 +116,7 @@ class Moment(Date):
             return None
         day = self.read_day(value)
         if not value["time"]:
-            raise self._wrong("must include a time, like 2:30pm", "time")
+            self._refuse("must include a time, like 2:30pm", "time")
         at = read_time(value["time"], self.subject)
         try:
             return clock.moment(day, at)

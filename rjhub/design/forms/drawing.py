@@ -1,4 +1,4 @@
-"""Draws a question with the GOV.UK macros. Works for any Django field, so also for those of other packages."""
+"""Draws a question with the GOV.UK macros, for any Django field: so also for those of other packages."""
 
 import functools
 from collections.abc import Callable
@@ -38,7 +38,11 @@ def in_words(field: forms.Field, value: Any) -> str:
         date: words.day,
         time: parts.written,
     }
-    return writers.get(type(value), str)(value)
+    if type(value) in writers:
+        return writers[type(value)](value)
+    return (
+        f"{getattr(field, 'prefix', '')}{field.prepare_value(value)} {getattr(field, 'suffix', '')}".strip()
+    )
 
 
 @functools.singledispatch
@@ -61,8 +65,8 @@ def _draw(widget: forms.Widget, bound: BoundField, heading: bool) -> Markup:
 
 @_draw.register
 def _hidden(_widget: forms.HiddenInput, bound: BoundField, _heading: bool) -> Markup:
-    line = '<input type="hidden" name="{}" id="{}" value="{}">'
-    return Markup(line).format(bound.html_name, bound.auto_id, _typed(bound))
+    line = Markup('<input type="hidden" name="{}" id="{}" value="{}">')
+    return line.format(bound.html_name, bound.auto_id, _typed(bound))
 
 
 @_draw.register
@@ -189,7 +193,8 @@ def _options(bound: BoundField, heading: bool, kind: str, chosen: list[str]) -> 
         for value, text in getattr(field, "choices", ())
         if value not in (None, "")
     ]
-    group = {"kind": kind, "id": bound.auto_id, "name": bound.html_name, "items": items}
+    small = getattr(bound.form, "small_options", False)
+    group = {"kind": kind, "id": bound.auto_id, "name": bound.html_name, "items": items, "small": small}
     said = {"legend": _legend(bound, heading), "hint": _help(bound), "error": _error(bound)}
     return _macro("options", "options", ours=True)(group | said)
 

@@ -1,22 +1,24 @@
 """A question that is answered with a file."""
 
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 
 from rjhub.design.forms.asking import Asked
 from rjhub.kernel.invalid import Invalid
 from rjhub.kernel.text import clean_line
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile  # generic only for the type checker
 
 MEGABYTE = 1_000_000
 _LONGEST_NAME = 150
 
 
 class File(Asked, forms.FileField):
-    """A file of one of the kinds in `accept` (".pdf", ".docx"). What it really is, its taker still has to check."""
+    """A file of one of the kinds in `accept` (".pdf", ".docx"). Its taker checks what it really is."""
 
     asks_to = "Select"
     widget = forms.FileInput
@@ -50,5 +52,4 @@ class File(Asked, forms.FileField):
             file.name = clean_line(file.name or "")
         except Invalid as wrong:
             raise ValidationError(wrong.message, code="name") from wrong
-        taken: "UploadedFile[bytes]" = file
-        return taken
+        return file  # type: ignore[no-any-return]

@@ -59,5 +59,12 @@ class Form(forms.Form):
             self.cleaned_data[name] = getattr(self.fields[name], "empty_value", None)
 
 
+class Filters(Form):
+    """What a list is narrowed down by: nothing is required, so nothing is marked as optional."""
+
+    marks_optional = False
+    small_options = True
+
+
 def _reveals(field: forms.Field) -> list[tuple[str, ...]]:
     return list(getattr(field, "reveals", {}).values())

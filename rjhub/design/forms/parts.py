@@ -21,18 +21,18 @@ class _Parts(forms.Widget):
     parts: tuple[str, ...] = ()
 
     def value_from_datadict(
-        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
+        self, data: Mapping[str, Any], _files: MultiValueDict[str, Any], name: str
     ) -> Typed | None:
         typed = {part: str(data.get(f"{name}-{part}") or "").strip() for part in self.parts}
         return typed if any(typed.values()) else None
 
     def value_omitted_from_data(
-        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
+        self, data: Mapping[str, Any], _files: MultiValueDict[str, Any], name: str
     ) -> bool:
         return not any(f"{name}-{part}" in data for part in self.parts)
 
     def typed(self, value: Any) -> Typed:
-        """The parts as they stand in their boxes."""
+        """Give the parts as they stand in their boxes."""
         return value if isinstance(value, dict) else dict.fromkeys(self.parts, "")
 
 
@@ -42,7 +42,7 @@ class DateParts(_Parts):
     parts: tuple[str, ...] = ("day", "month", "year")
 
     def typed(self, value: Any) -> Typed:
-        """The parts of a stored date, or what was typed."""
+        """Give the parts of a stored date, or what was typed."""
         if isinstance(value, date):
             return {"day": str(value.day), "month": str(value.month), "year": str(value.year)}
         return super().typed(value)
@@ -54,7 +54,7 @@ class TimePart(_Parts):
     parts = ("time",)
 
     def typed(self, value: Any) -> Typed:
-        """A stored time, or what was typed."""
+        """Give a stored time, or what was typed."""
         return {"time": written(value)} if isinstance(value, time) else super().typed(value)
 
 
@@ -64,7 +64,7 @@ class MomentParts(DateParts):
     parts = ("day", "month", "year", "time")
 
     def typed(self, value: Any) -> Typed:
-        """The parts of a stored moment on London's clocks, or what was typed."""
+        """Give the parts of a stored moment on London's clocks, or what was typed."""
         if isinstance(value, datetime):
             local = clock.in_london(value)
             return super().typed(local.date()) | {"time": written(local.time())}

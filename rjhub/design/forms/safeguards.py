@@ -42,26 +42,21 @@ class Versioned(Form):
 
     def clash_with(self, theirs: Mapping[str, Any], *, version: int, by: str, at: datetime) -> None:
         """Show their answers beside these, keep what was typed, and let the next save replace theirs."""
-        pairs = [
-            (bound, drawing.in_words(bound.field, theirs[bound.name]))
+        self.full_clean()  # an answer that makes sense is compared as what it means, not as how it was typed
+        compared = [
+            Difference(
+                question=str(bound.label),
+                theirs=drawing.in_words(bound.field, theirs[bound.name]),
+                yours=drawing.in_words(bound.field, self.cleaned_data.get(bound.name, bound.value())),
+            )
             for bound in self.visible_fields()
             if bound.name in theirs
         ]
         self.clash = Clash(
-            by=by,
-            at=at,
-            differences=tuple(
-                Difference(
-                    question=str(bound.label),
-                    theirs=saved,
-                    yours=drawing.in_words(bound.field, bound.value()),
-                )
-                for bound, saved in pairs
-                if saved != drawing.in_words(bound.field, bound.value())
-            ),
+            by=by, at=at, differences=tuple(each for each in compared if each.theirs != each.yours)
         )
         typed = QueryDict(mutable=True)
-        typed.update(self.data)  # type: ignore[arg-type] - a form's data may be any mapping
+        typed.update(self.data)
         typed[self.add_prefix("version")] = str(version)
         self.data = typed
 

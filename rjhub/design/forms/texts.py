@@ -1,14 +1,13 @@
 """Questions that are answered by typing."""
 
-import re
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from rjhub.design.forms.asking import Asked
+from rjhub.kernel import money
 from rjhub.kernel.identifiers import email, telephone
 from rjhub.kernel.invalid import Invalid
 from rjhub.kernel.text import clean_line, clean_text
@@ -18,7 +17,7 @@ _LONGEST_TEXT = 20_000
 
 
 class Line(Asked, forms.CharField):
-    """One line of text. `read` turns it into the form that is stored, or raises Invalid with what to enter."""
+    """One line of text. `read` turns it into what is stored, or raises Invalid saying what to enter."""
 
     widget: type[forms.Widget] = forms.TextInput
     clean_typed: Callable[[str], str] = staticmethod(clean_line)
@@ -44,10 +43,6 @@ class Line(Asked, forms.CharField):
             return self.read(typed) if typed and self.read else typed
         except Invalid as wrong:
             raise ValidationError(wrong.message, code="invalid") from wrong
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Let the server count: a browser that cuts a pasted text off loses words without saying so."""
-        return {}
 
 
 class Text(Line):
@@ -106,32 +101,38 @@ class Number(Asked, forms.IntegerField):
         """Read the number. Raises ValidationError for anything else."""
         return super().to_python(value.replace(",", "").strip() if isinstance(value, str) else value)
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Leave the limits to the messages above, which say what they are."""
-        return {}
 
-
-class Money(Asked, forms.DecimalField):
-    """An amount in pounds and pence."""
+class Money(Asked):
+    """An amount in pounds and pence, answered in whole pence."""
 
     widget = forms.TextInput
 
-    def __init__(self, label: str, **options: Any) -> None:
-        limits = {"max_digits": 10, "decimal_places": 2, "min_value": Decimal(0)}
-        super().__init__(label, **{"width": "5", **limits, **options})
+    def __init__(self, label: str, *, least: int = 0, most: int | None = None, **options: Any) -> None:
+        super().__init__(label, **{"width": "5", **options})
+        self.least, self.most = least, most
         self.prefix = "£"
         self.inputmode = "decimal"
-        example = f"{self.subject} must be an amount in pounds, like 12.50"
-        self.error_messages |= dict.fromkeys(
-            ("invalid", "max_digits", "max_decimal_places", "max_whole_digits"), example
-        )
-        self.error_messages["min_value"] = f"{self.subject} must be £%(limit_value)s or more"
-        self.error_messages["max_value"] = f"{self.subject} must be £%(limit_value)s or less"
 
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override] - the stubs inherit int
-        """Read the amount. Raises ValidationError for anything else."""
-        return super().to_python(re.sub(r"[£,\s]", "", value) if isinstance(value, str) else value)
+    def prepare_value(self, value: Any) -> Any:
+        """Show stored pence as pounds; what was typed stays as it was typed."""
+        return money.shown(value).removeprefix("£") if isinstance(value, int) else value
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Leave the limits to the messages above, which say what they are."""
-        return {}
+    def to_python(self, value: Any) -> int | None:
+        """Read the amount. Raises ValidationError."""
+        if value in self.empty_values:
+            return None
+        try:
+            pence = money.parse(value)
+        except Invalid as wrong:
+            raise ValidationError(wrong.message, code="invalid") from wrong
+        self.check_limits(pence)
+        return pence
+
+    def check_limits(self, pence: int) -> None:
+        """Raise ValidationError where the amount is too small or too large."""
+        if pence < self.least:
+            message = f"{self.subject} must be {money.shown(self.least)} or more"
+            raise ValidationError(message, code="min_value")
+        if self.most is not None and pence > self.most:
+            message = f"{self.subject} must be {money.shown(self.most)} or less"
+            raise ValidationError(message, code="max_value")

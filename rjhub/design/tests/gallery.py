@@ -1,14 +1,18 @@
 """A site that exists only in tests and shows every component, under the policy that production sends."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 
 from django.contrib import messages
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from rjhub.design import errors
+from rjhub.design.links import Link
 from rjhub.design.pages import show
-from rjhub.design.tests import pages
+from rjhub.design.shell import Destination, Shell
+from rjhub.design.tests import cast, pages, questions
 
 POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; base-uri 'none'"
 
@@ -37,6 +41,79 @@ def public(request: HttpRequest) -> HttpResponse:
     return show(request, pages.Public())
 
 
+def asking(request: HttpRequest) -> HttpResponse:
+    """Ask every kind of question; every answer is refused for something."""
+    form = questions.ContactAttempt(
+        request.POST or None, request.FILES or None, initial={"version": 3, "born": date(1990, 2, 28)}
+    )
+    return show(request, pages.Asking(form=form))
+
+
+def clash(request: HttpRequest) -> HttpResponse:
+    """Show a form that a colleague saved first."""
+    typed = {"version": "3", "reason": "She is moving away.", "withdrew-day": "1", "withdrew-month": "March"}
+    form = questions.Withdrawal({**typed, "withdrew-year": "2026"})
+    saved = {"reason": "She needs more time.\nAsk again in June.", "withdrew": date(2026, 3, 2)}
+    form.clash_with(saved, version=4, by="Joan Ellis", at=datetime(2026, 3, 3, 14, 5, tzinfo=UTC))
+    return show(request, pages.Asking(form=form, title="Record that they stop"), status=409)
+
+
+def one_question(request: HttpRequest) -> HttpResponse:
+    """Ask one question, as the heading of the page."""
+    return show(request, pages.OneQuestion(form=questions.OneQuestion(request.POST or None)))
+
+
+def cases(request: HttpRequest) -> HttpResponse:
+    """Show a list."""
+    return show(
+        request, pages.Cases(filters=questions.CaseFilters(request.GET), empty="empty" in request.GET)
+    )
+
+
+def case(request: HttpRequest) -> HttpResponse:
+    """Show a case to somebody who sees both sides, or only one."""
+    return show(request, pages.Case(harmed=cast.CLOSED if "closed" in request.GET else cast.HARMED))
+
+
+def components(request: HttpRequest) -> HttpResponse:
+    """Show everything else."""
+    return show(request, pages.Components())
+
+
+def receipt(request: HttpRequest) -> HttpResponse:
+    """Show a receipt."""
+    return show(request, pages.Receipt())
+
+
+def failed(request: HttpRequest, status: int) -> HttpResponse:
+    """Show an error page."""
+    return errors.failure(request, status)
+
+
+def fill(request: HttpRequest) -> Shell:
+    """Put the gallery's frame round its pages."""
+    places = (
+        ("Today", "/"),
+        ("Cases", "/list"),
+        ("A case", "/case"),
+        ("Form", "/asking"),
+        ("More", "/components"),
+    )
+    return Shell(
+        who="Priya Nair",
+        agency="Sussex hub",
+        account_href="/account",
+        sign_out_href="/sign-out",
+        navigation=tuple(
+            Destination(text, href, active=request.path == href, count=3 if text == "Today" else None)
+            for text, href in places
+        ),
+        environment="Demonstration: all people and cases here are invented.",
+        exit_href="/leave",
+        footer=(Link("Accessibility", "/accessibility"), Link("Privacy", "/privacy"), Link("Help", "/help")),
+    )
+
+
 def stopped(_request: HttpRequest) -> HttpResponse:
     """Fail as every page does while the database is stopped."""
     raise OperationalError
@@ -52,6 +129,14 @@ urlpatterns = [
     path("broken", broken),
     path("", plain, name="plain"),
     path("public", public, name="public"),
+    path("asking", asking),
+    path("clash", clash),
+    path("one", one_question),
+    path("list", cases),
+    path("case", case),
+    path("components", components),
+    path("receipt", receipt),
+    path("failed/<int:status>", failed),
 ]
 
 handler400 = "rjhub.design.errors.bad_request"
