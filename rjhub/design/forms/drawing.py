@@ -16,10 +16,12 @@ from rjhub.design.forms import parts
 
 Options = dict[str, Any]
 
+_USUAL, _HEADING = "s", "l"
+
 
 def draw(bound: BoundField, *, heading: bool = False) -> Markup:
     """Draw a question; with `heading`, as the heading of the page that it is alone on."""
-    return _draw(bound.field.widget, bound, heading)
+    return _draw(bound.field.widget, bound, _HEADING if heading else _USUAL)
 
 
 def in_words(field: forms.Field, value: Any) -> str:
@@ -46,11 +48,11 @@ def in_words(field: forms.Field, value: Any) -> str:
 
 
 @functools.singledispatch
-def _draw(widget: forms.Widget, bound: BoundField, heading: bool) -> Markup:
+def _draw(widget: forms.Widget, bound: BoundField, size: str) -> Markup:
     field = bound.field
     affixes = {name: {"text": text} for name in ("prefix", "suffix") if (text := getattr(field, name, ""))}
     return _macro("input", "govukInput")(
-        _named(bound, heading)
+        _named(bound, size)
         | affixes
         | {
             "value": _typed(bound),
@@ -64,23 +66,23 @@ def _draw(widget: forms.Widget, bound: BoundField, heading: bool) -> Markup:
 
 
 @_draw.register
-def _hidden(_widget: forms.HiddenInput, bound: BoundField, _heading: bool) -> Markup:
+def _hidden(_widget: forms.HiddenInput, bound: BoundField, _size: str) -> Markup:
     line = Markup('<input type="hidden" name="{}" id="{}" value="{}">')
     return line.format(bound.html_name, bound.auto_id, _typed(bound))
 
 
 @_draw.register
-def _password(widget: forms.PasswordInput, bound: BoundField, heading: bool) -> Markup:
+def _password(widget: forms.PasswordInput, bound: BoundField, size: str) -> Markup:
     options = {
         "autocomplete": widget.attrs.get("autocomplete", "current-password"),
         "classes": "govuk-input--width-20",
     }
-    return _macro("password-input", "govukPasswordInput")(_named(bound, heading) | options)
+    return _macro("password-input", "govukPasswordInput")(_named(bound, size) | options)
 
 
 @_draw.register
-def _textarea(_widget: forms.Textarea, bound: BoundField, heading: bool) -> Markup:
-    options = _named(bound, heading) | {"value": _typed(bound), "rows": getattr(bound.field, "rows", 5)}
+def _textarea(_widget: forms.Textarea, bound: BoundField, size: str) -> Markup:
+    options = _named(bound, size) | {"value": _typed(bound), "rows": getattr(bound.field, "rows", 5)}
     limit = getattr(bound.field, "limit", 0)
     if limit:
         return _macro("character-count", "govukCharacterCount")(options | {"maxlength": limit})
@@ -88,7 +90,7 @@ def _textarea(_widget: forms.Textarea, bound: BoundField, heading: bool) -> Mark
 
 
 @_draw.register
-def _select(widget: forms.Select, bound: BoundField, heading: bool) -> Markup:
+def _select(widget: forms.Select, bound: BoundField, size: str) -> Markup:
     chosen = str(bound.value() or "")
     offered = [(str(value or ""), str(text)) for value, text in widget.choices]
     if empty := getattr(bound.field, "empty", ""):
@@ -96,28 +98,28 @@ def _select(widget: forms.Select, bound: BoundField, heading: bool) -> Markup:
     items = [{"value": value, "text": text, "selected": value == chosen} for value, text in offered]
     attributes = {"data-autocomplete": ""} if getattr(bound.field, "searchable", False) else {}
     options = {"items": items, "attributes": attributes, "classes": _width(bound.field)}
-    return _macro("select", "govukSelect")(_named(bound, heading) | options)
+    return _macro("select", "govukSelect")(_named(bound, size) | options)
 
 
 @_draw.register
-def _file(_widget: forms.FileInput, bound: BoundField, heading: bool) -> Markup:
+def _file(_widget: forms.FileInput, bound: BoundField, size: str) -> Markup:
     accept = ",".join(getattr(bound.field, "accept", ()))
     attributes = {"accept": accept} if accept else {}
-    return _macro("file-upload", "govukFileUpload")(_named(bound, heading) | {"attributes": attributes})
+    return _macro("file-upload", "govukFileUpload")(_named(bound, size) | {"attributes": attributes})
 
 
 @_draw.register
-def _radios(_widget: forms.RadioSelect, bound: BoundField, heading: bool) -> Markup:
-    return _options(bound, heading, "radios", [str(bound.value())])
+def _radios(_widget: forms.RadioSelect, bound: BoundField, size: str) -> Markup:
+    return _options(bound, size, "radios", [str(bound.value())])
 
 
 @_draw.register
-def _checkboxes(_widget: forms.CheckboxSelectMultiple, bound: BoundField, heading: bool) -> Markup:
-    return _options(bound, heading, "checkboxes", [str(value) for value in bound.value() or ()])
+def _checkboxes(_widget: forms.CheckboxSelectMultiple, bound: BoundField, size: str) -> Markup:
+    return _options(bound, size, "checkboxes", [str(value) for value in bound.value() or ()])
 
 
 @_draw.register
-def _one_box(_widget: forms.CheckboxInput, bound: BoundField, _heading: bool) -> Markup:
+def _one_box(_widget: forms.CheckboxInput, bound: BoundField, _size: str) -> Markup:
     item = {
         "value": "on",
         "text": bound.label,
@@ -136,7 +138,7 @@ def _one_box(_widget: forms.CheckboxInput, bound: BoundField, _heading: bool) ->
 
 
 @_draw.register
-def _date(widget: parts.DateParts, bound: BoundField, heading: bool) -> Markup:
+def _date(widget: parts.DateParts, bound: BoundField, size: str) -> Markup:
     wrong = parts.faulty(bound)
     typed = widget.typed(bound.value())
     hint = "For example, 27 3 2026 2:30pm" if "time" in widget.parts else "For example, 27 3 2026"
@@ -155,7 +157,7 @@ def _date(widget: parts.DateParts, bound: BoundField, heading: bool) -> Markup:
         {
             "id": bound.auto_id,
             "namePrefix": bound.html_name,
-            "fieldset": {"legend": _legend(bound, heading)},
+            "fieldset": {"legend": _legend(bound, size)},
             "hint": _help(bound) or {"text": hint},
             "errorMessage": _error(bound),
             "items": items,
@@ -164,7 +166,7 @@ def _date(widget: parts.DateParts, bound: BoundField, heading: bool) -> Markup:
 
 
 @_draw.register
-def _time(widget: parts.TimePart, bound: BoundField, heading: bool) -> Markup:
+def _time(widget: parts.TimePart, bound: BoundField, size: str) -> Markup:
     options = {
         "id": f"{bound.auto_id}-time",
         "name": f"{bound.html_name}-time",
@@ -172,13 +174,13 @@ def _time(widget: parts.TimePart, bound: BoundField, heading: bool) -> Markup:
         "hint": _help(bound) or {"text": "For example, 2:30pm"},
         "classes": "govuk-input--width-5",
     }
-    return _macro("input", "govukInput")(_named(bound, heading) | options)
+    return _macro("input", "govukInput")(_named(bound, size) | options)
 
 
 _BOXES = {"day": 2, "month": 4, "year": 4, "time": 5}
 
 
-def _options(bound: BoundField, heading: bool, kind: str, chosen: list[str]) -> Markup:
+def _options(bound: BoundField, size: str, kind: str, chosen: list[str]) -> Markup:
     field = bound.field
     hints, reveals = getattr(field, "hints", {}), getattr(field, "reveals", {})
     items = [
@@ -195,27 +197,27 @@ def _options(bound: BoundField, heading: bool, kind: str, chosen: list[str]) -> 
     ]
     small = getattr(bound.form, "small_options", False)
     group = {"kind": kind, "id": bound.auto_id, "name": bound.html_name, "items": items, "small": small}
-    said = {"legend": _legend(bound, heading), "hint": _help(bound), "error": _error(bound)}
+    said = {"legend": _legend(bound, size), "hint": _help(bound), "error": _error(bound)}
     return _macro("options", "options", ours=True)(group | said)
 
 
-def _named(bound: BoundField, heading: bool) -> Options:
+def _named(bound: BoundField, size: str) -> Options:
     return {
         "id": bound.auto_id,
         "name": bound.html_name,
         "label": {
             "text": _question(bound),
-            "classes": "govuk-label--l" if heading else "govuk-label--s",
-            "isPageHeading": heading,
+            "classes": f"govuk-label--{size}",
+            "isPageHeading": size == _HEADING,
         },
         "hint": _help(bound),
         "errorMessage": _error(bound),
     }
 
 
-def _legend(bound: BoundField, heading: bool) -> Options:
-    size = "govuk-fieldset__legend--l" if heading else "govuk-fieldset__legend--s"
-    return {"text": _question(bound), "classes": size, "isPageHeading": heading}
+def _legend(bound: BoundField, size: str) -> Options:
+    classes = f"govuk-fieldset__legend--{size}"
+    return {"text": _question(bound), "classes": classes, "isPageHeading": size == _HEADING}
 
 
 def _question(bound: BoundField) -> str:

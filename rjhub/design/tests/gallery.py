@@ -1,6 +1,5 @@
-"""A site that exists only in tests and shows every component, under the policy that production sends."""
+"""A site that exists only in tests and shows every component in every state."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from django.contrib import messages
@@ -13,21 +12,6 @@ from rjhub.design.links import Link
 from rjhub.design.pages import show
 from rjhub.design.shell import Destination, Shell
 from rjhub.design.tests import cast, pages, questions
-
-POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; base-uri 'none'"
-
-
-def strict_policy(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
-    """Send the strictest content policy that the pages have to work under."""
-
-    def answer(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        response["Content-Security-Policy"] = POLICY
-        return response
-
-    return answer
 
 
 def plain(request: HttpRequest) -> HttpResponse:
@@ -90,7 +74,7 @@ def failed(request: HttpRequest, status: int) -> HttpResponse:
     return errors.failure(request, status)
 
 
-def fill(request: HttpRequest) -> Shell:
+def frame(request: HttpRequest) -> Shell:
     """Put the gallery's frame round its pages."""
     places = (
         ("Today", "/"),

@@ -1,33 +1,10 @@
-from collections.abc import Iterator
-
 import jinja2
 import pytest
-from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
-from rjhub.design import shell
 from rjhub.design.links import Link
 from rjhub.design.pages import show, template_for
 from rjhub.design.tests import pages
-
-
-@pytest.fixture
-def coordinator_signed_in() -> Iterator[None]:
-    def provider(request: HttpRequest) -> shell.Shell:
-        return shell.Shell(
-            who="Priya Nair",
-            agency="Sussex hub",
-            sign_out_href="/sign-out",
-            navigation=(
-                shell.Destination("Today", "/", active=request.path == "/", count=3),
-                shell.Destination("Cases", "/cases"),
-            ),
-            environment="Demonstration: all people are invented",
-        )
-
-    shell.register(provider)
-    yield
-    shell.unregister(provider)
 
 
 def drawn(page: object) -> str:
@@ -60,9 +37,9 @@ def test_the_frame_says_who_is_signed_in_and_where_they_can_go() -> None:
     html = drawn(pages.Plain())
     assert "Priya Nair" in html
     assert 'action="/sign-out"' in html
-    assert 'href="/cases"' in html
+    assert 'href="/list"' in html
     assert html.count('aria-current="true"') == 1
-    assert "Demonstration: all people are invented" in html
+    assert "Demonstration: all people and cases here are invented" in html
 
 
 def test_the_frame_of_a_signed_out_page_offers_no_sign_out() -> None:
