@@ -45,7 +45,7 @@ def parse(text: str) -> str:
 
     Raises Invalid where it was not issued by us: the check finds a wrong character.
     """
-    typed = re.sub(r"[\s_./–—-]+", "", clean_line(text).upper())
+    typed = re.sub(r"[\s_./\u2013\u2014-]+", "", clean_line(text).upper())
     prefix, body = typed[: -_RANDOM_CHARACTERS - 1], typed[-_RANDOM_CHARACTERS - 1 :].translate(_MISTAKEN_FOR)
     prefix = prefix.translate(_DIGITS_IN_A_PREFIX)
     reference = _written(prefix, body)

@@ -2,8 +2,7 @@
 
 A code of our own: Soundex's classes of letters, but for the first letter too (Soundex keeps it, so that
 Catherine and Katherine, or Vojtek and Wojtek, never meet), and with a few spellings of English, Welsh, Polish
-and South Asian names brought together first. A library was not worth it: of jellyfish's codes none does
-either of these.
+and South Asian names brought together first. It is short enough that a library is not worth its upkeep.
 """
 
 import re

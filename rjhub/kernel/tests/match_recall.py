@@ -110,7 +110,7 @@ def short_name(who: Identity, rng: random.Random) -> Identity:
     return replace(who, first_names=rng.choice(forms or [who.first_names]).capitalize())
 
 
-def swapped_names(who: Identity, rng: random.Random) -> Identity:  # noqa: ARG001 a change like the others
+def swapped_names(who: Identity, rng: random.Random) -> Identity:
     return replace(who, first_names=who.last_names, last_names=who.first_names)
 
 
@@ -144,7 +144,7 @@ def half_of_a_double_surname(who: Identity, rng: random.Random) -> Identity:
 
 def other_writing(who: Identity, rng: random.Random) -> Identity:
     title = rng.choice(["Mr ", "MS. ", "", "dr "])
-    last = who.last_names.replace("'", rng.choice(["’", " ", ""])).replace("-", " ")
+    last = who.last_names.replace("'", rng.choice(["\u2019", " ", ""])).replace("-", " ")
     return replace(who, first_names=title + who.first_names.upper(), last_names=last.lower() + " ")
 
 
@@ -156,7 +156,7 @@ def middle_name_only(who: Identity, rng: random.Random) -> Identity:
     return replace(who, first_names=rng.choice(FIRST_NAMES))
 
 
-def no_date(who: Identity, rng: random.Random) -> Identity:  # noqa: ARG001 a change like the others
+def no_date(who: Identity, rng: random.Random) -> Identity:
     return replace(who, born_on=None)
 
 

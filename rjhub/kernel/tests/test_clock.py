@@ -1,3 +1,4 @@
+# ruff: noqa: DTZ001  times without a zone are what these tests are about
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  characters that look like others are what these tests are about
 """The published examples are those of hmpps-person-record (Ministry of Justice, MIT licence)."""
 
 from datetime import date

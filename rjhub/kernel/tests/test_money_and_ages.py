@@ -14,7 +14,14 @@ LEAP_DAY = date(2008, 2, 29)
 
 @pytest.mark.parametrize(
     ("pence", "shown"),
-    [(0, "£0"), (1200, "£12"), (123450, "£1,234.50"), (5, "£0.05"), (-25, "−£0.25"), (33940000, "£339,400")],
+    [
+        (0, "£0"),
+        (1200, "£12"),
+        (123450, "£1,234.50"),
+        (5, "£0.05"),
+        (-25, "\u2212£0.25"),
+        (33940000, "£339,400"),
+    ],
 )
 def test_money_is_shown_in_pounds(pence: int, shown: str) -> None:
     assert money.shown(pence) == shown

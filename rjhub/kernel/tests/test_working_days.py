@@ -45,7 +45,7 @@ def test_wales_has_the_same_bank_holidays_as_england() -> None:
 def test_beyond_what_the_library_knows_the_standing_rules_go_on() -> None:
     """The rules give what the library gives, in every year in which nothing was proclaimed."""
     for year in range(2024, 2100):
-        assert working_days._by_standing_rules(year) == bank_holidays(year)  # noqa: SLF001
+        assert working_days._by_standing_rules(year) == bank_holidays(year)
     assert date(2101, 4, 15) in bank_holidays(2101)  # Good Friday; Easter 2101 is on 17 April
     assert date(2105, 12, 28) in bank_holidays(2105)  # for Boxing Day, a Saturday
 
