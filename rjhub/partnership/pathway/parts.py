@@ -203,7 +203,15 @@ class Next(Part):
     to: Annotated[tuple[StageKind, ...], OneOrMore, Field(min_length=1)] = Field(
         description="the stage, or stages to choose from"
     )
+    early: Annotated[tuple[StageKind, ...], OneOrMore] = Field(
+        default=(), description="stages to choose as well, without finishing this one"
+    )
     when: When | None = WHEN
+
+    @property
+    def choices(self) -> tuple[StageKind, ...]:
+        """Every stage to which the line leads."""
+        return tuple(dict.fromkeys((*self.to, *self.early)))
 
 
 class Stage(Part):

@@ -12,7 +12,7 @@ from rjhub.partnership.pathway.agency_types import AgencyType
 from rjhub.partnership.pathway.checks import Check, mandatory_for
 from rjhub.partnership.pathway.conditions import all_that_fit
 from rjhub.partnership.pathway.facts import CaseFacts
-from rjhub.partnership.pathway.parts import HUB, REFERRER, Clock, Contact, Gate, Hub, Request, Stage
+from rjhub.partnership.pathway.parts import HUB, REFERRER, Clock, Contact, Gate, Hub, Next, Request, Stage
 from rjhub.partnership.pathway.schema import Approval, Document, FollowUp, PairingRule, Pathway, Stream
 from rjhub.partnership.pathway.stages import StageKind
 from rjhub.partnership.pathway.vocabulary import (
@@ -98,9 +98,8 @@ def next_stages(pathway: Pathway, stage: StageKind, facts: CaseFacts) -> tuple[S
 
     Closing and waiting are possible from every stage and are not named here.
     """
-    found = find_stage(pathway, stage)
-    step = next(all_that_fit(found.next, facts), None) if found else None
-    return step.to if step else ()
+    step = _step(pathway, stage, facts)
+    return step.choices if step else ()
 
 
 def gates_for(pathway: Pathway, stage: StageKind, facts: CaseFacts | None = None) -> tuple[Check, ...]:
@@ -130,10 +129,13 @@ def gates_between(
 ) -> tuple[Check, ...]:
     """Everything that must hold for a case to go from one stage to another.
 
-    Whoever stops early, to close or to wait, need not finish the stage first.
+    Whoever stops before the stage is finished, to close or to wait, need not finish it; nor need a case
+    that takes a way which the pathway leaves open early.
     """
-    stops_early = entering.from_anywhere and entering not in next_stages(pathway, leaving, facts)
-    finish = () if stops_early else gates_to_finish(pathway, leaving, facts)
+    step = _step(pathway, leaving, facts)
+    early = entering in step.early if step else False
+    stops = entering.from_anywhere and not (step and entering in step.to)
+    finish = () if early or stops else gates_to_finish(pathway, leaving, facts)
     return tuple(dict.fromkeys((*finish, *gates_for(pathway, entering, facts))))
 
 
@@ -228,6 +230,11 @@ def document_for(pathway: Pathway, kind: DocumentKind, side: Side) -> Document |
     """The current wording of a leaflet or consent for a side."""
     fits = (text for text in pathway.documents if text.kind == kind and text.side in {side, Side.NEUTRAL})
     return next(fits, None)
+
+
+def _step(pathway: Pathway, stage: StageKind, facts: CaseFacts) -> Next | None:
+    found = find_stage(pathway, stage)
+    return next(all_that_fit(found.next, facts), None) if found else None
 
 
 def _checks(gates: tuple[Gate, ...], facts: CaseFacts | None) -> tuple[Check, ...]:

@@ -74,7 +74,7 @@ def _step(
     clock = queries.clock_for(pathway, stage)
     start, finish = queries.gates_for(pathway, kind, facts), queries.gates_to_finish(pathway, kind, facts)
     if facts is None:
-        leads_to = tuple(dict.fromkeys(to for line in stage.next for to in line.to))
+        leads_to = tuple(dict.fromkeys(to for line in stage.next for to in line.choices))
     else:
         leads_to = queries.next_stages(pathway, kind, facts)
     return Step(

@@ -77,7 +77,7 @@ def _stuck(pathway: Pathway, facts: CaseFacts) -> set[StageKind]:
 
 def _ways(pathway: Pathway, kind: StageKind, facts: CaseFacts) -> tuple[StageKind, ...]:
     stage = next(stage for stage in pathway.stages if stage.stage == kind)
-    return next((step.to for step in stage.next if step.when is None or step.when.fits(facts)), ())
+    return next((step.choices for step in stage.next if step.when is None or step.when.fits(facts)), ())
 
 
 RULES = (Rule(("stages",), exits),)

@@ -45,9 +45,9 @@ def leads_on(pathway: Pathway) -> Iterator[Fault]:
         if stage.stage != StageKind.CLOSED and not stage.next:
             yield Fault(path, f"stage '{stage.stage}' has no way out; add 'next:'")
         for line, step in enumerate(stage.next):
-            for kind in step.to:
+            for kind in step.choices:
                 if kind not in kinds:
-                    place = (*path, "next", line, "to")
+                    place = (*path, "next", line, "to" if kind in step.to else "early")
                     yield Fault(place, f"stage '{kind}' is not in this file; add it under 'stages'")
 
 
@@ -60,7 +60,7 @@ def reachable(pathway: Pathway) -> Iterator[Fault]:
         kind = ahead.pop()
         if kind in by_kind and kind not in reached:
             reached.add(kind)
-            ahead.extend(to for step in by_kind[kind].next for to in step.to)
+            ahead.extend(to for step in by_kind[kind].next for to in step.choices)
     for number, stage in enumerate(pathway.stages):
         if stage.stage not in reached:
             yield Fault(
