@@ -15,7 +15,7 @@ class PathwayError:
         return f"line {self.line}: {self.message}"
 
 
-class PathwayErrors(Exception):  # noqa: N818 -- it holds many
+class PathwayErrors(Exception):
     """Everything that is wrong with a pathway file, in the order of its lines."""
 
     def __init__(self, name: str, errors: tuple[PathwayError, ...]) -> None:

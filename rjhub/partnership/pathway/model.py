@@ -81,7 +81,7 @@ def _fault(path: Path, kind: str, value: object, reading: Reading) -> None:
     _note({"type": kind, "loc": path, "input": value, "msg": ""}, reading)
 
 
-def _note(details: Any, reading: Reading) -> None:  # noqa: ANN401 -- the checker's own dictionary
+def _note(details: Any, reading: Reading) -> None:
     kind, value = details["type"], details["input"]
     if (value is None and kind != "missing") or (kind == "too_short" and value):
         return  # said already: by the reader, or for the lines of the list
