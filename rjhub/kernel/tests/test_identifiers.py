@@ -75,15 +75,12 @@ def test_a_two_digit_year_that_has_not_come_yet_is_of_the_last_century() -> None
 
 
 def test_a_pnc_id_that_could_be_two_is_not_guessed() -> None:
-    """Without a slash, 20 and then 0100005, or 2001 and then 00005: both letters fit."""
-    ambiguous = next(
-        f"20{digits}{check_letter(f'20{digits:0>7}')}"
-        for digits in map("{:07}".format, range(100_000, 2_000_000))
-        if digits[:2] <= "24"
-        and check_letter(f"20{digits:0>7}") == check_letter(f"{digits[:2]}{digits[2:]:0>7}")
-    )
-    with pytest.raises(Invalid, match="with a slash"):
-        pnc.parse(ambiguous)
+    """The letter fits the serial 11 of 2020 and the serial 1 of 2001."""
+    assert [pnc.parse("20/11Q"), pnc.parse("2001/1Q")] == ["2020/0000011Q", "2001/0000001Q"]
+    with pytest.raises(
+        Invalid, match="with a slash after the year: this could be 2001/0000001Q or 2020/0000011Q"
+    ):
+        pnc.parse("20011Q")
 
 
 @given(YEARS, st.integers(0, 9_999_999))
