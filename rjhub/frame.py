@@ -1,12 +1,18 @@
 """The frame round every page: who is signed in and where they can go."""
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from rjhub.cases.views import tasks
 from rjhub.design import shell
+from rjhub.design.links import Link
 from rjhub.design.shell import Destination, Shell
+from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Staff
+
+
+PLACES = (("Today", "home"), ("Cases", "cases:cases"))
 
 
 def register() -> None:
@@ -29,7 +35,16 @@ def frame(request: HttpRequest) -> Shell:
     )
 
 
+def home(request: StaffRequest) -> HttpResponse:
+    """Show what the person has to do today, and everywhere that their roles let them go."""
+    return tasks.today(request, tuple(Link(place.text, place.href) for place in _navigation(request)[1:]))
+
+
 def _navigation(request: HttpRequest) -> tuple[Destination, ...]:
     here = request.path
-    places = ((("Today"), "/"),)
-    return tuple(Destination(text, href, active=here == href) for text, href in places)
+    return tuple(
+        Destination(
+            text, reverse(name), active=here.startswith(reverse(name)) and (name != "home" or here == "/")
+        )
+        for text, name in PLACES
+    )

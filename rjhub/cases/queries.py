@@ -4,14 +4,18 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404
+from django.utils.dateparse import parse_datetime
 
-from rjhub.cases.models import Allocation, Case, Party
+from rjhub.cases.models import Allocation, Case, Event, Party, StageMove, Task
+from rjhub.cases.vocabulary import TaskStatus
 from rjhub.kernel.decisions import Decision
+from rjhub.partnership import acting
 from rjhub.partnership.models import Staff
 
 May = Callable[[Staff, Case], Decision]
+TIMELINE_PAGE = 50
 
 
 def find_case_for(staff: Staff, reference: str, *, may: May | None = None) -> Case:
@@ -79,3 +83,43 @@ def stands_in_the_way(case: Case, *, indirect: bool) -> frozenset[str]:
         cursor.execute("SELECT keeper.stands_in_the_way(%s, %s)", [case.id, indirect])
         row = cursor.fetchone()
     return frozenset(row[0] or ()) if row else frozenset()
+
+
+def events_of(case: Case) -> QuerySet[Event]:
+    """What happened on a case, as far as the reader may see what it was about, newest first."""
+    return Event.objects.filter(case=case).select_related("by__account").order_by("-at", "-id")
+
+
+def page_of_events(case: Case, *, before: str) -> tuple[list[Event], str]:
+    """A page of the timeline, and the mark of where the older ones begin (empty at the end)."""
+    events = events_of(case)
+    moment = parse_datetime(before) if before else None
+    page = list((events.filter(at__lt=moment) if moment else events)[: TIMELINE_PAGE + 1])
+    older = page[TIMELINE_PAGE - 1].at.isoformat() if len(page) > TIMELINE_PAGE else ""
+    return page[:TIMELINE_PAGE], older
+
+
+def moves_of(case: Case) -> list[StageMove]:
+    """The stages that a case has been through, in order."""
+    return list(StageMove.objects.filter(case=case).order_by("moved_at"))
+
+
+def open_tasks_of(staff: Staff, limit: int) -> list[Task]:
+    """What somebody has to do, the most urgent first; what has no date comes last."""
+    return list(
+        Task.objects.filter(
+            partnership_id=staff.partnership_id,
+            holder_id__in=acting.principals_of(staff),
+            status=TaskStatus.OPEN,
+        ).order_by(F("due_on").asc(nulls_last=True), "made_at")[:limit]
+    )
+
+
+def find_task(staff: Staff, task_id: UUID) -> Task | None:
+    """An open task of somebody's, or None if it is somebody else's or has ended."""
+    return Task.objects.filter(
+        partnership_id=staff.partnership_id,
+        id=task_id,
+        holder_id__in=acting.principals_of(staff),
+        status=TaskStatus.OPEN,
+    ).first()

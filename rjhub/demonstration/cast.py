@@ -18,6 +18,10 @@ from rjhub.partnership.vocabulary import Level, Role
 PASSWORD = "demonstration only"  # noqa: S105 - printed for everybody who tries the demonstration
 PATHWAYS = {
     "sussex": "sussex",
+    "hertfordshire": "hertfordshire",
+    "northumbria": "northumbria",
+    "kent": "kent-pre-sentence",
+    "thames-valley": "thames-valley",
 }
 
 
@@ -26,8 +30,7 @@ def load() -> None:
     """Found the five partnerships with their pathways, and take the cast on. Safe to run again."""
     for listed in partnerships():
         partnership = founding.found_partnership(listed)
-        if listed.code in PATHWAYS:
-            _add_pathway(partnership.id, PATHWAYS[listed.code])
+        _add_pathway(partnership.id, PATHWAYS[listed.code])
     for member in members():
         _take_on(member)
 

@@ -115,6 +115,30 @@ def reach_milestone(
 
 
 @transaction.atomic
+def reach_milestones(
+    case: Case, *, check: Check, done_on: date, by: Staff, at: datetime, note: str = ""
+) -> list[Milestone]:
+    """Note a milestone for everybody of the side that it is about, or for the case if it is about no side.
+
+    Raises Refused if this person may not, or if it is noted already for all of them.
+    """
+    side = next((side for side in (Side.HARMED, Side.RESPONSIBLE) if check.value.endswith(side)), None)
+    if check in {Check.NO_PROMISE_EXPLAINED}:
+        side = Side.RESPONSIBLE
+    if check in {Check.TRAUMA_SUPPORT_OFFERED}:
+        side = Side.HARMED
+    if side is None:
+        return [reach_milestone(case, check=check, done_on=done_on, by=by, at=at, note=note)]
+    noted = {one.party_id for one in CaseState(case).milestones.get(check, ())}
+    waiting = [party for party in CaseState(case).going(side) if party.id not in noted]
+    allow_if(waiting, "This is noted already.").or_refuse()
+    return [
+        reach_milestone(case, check=check, done_on=done_on, by=by, at=at, party=party, note=note)
+        for party in waiting
+    ]
+
+
+@transaction.atomic
 def undo_milestone(milestone: Milestone, *, by: Staff, at: datetime, why: str) -> None:
     """Take back a milestone that was noted by mistake. Raises Refused if this person may not."""
     case = queries.lock_case(milestone.case)

@@ -1,0 +1,1 @@
+"""The questions of the cases room, and whether the answers make sense. Forms never save."""

@@ -1,0 +1,103 @@
+"""The list of cases: filtered, newest change first, a page at a time, at a constant number of queries.
+
+Pages follow each other by key and not by number, so the last page costs as much as the first. Counting stops at
+1,000: nobody reads further, and counting all that somebody may see is dear.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from rjhub.cases.models import Case
+from rjhub.partnership.models import Staff
+from rjhub.partnership.pathway.stages import StageKind
+
+PAGE = 25
+COUNTED = 1_000
+
+
+@dataclass(frozen=True)
+class CaseList:
+    """One page of cases, and the way to its neighbours."""
+
+    cases: list[Case]
+    first: int
+    total: int
+    at_least: bool
+    previous_href: str
+    next_href: str
+
+
+def cases_for(staff: Staff, wanted: dict[str, Any], at: dict[str, str]) -> CaseList:
+    """The cases that somebody may see and asked for. `at` is where in the list: after or before which case."""
+    everything = _narrowed(Case.objects.filter(partnership_id=staff.partnership_id), wanted, staff)
+    counted = len(everything.order_by().values_list("id", flat=True)[: COUNTED + 1])
+    first = max(int(at.get("from", "1") or 1), 1) if at.get("from", "1").isdigit() else 1
+    backwards = "before" in at
+    rows = list(_page(everything, at, backwards=backwards)[: PAGE + 1])
+    more, rows = len(rows) > PAGE, rows[:PAGE]
+    if backwards:
+        rows.reverse()
+    return CaseList(
+        cases=rows,
+        first=first,
+        total=min(counted, COUNTED),
+        at_least=counted > COUNTED,
+        previous_href=_href(at, rows[0], max(first - PAGE, 1), "before")
+        if rows and _has_before(at, more)
+        else "",
+        next_href=_href(at, rows[-1], first + len(rows), "after") if rows and (more or backwards) else "",
+    )
+
+
+def _narrowed(cases: QuerySet[Case], wanted: dict[str, Any], staff: Staff) -> QuerySet[Case]:
+    if wanted.get("reference"):
+        cases = cases.filter(reference=wanted["reference"])
+    if wanted.get("stage"):
+        cases = cases.filter(stage=wanted["stage"])
+    if wanted.get("hub"):
+        cases = cases.filter(hub__code=wanted["hub"])
+    if wanted.get("mine"):
+        cases = cases.filter(answering_staff=staff)
+    states = {
+        "open": Q(closed_at=None) & ~Q(stage=StageKind.DORMANT),
+        "waiting": Q(stage=StageKind.DORMANT),
+        "closed": Q(closed_at__isnull=False),
+    }
+    return cases.filter(states.get(wanted.get("state") or "", Q()))
+
+
+def _page(cases: QuerySet[Case], at: dict[str, str], *, backwards: bool) -> QuerySet[Case]:
+    cases = cases.select_related("hub", "pathway", "answering_staff__account")
+    place = _place(at.get("before" if backwards else "after", ""))
+    if backwards:
+        return (cases.filter(_after(place, newer=True)) if place else cases).order_by("updated_at", "-id")
+    return (cases.filter(_after(place, newer=False)) if place else cases).order_by("-updated_at", "id")
+
+
+def _after(place: tuple[datetime, UUID], *, newer: bool) -> Q:
+    moment, key = place
+    if newer:
+        return Q(updated_at__gt=moment) | Q(updated_at=moment, id__lt=key)
+    return Q(updated_at__lte=moment) & (Q(updated_at__lt=moment) | Q(id__gt=key))
+
+
+def _place(text: str) -> tuple[datetime, UUID] | None:
+    try:
+        moment, key = text.split("_", 1)
+        return datetime.fromisoformat(moment), UUID(key)
+    except ValueError:
+        return None
+
+
+def _has_before(at: dict[str, str], more: bool) -> bool:  # noqa: FBT001 - whether there is more on that side
+    return more if "before" in at else "after" in at
+
+
+def _href(at: dict[str, str], case: Case, first: int, which: str) -> str:
+    kept = {key: value for key, value in at.items() if key not in {"after", "before", "from"} and value}
+    return "?" + urlencode(kept | {which: f"{case.updated_at.isoformat()}_{case.id}", "from": first})

@@ -1,0 +1,1 @@
+"""What each page of the cases room shows, and nothing else."""

@@ -1,0 +1,146 @@
+"""The overview of a case: its two sides apart, what stands in the way, what happened last."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from rjhub.cases.gates import CaseState, in_the_way
+from rjhub.cases.gates import Obstacle as Missing
+from rjhub.cases.happenings import sentence
+from rjhub.cases.models import Case, Event, Party
+from rjhub.cases.pages.frame import CaseFrame, frame_for
+from rjhub.cases.remedies import remedy_for
+from rjhub.design.links import Link
+from rjhub.design.pieces import Entry, Obstacle, Row, Side
+from rjhub.partnership.pathway import queries as rules
+from rjhub.partnership.pathway.stages import StageKind
+from rjhub.sharing import vocabulary as sharing
+
+
+@dataclass(frozen=True)
+class Way:
+    """One stage to which the case may go next, and what stands in the way of it."""
+
+    heading: str
+    obstacles: tuple[Obstacle, ...]
+    move_href: str
+    button: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody whose case it is, as the overview shows them."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The page of a case."""
+
+    frame: CaseFrame
+    harmed: Side
+    responsible: Side
+    harmed_people: tuple[Person, ...]
+    responsible_people: tuple[Person, ...]
+    harmed_word: str
+    responsible_word: str
+    ways: tuple[Way, ...]
+    facts: tuple[Row, ...]
+    entries: tuple[Entry, ...]
+    timeline: Link
+    may_move: bool
+    title: str
+    back: Link
+
+
+def overview(state: CaseState, events: list[Event], *, may_move: bool) -> Overview:
+    """The overview for whoever may see the case."""
+    case, words = state.case, state.pathway.words
+    harmed = [party for party in state.parties if party.side == sharing.Side.HARMED]
+    responsible = [party for party in state.parties if party.side == sharing.Side.RESPONSIBLE]
+    return Overview(
+        frame=frame_for(case, "case"),
+        harmed=_side(harmed),
+        responsible=_side(responsible),
+        harmed_people=tuple(_person(party) for party in harmed),
+        responsible_people=tuple(_person(party) for party in responsible),
+        harmed_word=_capital(words.harmed),
+        responsible_word=_capital(words.responsible),
+        ways=() if case.is_closed else tuple(_ways(state)),
+        facts=_facts(state),
+        entries=tuple(entry(event) for event in events),
+        timeline=Link("The whole timeline", reverse("cases:timeline", args=[case.reference])),
+        may_move=may_move,
+        title=f"Case {case.reference}",
+        back=Link("Cases", reverse("cases:cases")),
+    )
+
+
+def entry(event: Event) -> Entry:
+    """A line of the timeline."""
+    return Entry(title=sentence(event), at=event.at, by=event.by.name if event.by else "the program")
+
+
+def _ways(state: CaseState) -> list[Way]:
+    case = state.case
+    return [
+        Way(
+            heading=f"Before the case goes to: {_stage_name(state, stage)}",
+            obstacles=tuple(_obstacle(case, one) for one in missing),
+            move_href=reverse("cases:stage", args=[case.reference, stage.value]),
+            button=f"Go on to: {_stage_name(state, stage)}",
+        )
+        for stage, missing in in_the_way(state).items()
+    ]
+
+
+def _obstacle(case: Case, missing: Missing) -> Obstacle:
+    return Obstacle(text=missing.words, act=remedy_for(case, missing.check))
+
+
+def _stage_name(state: CaseState, kind: StageKind) -> str:
+    stage = rules.find_stage(state.pathway, kind)
+    return stage.name if stage else kind.label
+
+
+def _side(parties: list[Party]) -> Side:
+    if not parties:
+        return Side(closed="Your role on this case does not give you this side.")
+    return Side(name=", ".join(party.person.name for party in parties))
+
+
+def _person(party: Party) -> Person:
+    rows = [Row("In this case", party.get_status_display())]
+    if party.side == sharing.Side.HARMED:
+        contact = party.named_contact
+        rows.append(Row("Named contact", f"{contact.name}, {contact.agency.short_name}" if contact else None))
+    if party.relationship:
+        rows.append(Row("Relationship to the other side", party.relationship))
+    if party.under_18:
+        rows.append(Row("Age", "Under 18"))
+    if party.in_custody:
+        rows.append(Row("Custody", "In custody"))
+    if party.hopes:
+        rows.append(Row("Hopes for", party.hopes))
+    return Person(party.person.name, tuple(rows))
+
+
+def _facts(state: CaseState) -> tuple[Row, ...]:
+    case, facts = state.case, state.facts
+    rows = [
+        Row("Asked for first by", facts.initiated_by.label),
+        Row("Stage of justice", facts.cj_stage.label if facts.cj_stage else None),
+        Row("Kind of offence", facts.offence_group.label if facts.offence_group else None),
+        Row("Where", case.district or None),
+        Row("Supervisor", case.supervisor.name if case.supervisor else None),
+        Row("Sensitive or complex", [flag.get_flag_display() for flag in state.flags] or None),
+    ]
+    if case.is_closed:
+        rows.insert(0, Row("Closed because", case.get_closing_reason_display()))
+    return tuple(rows)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

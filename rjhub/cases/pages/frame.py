@@ -1,0 +1,64 @@
+"""The frame of every page of a case: which case it is, how it stands, who answers for it, and its other pages."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from rjhub.cases import navigation, pathways
+from rjhub.cases.models import Case, Flag
+from rjhub.design.links import Link
+from rjhub.design.pieces import Identity, Row, Section, Tag, Tone
+from rjhub.partnership.pathway import queries as rules
+from rjhub.partnership.pathway.stages import StageKind
+
+
+@dataclass(frozen=True)
+class CaseFrame:
+    """What stands round every page of a case. `here` is the address of the page itself."""
+
+    identity: Identity
+    sections: tuple[Section, ...]
+    here: str
+
+
+def frame_for(case: Case, here: str) -> CaseFrame:
+    """The frame of a page of a case, `here` being the name of its address."""
+    return CaseFrame(
+        identity=_identity(case),
+        sections=tuple(_section(heading, entries, case) for heading, entries in navigation.SECTIONS),
+        here=reverse(f"cases:{here}", args=[case.reference]),
+    )
+
+
+def stage_name(case: Case) -> str:
+    """What the case's pathway calls the stage that it is in."""
+    kind = StageKind(case.stage)
+    stage = rules.find_stage(pathways.pathway_of(case), kind)
+    return stage.name if stage else kind.label
+
+
+def stage_tag(case: Case) -> Tag:
+    """The stage as a coloured word."""
+    tones = {StageKind.CLOSED: Tone.DONE, StageKind.DORMANT: Tone.PAUSED}
+    return Tag(stage_name(case), tones.get(StageKind(case.stage), Tone.DOING))
+
+
+def _identity(case: Case) -> Identity:
+    tags = [stage_tag(case)]
+    if Flag.objects.filter(case=case, lowered_at=None).exists():
+        tags.append(Tag("Sensitive or complex", Tone.SPECIAL))
+    return Identity(
+        reference=case.reference,
+        title=case.offence or "Offence not recorded yet",
+        tags=tuple(tags),
+        facts=(
+            Row("Answers for it", f"{case.answering_staff.name}, {case.answering_agency.short_name}"),
+            Row("Hub", case.hub.name),
+        ),
+    )
+
+
+def _section(heading: str, entries: tuple[tuple[str, str], ...], case: Case) -> Section:
+    return Section(
+        heading, tuple(Link(text, reverse(f"cases:{name}", args=[case.reference])) for text, name in entries)
+    )
