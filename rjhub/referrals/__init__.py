@@ -1,1 +1,1 @@
-"""From "somebody asked" to accepted or declined, and why: referrals by agencies and by the public, and imports."""
+"""From "somebody asked" to accepted or declined, and why: by agencies, by the public, and by import."""

@@ -13,8 +13,8 @@ OFFENCE_GROUPS = [(word.value, word.label) for word in OffenceGroup]
 class Status(models.TextChoices):
     """Where a referral stands, as far as whoever sent it may know.
 
-    That a hub found it to be about a case that it has already is not here but in the duplicate check, which only
-    hubs see: whoever sent it learns nothing about other cases, and reads "accepted" in both events.
+    That a hub found it to be about a case that it has already is not here but in the duplicate check, which
+    only hubs see: whoever sent it learns nothing about other cases, and reads "accepted" in both events.
     """
 
     RECEIVED = "received", "Received"
@@ -44,14 +44,14 @@ class Source(models.TextChoices):
     COUNCIL = "council", "Local authority, antisocial behaviour or housing"
     NHS = "nhs", "NHS liaison and diversion, or hospital"
     GP = "gp", "GP"
-    WOMENS_CENTRE = "womens_centre", "Women’s centre"
+    WOMENS_CENTRE = "womens_centre", "Women's centre"
     SCHOOL = "school", "School or college"
     RJ_CHARITY = "rj_charity", "Restorative justice charity"
     SELF_HARMED = "self_harmed", "The person harmed, for themself"
     SELF_RESPONSIBLE = "self_responsible", "The person responsible, for themself"
     FAMILY = "family", "Family or a supporter"
     OTHER_AREA = "other_area", "Restorative justice service of another area"
-    COMMISSIONER = "commissioner", "Police and Crime Commissioner’s or mayor’s office"
+    COMMISSIONER = "commissioner", "Police and Crime Commissioner's or mayor's office"
     OTHER = "other", "Somebody else"
     UNKNOWN = "unknown", "Not known"
 
@@ -61,7 +61,7 @@ AGENCY_SOURCES = tuple(source for source in Source if source not in PUBLIC_SOURC
 
 
 class RaisedBy(models.TextChoices):
-    """Who first spoke about restorative justice. Some officers may only explore it when the person raises it."""
+    """Who first spoke about it. Victim liaison officers may explore it only when the person raises it."""
 
     HARMED = "harmed", "The person harmed"
     RESPONSIBLE = "responsible", "The person responsible"
@@ -156,7 +156,7 @@ class DeclineReason(models.TextChoices):
     NOT_AGREED = "not_agreed", "The person referred does not want it"
     DO_NOT_CONTACT = "do_not_contact", "The person must not be contacted about restorative justice"
     NOT_ENOUGH = "not_enough", "There is not enough information, and it could not be got"
-    COURT_TIME = "court_time", "The court’s time is too short"
+    COURT_TIME = "court_time", "The court's time is too short"
     LEGAL_BAR = "legal_bar", "An order or a case in court prevents it"
     OTHER = "other", "Another reason"
 

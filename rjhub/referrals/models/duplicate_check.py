@@ -35,7 +35,9 @@ class DuplicateCheck(Protected):
         ]
         indexes = [
             models.Index(
-                fields=["partnership", "joined_to"], condition=Q(joined_to__isnull=False), name="check_joined_to"
+                fields=["partnership", "joined_to"],
+                condition=Q(joined_to__isnull=False),
+                name="check_joined_to",
             )
         ]
 

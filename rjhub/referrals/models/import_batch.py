@@ -15,7 +15,9 @@ class ImportBatch(models.Model):
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="+")
     file_name = models.CharField(max_length=120)
-    digest = models.CharField(max_length=64, help_text="SHA-256 of the file, to recognise it when it comes again")
+    digest = models.CharField(
+        max_length=64, help_text="SHA-256 of the file, to recognise it when it comes again"
+    )
     uploaded_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -24,7 +26,8 @@ class ImportBatch(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(finished_at=None) | Q(confirmed_at__isnull=False), name="an_import_is_confirmed_first"
+                condition=Q(finished_at=None) | Q(confirmed_at__isnull=False),
+                name="an_import_is_confirmed_first",
             ),
             models.UniqueConstraint(fields=["owner", "digest"], name="a_file_is_uploaded_once"),
         ]

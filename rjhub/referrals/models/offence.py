@@ -21,20 +21,24 @@ class Offence(Protected):
     description = models.CharField(max_length=4000, blank=True)
     happened_on = models.DateField(null=True, blank=True, help_text="The day, or the first of a period")
     happened_until = models.DateField(null=True, blank=True, help_text="The last day of a period")
-    place = models.CharField(max_length=200, blank=True, help_text="In general terms, never somebody's address")
+    place = models.CharField(
+        max_length=200, blank=True, help_text="In general terms, never somebody's address"
+    )
     officer_in_case = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(happened_until=None) | Q(happened_on__isnull=False, happened_until__gte=F("happened_on")),
+                condition=Q(happened_until=None)
+                | Q(happened_on__isnull=False, happened_until__gte=F("happened_on")),
                 name="offence_days_in_order",
             ),
         ]
         indexes = [
             models.Index(fields=["partnership", "referral"], name="offence_of_referral"),
             models.Index(
-                fields=["partnership", "comparable_reference"], condition=~Q(comparable_reference=""),
+                fields=["partnership", "comparable_reference"],
+                condition=~Q(comparable_reference=""),
                 name="offence_by_crime_reference",
             ),
         ]

@@ -26,18 +26,22 @@ WITHDRAWN = Q(status=Status.WITHDRAWN, withdrawn_at__isnull=False) & ~Q(withdraw
 
 
 class Referral(Protected):
-    """What was asked, by whom, of which hub, and what became of it. It opens the file that its case goes on with.
+    """What was asked, by whom, of which hub, and what became of it. Its case goes on in the same file.
 
     Whoever sent it keeps seeing this row, so nothing may stand in it that they must not know.
     """
 
     reference = models.CharField(max_length=16)
-    submission_key = models.CharField(max_length=64, help_text="The same for every attempt to send the same referral")
+    submission_key = models.CharField(
+        max_length=64, help_text="The same for every attempt to send the same referral"
+    )
     hub = WithinPartnership(Hub, related_name="+")
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.RECEIVED)
     received_at = models.DateTimeField()
     source = models.CharField(max_length=20, choices=Source.choices)
-    source_reference = models.CharField(max_length=60, blank=True, help_text="The referring agency's own number for it")
+    source_reference = models.CharField(
+        max_length=60, blank=True, help_text="The referring agency's own number for it"
+    )
     referred_by = WithinPartnership(Staff, null=True, related_name="+")
     agency = WithinPartnership(Agency, null=True, related_name="+")
     raised_by = models.CharField(max_length=14, choices=RaisedBy.choices)
@@ -54,6 +58,9 @@ class Referral(Protected):
     court_deadline_on = models.DateField(null=True, blank=True)
     sentence = models.CharField(max_length=400, blank=True)
     district = models.CharField(max_length=80, blank=True)
+    community_remedy_chosen = models.BooleanField(default=False)
+    prolific = models.BooleanField(default=False)
+    probation_requirement = models.BooleanField(default=False)
     pathway = WithinPartnership(PathwayVersion, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = WithinPartnership(Staff, null=True, blank=True, related_name="+")
@@ -69,19 +76,28 @@ class Referral(Protected):
             models.UniqueConstraint(fields=["partnership", "submission_key"], name="referral_sent_once"),
             models.UniqueConstraint(fields=["partnership", "file"], name="referral_opens_a_file"),
             models.UniqueConstraint(
-                fields=["partnership", "agency", "source_reference"], condition=~Q(source_reference=""),
+                fields=["partnership", "agency", "source_reference"],
+                condition=~Q(source_reference=""),
                 name="an_agency_sends_a_reference_once",
             ),
-            models.CheckConstraint(condition=RECEIVED | ACCEPTED | DECLINED | WITHDRAWN, name="referral_state"),
             models.CheckConstraint(
-                condition=Q(referred_by=None, agency=None) | Q(referred_by__isnull=False, agency__isnull=False),
+                condition=RECEIVED | ACCEPTED | DECLINED | WITHDRAWN, name="referral_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(referred_by=None, agency=None)
+                | Q(referred_by__isnull=False, agency__isnull=False),
                 name="staff_refer_for_their_agency",
             ),
         ]
         indexes = [
             models.Index(fields=["partnership", "hub", "-received_at", "-id"], name="referral_of_hub"),
-            models.Index(fields=["partnership", "hub", "status", "-received_at", "-id"], name="referral_of_hub_by_status"),
-            models.Index(fields=["partnership", "referred_by", "-received_at", "-id"], name="referral_by_referrer"),
+            models.Index(
+                fields=["partnership", "hub", "status", "-received_at", "-id"],
+                name="referral_of_hub_by_status",
+            ),
+            models.Index(
+                fields=["partnership", "referred_by", "-received_at", "-id"], name="referral_by_referrer"
+            ),
         ]
 
     def __str__(self) -> str:
