@@ -9,24 +9,32 @@ from rjhub.people.vocabulary import Channel
 class Contact(forms.Form):
     """A contact with somebody, or an attempt at one."""
 
-    direction = forms.Choice("Who made contact?", what="who made contact", Direction)
-    channel = forms.Choice("How?", what="how contact was made", Channel)
+    direction = forms.Choice("Who made contact?", Direction, what="who made contact")
+    channel = forms.Choice("How?", Channel, what="how contact was made")
     happened_at = forms.Moment("When was it?", what="when it was", past=True)
     reached = forms.YesNo(
-        "Did you speak with them?", what="whether you spoke with them",
+        "Did you speak with them?",
+        what="whether you spoke with them",
         reveals={"yes": ["safe", "told", "summary", "mood"], "no": ["left_message"]},
     )
     safe = forms.YesNo(
-        "Was it safe for them to talk?", what="whether it was safe for them to talk", hint="If not, say below what was agreed for next time"
+        "Was it safe for them to talk?",
+        what="whether it was safe for them to talk",
+        hint="If not, say below what was agreed for next time",
     )
-    told = forms.YesNo("Did you tell them what restorative justice is, and that it is their choice?",
+    told = forms.YesNo(
+        "Did you tell them what restorative justice is, and that it is their choice?",
         what="whether you told them what restorative justice is",
-)
+    )
     summary = forms.Text("What was said", hint="Facts first. Name nobody from the other side")
     mood = forms.Text("How they seemed, and any worries", required=False)
-    left_message = forms.YesNo("Did you leave a message?", what="whether you left a message", reveals={"yes": ["message_left"]})
+    left_message = forms.YesNo(
+        "Did you leave a message?", what="whether you left a message", reveals={"yes": ["message_left"]}
+    )
     message_left = forms.Line(
-        "What did you say in the message?", what="what you said in the message", hint="Never say that it is about restorative justice"
+        "What did you say in the message?",
+        what="what you said in the message",
+        hint="Never say that it is about restorative justice",
     )
     next_step = forms.Line("What happens next?", required=False)
 
