@@ -1,10 +1,17 @@
 """The pages of a case, through the browser's door."""
 
 import pytest
+from django.test import Client
 
-from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
+from rjhub.cases.tests.factories import a_case, at_work, member
 
 pytestmark = pytest.mark.django_db
+
+
+def signed_in(name: str) -> Client:
+    client = Client()
+    client.force_login(member(name).account)
+    return client
 
 
 def test_a_coordinator_finds_her_case_in_the_list_and_opens_it() -> None:
