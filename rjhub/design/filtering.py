@@ -27,4 +27,5 @@ def _without(form: Form, name: str, address: str) -> str:
     for key, values in form.data.lists():
         if key != name and key not in PLACES and key in form.fields:
             kept.setlist(key, [value for value in values if value])
-    return f"{address}?{kept.urlencode()}" if kept else address
+    query = kept.urlencode()
+    return f"{address}?{query}" if query else address
