@@ -2,4 +2,5 @@
 
 SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("", (("Overview", "case"), ("Timeline", "timeline"), ("Place in the pathway", "pathway"))),
+    ("Getting to know the case", (("Contacts", "contacts"),)),
 )

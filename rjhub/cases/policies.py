@@ -1,9 +1,13 @@
 """Who may do what on a case, and whether its state allows it. Every rule answers with its reason."""
 
-from rjhub.cases.models import Allocation, Case
+from rjhub.cases.models import Allocation, Case, Party
+from rjhub.cases.vocabulary import Direction
 from rjhub.kernel.decisions import Decision, all_of, allow_if
 from rjhub.partnership.models import Staff
-from rjhub.partnership.vocabulary import Role
+from rjhub.partnership.vocabulary import Role, WorksWith
+from rjhub.people import approach
+from rjhub.people.vocabulary import Channel
+from rjhub.sharing.vocabulary import Side
 
 
 def coordinates(staff: Staff, case: Case) -> bool:
@@ -54,4 +58,27 @@ def may_supervise(staff: Staff, case: Case) -> Decision:
     """Signing off: the supervisor of the case, who is not the one who did the work."""
     return all_of(
         allow_if(supervises(staff, case), "Only the supervisor of this case can do this."), is_open(case)
+    )
+
+
+def may_contact(
+    staff: Staff, case: Case, party: Party, direction: Direction, channel: Channel | None
+) -> Decision:
+    """Speaking with somebody: never with who said no, and with a person harmed only from their side of the wall."""
+    answer = approach.may_be_approached(party.person_id, channel) if direction == Direction.OUTGOING else None
+    across = party.side == Side.HARMED and staff.agency.works_with == WorksWith.RESPONSIBLE
+    return all_of(
+        may_work_on(staff, case),
+        allow_if(
+            not across, "Your agency works with people responsible, so it does not contact people harmed."
+        ),
+        allow_if(
+            answer != approach.STOPPED,
+            "They have told an agency that they do not want this. They must not be contacted unless they ask.",
+        ),
+        allow_if(
+            answer != approach.UNSURE,
+            "Somebody who may be this person has said no. A coordinator must decide first whether it is them.",
+        ),
+        allow_if(party.ended_at is None, "The case has ended for this person."),
     )

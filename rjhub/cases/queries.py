@@ -8,11 +8,12 @@ from django.db.models import F, QuerySet
 from django.http import Http404
 from django.utils.dateparse import parse_datetime
 
-from rjhub.cases.models import Allocation, Case, Event, Party, StageMove, Task
+from rjhub.cases.models import Allocation, Case, ContactLogEntry, Event, Party, StageMove, Task
 from rjhub.cases.vocabulary import TaskStatus
 from rjhub.kernel.decisions import Decision
 from rjhub.partnership import acting
 from rjhub.partnership.models import Staff
+from rjhub.people.models import SafeContact
 
 May = Callable[[Staff, Case], Decision]
 TIMELINE_PAGE = 50
@@ -123,3 +124,17 @@ def find_task(staff: Staff, task_id: UUID) -> Task | None:
         holder_id__in=acting.principals_of(staff),
         status=TaskStatus.OPEN,
     ).first()
+
+
+def contacts_of(case: Case) -> list[ContactLogEntry]:
+    """The contact log, newest first."""
+    return list(
+        ContactLogEntry.objects.filter(case=case)
+        .select_related("made_by__account")
+        .order_by("-happened_at", "-recorded_at")
+    )
+
+
+def safe_contact_of(party: Party) -> SafeContact | None:
+    """How somebody can be reached safely, if anybody recorded it and the reader may see it."""
+    return SafeContact.objects.filter(person=party.person_id).order_by("-confirmed_at").first()

@@ -7,14 +7,17 @@ from rjhub.design.links import Link
 from rjhub.partnership.pathway.checks import Check
 
 # Each check, the words of the link and the name of the address. Checks that are simply done have a page of their own.
-PLACES: dict[Check, tuple[str, str]] = {}
+PLACES: dict[Check, tuple[str, str]] = {
+    Check.TOLD_HARMED: ("Contacts", "contacts"),
+    Check.TOLD_RESPONSIBLE: ("Contacts", "contacts"),
+}
 
 
 def remedy_for(case: Case, check: Check) -> Link | None:
     """The link to where a check can be made to hold, if there is one place for it."""
     from rjhub.cases.actions.moving import MILESTONES
 
-    if check in MILESTONES:
+    if check in MILESTONES and check not in PLACES:
         return Link("Note that it was done", reverse("cases:milestone", args=[case.reference, check.value]))
     place = PLACES.get(check)
     return Link(place[0], reverse(f"cases:{place[1]}", args=[case.reference])) if place else None

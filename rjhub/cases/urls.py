@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rjhub.cases.views import case, moving, tasks
+from rjhub.cases.views import case, contacts, moving, tasks
 
 app_name = "cases"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("cases/<str:reference>/pathway", case.pathway, name="pathway"),
     path("cases/<str:reference>/stages/<str:to>", moving.stage, name="stage"),
     path("cases/<str:reference>/milestones/<str:check>", moving.milestone, name="milestone"),
+    path("cases/<str:reference>/contacts", contacts.contacts, name="contacts"),
+    path("cases/<str:reference>/people/<uuid:party_id>/contacts/new", contacts.contact, name="contact"),
     path("tasks/<uuid:task_id>", tasks.task, name="task"),
     path("tasks/<uuid:task_id>/finishing", tasks.finishing, name="task_finishing"),
 ]

@@ -23,9 +23,11 @@ def chosen(form: Form, address: str) -> tuple[Link, ...]:
 
 
 def _without(form: Form, name: str, address: str) -> str:
-    kept = QueryDict(mutable=True)
-    for key, values in form.data.lists():
-        if key != name and key not in PLACES and key in form.fields:
+    typed, kept = QueryDict(mutable=True), QueryDict(mutable=True)
+    typed.update(form.data)
+    for key, values in typed.lists():
+        question = key if key in form.fields else key.rpartition("-")[0]  # a date is typed in parts
+        if question in form.fields and question != name and key not in PLACES:
             kept.setlist(key, [value for value in values if value])
     query = kept.urlencode()
     return f"{address}?{query}" if query else address

@@ -15,6 +15,7 @@ from django.utils.cache import add_never_cache_headers
 from rjhub.design import shell
 from rjhub.design.forms import Form
 from rjhub.design.problems import Problem
+from rjhub.design.shell import NEUTRAL_SITE
 
 _PAGES_MODULE = re.compile(r"rjhub\.(?P<room>[\w.]+?)\.pages(\.|$)")
 
@@ -39,6 +40,15 @@ def show(request: HttpRequest, page: Page, *, status: int = 200) -> HttpResponse
     """
     template = loader.get_template(template_for(type(page)), using="rjhub")
     response = HttpResponse(template.render(_context(request, page), request), status=status)
+    add_never_cache_headers(response)
+    return response
+
+
+def leave(request: HttpRequest, *, to: str = NEUTRAL_SITE) -> HttpResponse:
+    """Answer "Exit this page": forget what was typed, here and in the browser, and go to a neutral site."""
+    if hasattr(request, "session"):
+        request.session.flush()
+    response = HttpResponse(status=303, headers={"Location": to, "Clear-Site-Data": '"cache", "storage"'})
     add_never_cache_headers(response)
     return response
 

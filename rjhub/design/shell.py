@@ -12,6 +12,9 @@ from django.http import HttpRequest
 from rjhub.design.links import Link
 from rjhub.kernel import clock
 
+# Where "Exit this page" leads: a page that says nothing about who was reading what.
+NEUTRAL_SITE = "https://www.bbc.co.uk/weather"
+
 
 @dataclass(frozen=True)
 class Destination:
@@ -35,7 +38,7 @@ class Shell:
     sign_out_href: str = ""
     navigation: tuple[Destination, ...] = ()
     environment: str = ""
-    exit_href: str = "https://www.bbc.co.uk/weather"
+    exit_href: str = NEUTRAL_SITE
     footer: tuple[Link, ...] = ()
     shown_at: datetime = field(default_factory=clock.now)
 

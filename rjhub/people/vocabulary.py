@@ -19,6 +19,13 @@ class NameKind(models.TextChoices):
     FORMER = "former", "Former name"
 
 
+class NameChange(models.TextChoices):
+    """Why the name on a record changes: a corrected mistake is no former name."""
+
+    CORRECTION = "correction", "It was written down wrongly"
+    NEW_NAME = "new_name", "They have changed their name"
+
+
 class ContactKind(models.TextChoices):
     """Ways to reach somebody."""
 
@@ -48,8 +55,125 @@ class Voicemail(models.TextChoices):
     FULL = "full", "A message may be left"
 
 
-class KeyStrength(models.TextChoices):
-    """How surely two records that share a key are the same person."""
+class Approach(models.TextChoices):
+    """Whether a person may be approached, over every agency and every record that may be theirs."""
 
-    CERTAIN = "certain", "certain"
-    POSSIBLE = "possible", "possible"
+    CLEAR = "clear", "Nobody has recorded that they said no"
+    STOPPED = "stopped", "Asked not to be contacted"
+    UNSURE = "unsure", "Somebody who may be this person asked not to be contacted"
+
+
+class SamePerson(models.TextChoices):
+    """A hub's decision about two records."""
+
+    SAME = "same", "The same person"
+    DIFFERENT = "different", "Different people"
+    NOT_SURE = "not_sure", "Not sure"
+
+
+class KeyKind(models.IntegerChoices):
+    """What two records share. The number says how much it means; the database's functions go by it too.
+
+    Below 10 they are surely one person, from 10 somebody should look, from 20 it tells how somebody can be
+    reached, from 30 it means nothing alone and only search finds records by it.
+    """
+
+    PNC = 1, "PNC ID"
+    CRO = 2, "CRO number"
+    PRISON_NUMBER = 3, "prison number"
+    CRN = 4, "CRN"
+    SAME_NAME_AND_BIRTH = 5, "same name and date of birth"
+    LIKE_NAME_AND_BIRTH = 10, "similar name and date of birth"
+    NAME_AND_POSTCODE = 20, "similar name and same postcode"
+    BIRTH_AND_POSTCODE = 21, "same date of birth and postcode"
+    TELEPHONE = 22, "telephone number"
+    EMAIL = 23, "email address"
+    POSTCODE = 30, "postcode"
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether sharing it means one person, as far as both records are right."""
+        return self < KeyKind.LIKE_NAME_AND_BIRTH
+
+    @property
+    def needs_contact(self) -> bool:
+        """Whether it is made from how somebody can be reached."""
+        return self >= KeyKind.NAME_AND_POSTCODE
+
+
+# Equality monitoring. The codes are those of the Ministry of Justice's core person record
+# (hmpps-person-record, MIT licence). Nothing stored means that nobody asked; each list says how to refuse.
+
+
+class Ethnicity(models.TextChoices):
+    """Ethnic group as the person describes it: the 18 groups of the census, and not stated."""
+
+    W1 = "W1", "White: English, Welsh, Scottish, Northern Irish or British"
+    W2 = "W2", "White: Irish"
+    W3 = "W3", "White: Gypsy or Irish Traveller"
+    W9 = "W9", "White: any other background"
+    M1 = "M1", "Mixed: White and Black Caribbean"
+    M2 = "M2", "Mixed: White and Black African"
+    M3 = "M3", "Mixed: White and Asian"
+    M9 = "M9", "Mixed: any other background"
+    A1 = "A1", "Asian: Indian"
+    A2 = "A2", "Asian: Pakistani"
+    A3 = "A3", "Asian: Bangladeshi"
+    A4 = "A4", "Asian: Chinese"
+    A9 = "A9", "Asian: any other background"
+    B1 = "B1", "Black: Caribbean"
+    B2 = "B2", "Black: African"
+    B9 = "B9", "Black: any other background"
+    O2 = "O2", "Other: Arab"
+    O9 = "O9", "Other: any other background"
+    NOT_STATED = "NS", "Prefers not to say"
+
+
+class Sex(models.TextChoices):
+    """Sex as the person gives it."""
+
+    MALE = "M", "Male"
+    FEMALE = "F", "Female"
+    NOT_SPECIFIED = "NS", "Prefers not to say"
+
+
+class GenderIdentity(models.TextChoices):
+    """Gender identity as the person describes it."""
+
+    FEMALE = "GIF", "Female"
+    MALE = "GIM", "Male"
+    NON_BINARY = "GINB", "Non-binary"
+    SELF_DESCRIBED = "GISD", "Prefers to describe it themself"
+    REFUSED = "GIRF", "Prefers not to say"
+
+
+class SexualOrientation(models.TextChoices):
+    """Sexual orientation as the person describes it."""
+
+    HETEROSEXUAL = "HET", "Heterosexual or straight"
+    HOMOSEXUAL = "HOM", "Gay or lesbian"
+    BISEXUAL = "BIS", "Bisexual"
+    OTHER = "OTH", "Other"
+    REFUSED = "REF", "Prefers not to say"
+
+
+class Religion(models.TextChoices):
+    """Religion or belief; the groups of the census, in the record's codes."""
+
+    NONE = "NIL", "No religion"
+    CHRISTIAN = "CHRST", "Christian (all denominations)"
+    BUDDHIST = "BUDD", "Buddhist"
+    HINDU = "HIND", "Hindu"
+    JEWISH = "JEW", "Jewish"
+    MUSLIM = "MOS", "Muslim"
+    SIKH = "SIKH", "Sikh"
+    OTHER = "OTH", "Other"
+    REFUSED = "REF", "Prefers not to say"
+
+
+class Disability(models.TextChoices):
+    """A condition that limits daily life (Equality Act 2010, section 6), as the person sees it."""
+
+    YES = "YES", "Yes"
+    NO = "NO", "No"
+    REFUSED = "REF", "Prefers not to say"

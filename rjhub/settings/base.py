@@ -17,6 +17,7 @@ DEMONSTRATION = environment.demonstration
 INSTALLED_APPS = [
     "rjhub.apps.Composition",
     "rjhub.cases",
+    "rjhub.referrals",
     "rjhub.people",
     "rjhub.sharing",
     "rjhub.partnership",

@@ -4,10 +4,11 @@ from django.db import models
 
 
 class FileKind(models.TextChoices):
-    """What a file is about."""
+    """What a file is about: a case, a person, or a decision about two records."""
 
     CASE = "case", "a case"
     PERSON = "person", "a person"
+    LINK = "link", "whether two records are one person"
 
 
 class Side(models.TextChoices):

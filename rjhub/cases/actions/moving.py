@@ -123,9 +123,9 @@ def reach_milestones(
     Raises Refused if this person may not, or if it is noted already for all of them.
     """
     side = next((side for side in (Side.HARMED, Side.RESPONSIBLE) if check.value.endswith(side)), None)
-    if check in {Check.NO_PROMISE_EXPLAINED}:
+    if check == Check.NO_PROMISE_EXPLAINED:
         side = Side.RESPONSIBLE
-    if check in {Check.TRAUMA_SUPPORT_OFFERED}:
+    if check == Check.TRAUMA_SUPPORT_OFFERED:
         side = Side.HARMED
     if side is None:
         return [reach_milestone(case, check=check, done_on=done_on, by=by, at=at, note=note)]

@@ -1,5 +1,7 @@
 """A case, and the people whose case it is."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -9,7 +11,7 @@ from rjhub.partnership.pathway.case_words import ClosingReason, Initiator
 from rjhub.partnership.pathway.stages import StageKind
 from rjhub.people.models import Person
 from rjhub.sharing.models import Protected, WithinPartnership
-from rjhub.sharing.vocabulary import Side
+from rjhub.sharing.vocabulary import Category, Side
 
 STAGES = [(kind.value, kind.label) for kind in StageKind]
 REASONS = [(reason.value, reason.label) for reason in ClosingReason]
@@ -74,6 +76,16 @@ class Case(Protected):
         """Whether it has ended."""
         return self.closed_at is not None
 
+    def row(self, side: Side = Side.NEUTRAL, category: Category = Category.CASEWORK) -> dict[str, Any]:
+        """What every row of this case begins with."""
+        return {
+            "partnership_id": self.partnership_id,
+            "file_id": self.file_id,
+            "side": side,
+            "category": category,
+            "case": self,
+        }
+
 
 class Party(Protected):
     """A person in a case, on one side, with the one named contact who speaks with them."""
@@ -111,3 +123,14 @@ class Party(Protected):
 
     def __str__(self) -> str:
         return f"{self.get_side_display()} in {self.case_id}"
+
+    def row(self, category: Category = Category.CASEWORK) -> dict[str, Any]:
+        """What every row about this person in the case begins with."""
+        return {
+            "partnership_id": self.partnership_id,
+            "file_id": self.file_id,
+            "side": self.side,
+            "category": category,
+            "case_id": self.case_id,
+            "party": self,
+        }

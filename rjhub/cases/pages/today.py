@@ -35,7 +35,7 @@ def today_for(name: str, tasks: list[Task], today: date, links: tuple[Link, ...]
         soon=tuple(_line(task, Tag("Due", Tone.SOON)) for task in soon),
         later=tuple(_line(task, Tag("To do", Tone.TO_DO)) for task in later),
         links=links,
-        title=f"Today, {name.split()[0]}",
+        title=f"Today, {name.split(maxsplit=1)[0]}",
     )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from django.test import Client
+
 from rjhub.cases.actions.opening import NewCase, NewParty, open_case
 from rjhub.cases.models import Case
 from rjhub.kernel import clock, references
@@ -79,3 +81,10 @@ def a_case(
         by=by,
         at=at,
     )
+
+
+def signed_in(name: str) -> Client:
+    """A browser in which a member of the cast is signed in."""
+    client = Client()
+    client.force_login(member(name).account)
+    return client

@@ -1,17 +1,10 @@
 """The pages of a case, through the browser's door."""
 
 import pytest
-from django.test import Client
 
-from rjhub.cases.tests.factories import a_case, at_work, member
+from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(name: str) -> Client:
-    client = Client()
-    client.force_login(member(name).account)
-    return client
 
 
 def test_a_coordinator_finds_her_case_in_the_list_and_opens_it() -> None:

@@ -1,9 +1,10 @@
 import jinja2
 import pytest
+from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.test import Client, RequestFactory
 
 from rjhub.design.links import Link
-from rjhub.design.pages import show, template_for
+from rjhub.design.pages import leave, show, template_for
 from rjhub.design.tests import pages
 
 
@@ -72,3 +73,13 @@ def test_the_public_page_offers_a_way_out_and_no_menu(client: Client) -> None:
     assert 'href="https://www.bbc.co.uk/weather"' in html
     assert "govuk-service-navigation" not in html
     assert "RJ Hub" not in html
+
+
+def test_leaving_forgets_the_session_and_the_pages() -> None:
+    request = RequestFactory().get("/leave")
+    request.session = SessionStore(None)
+    request.session["draft"] = "He hits me"
+    response = leave(request)
+    assert (response.status_code, response["Location"]) == (303, "https://www.bbc.co.uk/weather")
+    assert response["Clear-Site-Data"] == '"cache", "storage"'
+    assert request.session.is_empty()

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='File',
             fields=[
                 ('id', models.UUIDField(default=rjhub.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('case', 'a case'), ('person', 'a person')], max_length=6)),
+                ('kind', models.CharField(choices=[('case', 'a case'), ('person', 'a person'), ('link', 'whether two records are one person')], max_length=6)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
             ],

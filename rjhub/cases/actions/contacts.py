@@ -1,0 +1,62 @@
+"""The contact log: speaking with people, safely, and never with somebody who said no."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from rjhub.cases import policies, queries
+from rjhub.cases.actions.moving import reach_milestone
+from rjhub.cases.gates.database_says import guarded
+from rjhub.cases.gates.state import CaseState
+from rjhub.cases.happenings import happened
+from rjhub.cases.models import ContactLogEntry, Party
+from rjhub.cases.vocabulary import Direction, PartyStatus
+from rjhub.kernel import clock
+from rjhub.partnership.models import Staff
+from rjhub.partnership.pathway.checks import Check
+from rjhub.people.vocabulary import Channel
+from rjhub.sharing.vocabulary import Side
+
+TOLD = {Side.HARMED: Check.TOLD_HARMED, Side.RESPONSIBLE: Check.TOLD_RESPONSIBLE}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """A contact with somebody, or an attempt at one."""
+
+    direction: Direction
+    channel: Channel
+    happened_at: datetime
+    reached: bool
+    safe: bool
+    left_message: bool = False
+    message_left: str = ""
+    summary: str = ""
+    mood: str = ""
+    next_step: str = ""
+
+
+@transaction.atomic
+def log_contact(party: Party, contact: Contact, *, told: bool, by: Staff, at: datetime) -> ContactLogEntry:
+    """Write a contact into the log. `told` says that they were told what restorative justice is.
+
+    Raises Refused if this person may not, or if we contacted somebody who said no to any agency: then the log is not
+    the place, and a supervisor has to know.
+    """
+    case = queries.lock_case(party.case)
+    policies.may_contact(by, case, party, contact.direction, contact.channel).or_refuse()
+    with guarded(case):
+        entry = ContactLogEntry.objects.create(**party.row(), **asdict(contact), made_by=by, recorded_at=at)
+    if contact.reached and party.status == PartyStatus.WAITING:
+        Party.objects.filter(partnership_id=case.partnership_id, id=party.id).update(
+            status=PartyStatus.APPROACHED
+        )
+    detail = f"{contact.channel.label}, {'reached' if contact.reached else 'not reached'}"
+    happened("cases:contact:log", case=case, by=by, at=at, row=entry, detail=detail)
+    check = TOLD[Side(party.side)]
+    noted = {one.party_id for one in CaseState(case).milestones.get(check, ())}
+    if told and party.id not in noted:
+        day = clock.day_of(contact.happened_at)
+        reach_milestone(case, check=check, done_on=day, by=by, at=at, party=party)
+    return entry

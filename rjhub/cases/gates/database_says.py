@@ -1,0 +1,37 @@
+"""When the database itself shuts a gate: its refusal, in the same words as the page's."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError, transaction
+from psycopg.errors import CheckViolation
+
+from rjhub.cases.models import Case
+from rjhub.cases.pathways import pathway_of
+from rjhub.kernel.decisions import Refused
+from rjhub.partnership.pathway import queries as rules
+from rjhub.partnership.pathway.checks import Check
+
+MARK = "gate: "
+
+
+@contextmanager
+def guarded(case: Case) -> Iterator[None]:
+    """Do something that the database may refuse. Raises Refused with what is missing if a gate is shut."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        missing = _gates_in(error)
+        if not missing:
+            raise
+        pathway = pathway_of(case)
+        raise Refused(*(rules.missing_sentence(pathway, check) for check in missing)) from error
+
+
+def _gates_in(error: IntegrityError) -> list[Check]:
+    cause = error.__cause__
+    said = cause.diag.message_primary if isinstance(cause, CheckViolation) else ""
+    if not said or not said.startswith(MARK):
+        return []
+    return [Check(name) for name in said.removeprefix(MARK).split(",")]

@@ -1,0 +1,96 @@
+"""The contact log of a case."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from rjhub.cases.forms.contacts import Contact as ContactForm
+from rjhub.cases.models import Case, ContactLogEntry, Party
+from rjhub.cases.pages.frame import CaseFrame, frame_for
+from rjhub.cases.pages.sides import TwoSides, two_sides
+from rjhub.design.links import Link
+from rjhub.design.pieces import Row
+from rjhub.design.words import moment
+from rjhub.people.models import SafeContact
+from rjhub.people.vocabulary import Channel
+
+
+@dataclass(frozen=True)
+class LoggedContact:
+    """One contact, as its card shows it."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """The contact log, the two sides apart."""
+
+    frame: CaseFrame
+    sides: TwoSides
+    logged: dict[object, tuple[LoggedContact, ...]]
+    new: dict[object, Link]
+    title: str = "Contacts"
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Writing a contact into the log."""
+
+    frame: CaseFrame
+    form: ContactForm
+    safety: tuple[Row, ...]
+    back: Link
+    title: str
+
+
+def contacts_of(
+    case: Case, parties: list[Party], entries: list[ContactLogEntry], *, may_log: bool
+) -> Contacts:
+    """The log of a case, as far as the reader may see it."""
+    return Contacts(
+        frame=frame_for(case, "contacts"),
+        sides=two_sides(case, parties),
+        logged={
+            party.id: tuple(_card(entry) for entry in entries if entry.party_id == party.id)
+            for party in parties
+        },
+        new={
+            party.id: Link("Log a contact", reverse("cases:contact", args=[case.reference, party.id]))
+            for party in parties
+            if may_log and party.ended_at is None
+        },
+    )
+
+
+def _card(entry: ContactLogEntry) -> LoggedContact:
+    rows = [
+        Row("By", f"{entry.made_by.name} ({entry.get_direction_display().lower()})"),
+        Row("Reached", "Yes" if entry.reached else "No"),
+    ]
+    if entry.reached:
+        rows.append(Row("Safe to talk", "Yes" if entry.safe else "No"))
+    if entry.left_message:
+        rows.append(Row("Message left", entry.message_left))
+    rows += [
+        Row(key, text)
+        for key, text in (("Said", entry.summary), ("Seemed", entry.mood), ("Next", entry.next_step))
+        if text
+    ]
+    return LoggedContact(f"{entry.get_channel_display()}, {moment(entry.happened_at)}", tuple(rows))
+
+
+def safety_rows(safe: SafeContact | None) -> tuple[Row, ...]:
+    """How somebody can be reached safely, for the top of the form; empty if nobody recorded it."""
+    if safe is None:
+        return ()
+    channels = [Channel(channel).label for channel in safe.channels]
+    rows = [Row("Only by", channels or None), Row("If nobody answers", safe.get_voicemail_display())]
+    more = (
+        ("Safe times", safe.safe_times),
+        ("Who may answer", safe.who_may_answer),
+        ("Code word", safe.code_word),
+        ("Notes", safe.notes),
+    )
+    return (*rows, *(Row(key, text) for key, text in more if text))

@@ -1,0 +1,69 @@
+"""The contact log, and the gate that nobody gets round: a no is a no."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from rjhub.cases.models import ContactLogEntry, Party
+from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
+from rjhub.cases.vocabulary import Direction, PartyStatus
+from rjhub.kernel import clock
+from rjhub.people.models import Stop
+from rjhub.people.vocabulary import Channel
+from rjhub.sharing.vocabulary import Category
+
+pytestmark = pytest.mark.django_db
+
+A_CALL = {
+    "direction": "outgoing", "channel": "phone", "reached": "yes", "safe": "yes", "told": "yes",
+    "summary": "She would like to hear more.", "mood": "", "next_step": "Visit on Friday",
+    "happened_at-day": "3", "happened_at-month": "3", "happened_at-year": "2026", "happened_at-time": "2:30pm",
+}  # fmt: skip
+
+
+def says_no(party: Party) -> None:
+    staff = member("Esther Lindqvist")
+    Stop.objects.create(
+        partnership_id=party.partnership_id, file_id=party.person.file_id, side=party.side,
+        category=Category.SAFETY, person=party.person, said_on=date(2026, 2, 1), said_to=staff.agency,
+        recorded_at=clock.now(),
+    )  # fmt: skip
+
+
+def test_a_call_is_logged_and_the_person_counts_as_told() -> None:
+    with at_work(member("Marian Okafor")) as marian:
+        case = a_case(marian)
+        alice = case.parties.get(side="harmed")
+    client = signed_in("Marian Okafor")
+    answer = client.post(f"/cases/{case.reference}/people/{alice.id}/contacts/new", A_CALL)
+    assert answer.status_code == 302, answer.content.decode()
+    page = client.get(f"/cases/{case.reference}/contacts").content.decode()
+    assert "She would like to hear more." in page
+    with at_work(marian):
+        assert case.parties.get(id=alice.id).status == PartyStatus.APPROACHED
+        assert case.milestones.get().check_name == "told_harmed"
+
+
+def test_nobody_calls_somebody_who_said_no_to_another_agency() -> None:
+    with at_work(member("Marian Okafor")) as marian:
+        case = a_case(marian)
+        alice = case.parties.select_related("person").get(side="harmed")
+        says_no(alice)
+    client = signed_in("Marian Okafor")
+    answer = client.post(f"/cases/{case.reference}/people/{alice.id}/contacts/new", A_CALL)
+    assert "must not be contacted unless they ask" in answer.content.decode()
+    with at_work(marian):
+        assert not ContactLogEntry.objects.filter(case=case).exists()
+
+
+def test_the_database_itself_refuses_to_log_a_call_to_somebody_who_said_no() -> None:
+    with at_work(member("Marian Okafor")) as marian:
+        case = a_case(marian)
+        alice = case.parties.select_related("person").get(side="harmed")
+        says_no(alice)
+        with pytest.raises(IntegrityError, match="nobody_said_no"), transaction.atomic():
+            ContactLogEntry.objects.create(
+                **alice.row(), direction=Direction.OUTGOING, channel=Channel.PHONE, happened_at=clock.now(),
+                reached=True, safe=True, made_by=marian, recorded_at=clock.now(),
+            )  # fmt: skip

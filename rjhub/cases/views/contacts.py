@@ -1,0 +1,50 @@
+"""The contact log."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from rjhub.cases import policies, queries
+from rjhub.cases.actions.contacts import log_contact
+from rjhub.cases.forms.contacts import Contact
+from rjhub.cases.pages import contacts as pages
+from rjhub.cases.pages.frame import frame_for
+from rjhub.design.links import Link
+from rjhub.design.pages import show
+from rjhub.kernel import clock
+from rjhub.partnership.middleware import StaffRequest
+
+
+@require_GET
+def contacts(request: StaffRequest, reference: str) -> HttpResponse:
+    """Every contact that the reader may see."""
+    case = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
+    may_log = bool(policies.may_work_on(request.staff, case))
+    page = pages.contacts_of(case, queries.parties_of(case), queries.contacts_of(case), may_log=may_log)
+    return show(request, page)
+
+
+@require_http_methods(["GET", "POST"])
+def contact(request: StaffRequest, reference: str, party_id: UUID) -> HttpResponse:
+    """Write a contact into the log."""
+    case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
+    party = queries.find_party(case, party_id)
+    form = Contact(request.POST or None)
+    if form.is_valid():
+        log_contact(
+            party, form.contact(), told=bool(form.cleaned_data["told"]), by=request.staff, at=clock.now()
+        )
+        messages.success(request, "The contact is in the log.")
+        return redirect("cases:contacts", reference)
+    page = pages.Contact(
+        frame=frame_for(case, "contacts"),
+        form=form,
+        safety=pages.safety_rows(queries.safe_contact_of(party)),
+        back=Link("Contacts", reverse("cases:contacts", args=[reference])),
+        title=f"Log a contact with {party.person.name}",
+    )
+    return show(request, page)

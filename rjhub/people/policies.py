@@ -1,0 +1,122 @@
+"""Who may do what with a person's record. Each answers a Decision with its reason.
+
+What somebody sees is decided by the database; what they may change follows it: whoever is granted a category
+of a person's file may change it, and some acts ask for more.
+"""
+
+from django.db.models import Q
+
+from rjhub.kernel import clock
+from rjhub.kernel.decisions import Decision, all_of, allow_if
+from rjhub.partnership.models import Staff
+from rjhub.partnership.vocabulary import Role
+from rjhub.people.models import Link, Person, Stop
+from rjhub.sharing import doors
+from rjhub.sharing.models import File, Grant
+from rjhub.sharing.vocabulary import Category, Side
+
+_WORDS = {
+    Category.IDENTITY: "who they are",
+    Category.CONTACT: "how to reach them",
+    Category.SAFETY: "how to contact them safely",
+    Category.EQUALITY: "their equality monitoring",
+}
+
+
+def reaches(partnership_id: int, file: File | None, side: str, category: Category) -> bool:
+    """Whether whoever asks now holds a grant for a category of one side of a file."""
+    reading = doors.current()
+    if reading is None or file is None or reading.reader.partnership_id != partnership_id:
+        return False
+    return Grant.objects.filter(
+        Q(until=None) | Q(until__gt=clock.now()),
+        partnership_id=partnership_id,
+        file=file,
+        ended_at=None,
+        holder_id__in=reading.reader.principals,
+        sides__contains=[side],
+        categories__contains=[category],
+    ).exists()
+
+
+def may_work_on(person: Person, category: Category) -> Decision:
+    """Whether the one who asks may see and change a category of a person's record."""
+    granted = reaches(person.partnership_id, File(id=person.file_id), person.side, category)
+    return allow_if(granted, f"You have not been given {_WORDS[category]}. Ask the hub that runs the case.")
+
+
+def may_add_person(partnership_id: int, file: File, side: Side) -> Decision:
+    """A new record must be seen by whoever adds it, or nobody could correct it."""
+    return allow_if(
+        reaches(partnership_id, file, side, Category.IDENTITY),
+        "You cannot add this person, because the record would not be shared with you.",
+    )
+
+
+def may_amend(by: Staff | None, person: Person) -> Decision:
+    """Names, date of birth, identifiers, language and needs."""
+    del by
+    return may_work_on(person, Category.IDENTITY)
+
+
+def may_open_contact(by: Staff | None, person: Person) -> Decision:
+    """How somebody can be reached."""
+    del by
+    return may_work_on(person, Category.CONTACT)
+
+
+def may_keep_contact(by: Staff | None, person: Person, *, is_address: bool) -> Decision:
+    """A new address makes it unsafe to write until somebody confirms it, so it takes the right to say so."""
+    if not is_address:
+        return may_open_contact(by, person)
+    return all_of(may_open_contact(by, person), may_confirm_safe_contact(by, person))
+
+
+def may_record_custody(by: Staff | None, person: Person) -> Decision:
+    """Only a person responsible is held in custody here."""
+    responsible = allow_if(not person.is_harmed, "Custody is recorded for people responsible only.")
+    return all_of(responsible, may_open_contact(by, person))
+
+
+def may_confirm_safe_contact(by: Staff | None, person: Person) -> Decision:
+    """How somebody may be contacted safely."""
+    del by
+    return may_work_on(person, Category.SAFETY)
+
+
+def may_record_equality(by: Staff | None, person: Person) -> Decision:
+    """Equality monitoring."""
+    del by
+    return may_work_on(person, Category.EQUALITY)
+
+
+def may_lift_stop(by: Staff, stop: Stop) -> Decision:
+    """Only a coordinator lifts a stop, and only because the person asked: a no holds for every agency."""
+    return all_of(
+        allow_if(stop.lifted_at is None, "This was already lifted."),
+        allow_if(
+            by.holds(Role.COORDINATOR),
+            "Only a hub's coordinator can record that somebody asked for contact again.",
+        ),
+        may_work_on(stop.person, Category.SAFETY),
+    )
+
+
+def may_decide_link(by: Staff, first: Person, second: Person) -> Decision:
+    """Whether two records are one person is for a hub's coordinator who sees both."""
+    return all_of(
+        may_compare(by),
+        allow_if(first.id != second.id, "Choose two different records."),
+        may_work_on(first, Category.IDENTITY),
+        may_work_on(second, Category.IDENTITY),
+    )
+
+
+def may_compare(by: Staff) -> Decision:
+    """Only coordinators learn that two records may be of one person."""
+    return allow_if(by.holds(Role.COORDINATOR), "Only a hub's coordinator can compare records.")
+
+
+def may_undo_link(by: Staff, link: Link) -> Decision:
+    """A decision that stands can be undone by any coordinator who sees it."""
+    return all_of(may_compare(by), allow_if(link.undone_at is None, "This decision was already undone."))
