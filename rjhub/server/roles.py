@@ -11,8 +11,6 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
-from rjhub.server.trouble import TroubleError
-
 APP = "rjhub_app"
 KEEPER = "rjhub_keeper"
 VAULT = "rjhub_vault"
@@ -34,7 +32,7 @@ KINDS = {
 }
 
 
-class RolesTroubleError(TroubleError):
+class RolesTroubleError(RuntimeError):
     """The database or its roles cannot be prepared. The message says why and what to run."""
 
 

@@ -1,9 +1,10 @@
 """Numbers by which agencies would know an invented person: right in form, in nobody's use.
 
-Each is a function of the person's number in the run, so no two people share one, and each keeps to a range
-in which (as far as is known) none is issued: PNC serials from 8,000,000, CRO serials from 500,000, prison
-numbers and CRNs that begin with Z (CRNs of a second million with Y, and so on). The multipliers scatter
-neighbours and have no factor in common with the ranges, so uniqueness holds for 4,000,000 people of one run.
+Each is a function of the person's number in the run, so no two people share one, and each keeps to a
+range in which (as far as is known) none is issued: PNC serials from 8,000,000, CRO serials from
+500,000, prison numbers and CRNs that begin with Z (CRNs of a second million with Y, and so on). The
+multipliers scatter neighbours and have no factor in common with the ranges, so uniqueness holds for
+4,000,000 people of one run.
 """
 
 _CHECK_LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"

@@ -137,7 +137,8 @@ class Environment:
             stderr=subprocess.PIPE,
             text=True,
         ) as running:
-            for line in running.stderr or ():
+            assert running.stderr is not None
+            for line in running.stderr:
                 said.append(line)
                 if line.startswith(("Downloading", "Prepared", "Installed")):
                     say(f"      {line.strip()}")

@@ -74,7 +74,8 @@ def _run(check: Check, command: list[str], root: Path, environment: dict[str, st
         text=True,
         bufsize=1,
     ) as running:
-        for line in running.stdout or ():
+        assert running.stdout is not None
+        for line in running.stdout:
             sys.stdout.write(line)
             sys.stdout.flush()
             if CLOSING_LINE.fullmatch(COLOUR.sub("", line.strip())):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from rjhub.demonstration.invented import numbers, people
+from rjhub.kernel.identifiers import check_letter, crn, cro, email, pnc, postcode, prison_number, telephone
 
 TODAY = date(2026, 11, 2)
 
@@ -43,3 +44,23 @@ def test_a_child_has_no_conviction_record_and_no_prison_number() -> None:
         assert age >= 18 or not (person.cro or person.prison_number)
         assert age >= 14 or not person.pnc
         assert person.pnc or not (person.cro or person.prison_number or person.crn)
+
+
+def test_check_letters_are_those_of_the_program() -> None:
+    for serial in range(8_000_000, 8_000_400, 7):
+        assert numbers.check_letter(2014, serial, 7) == check_letter.check_letter(f"14{serial}")
+
+
+def test_the_program_takes_everything_as_it_is() -> None:
+    for person in people.people(people.Order("northumbria", TODAY), 3_000):
+        for kind, value in (
+            (pnc, person.pnc),
+            (cro, person.cro),
+            (prison_number, person.prison_number),
+            (crn, person.crn),
+            (telephone, person.mobile),
+            (telephone, person.phone),
+            (email, person.email),
+            (postcode, person.postcode),
+        ):
+            assert not value or kind.parse(value) == value

@@ -1,0 +1,1 @@
+"""What happened on an invented case, from the referral to its end, as dated events."""
