@@ -27,7 +27,7 @@ def main() -> int:
             "python3.11 dev.py demo\n".format(*sys.version_info[:2])
         )
         return 1
-    if len(sys.argv) < 2 or sys.argv[1] not in COMMANDS:
+    if not set(sys.argv[1:2]) & set(COMMANDS):
         sys.stderr.write(__doc__ + "\n")
         return 0 if {"-h", "--help"} & set(sys.argv[1:]) else 2
     sys.path.insert(0, ROOT)

@@ -29,4 +29,5 @@ def _without(form: Form, name: str, address: str) -> str:
         question = key if key in form.fields else key.rpartition("-")[0]  # a date is typed in parts
         if question in form.fields and question != name and key not in PLACES:
             kept.setlist(key, [value for value in values if value])
-    return f"{address}?{kept.urlencode()}" if kept else address
+    query = kept.urlencode()
+    return f"{address}?{query}" if query else address

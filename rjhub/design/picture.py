@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 BOX_WIDTH, BOX_HEIGHT = 146, 84
 _GAP, _ROW_GAP, _BAND_GAP = 24, 30, 34
 _MARGIN, _LANE_TITLE = 12, 18
-_COLUMNS = 6
+_COLUMNS = 5
 _LETTERS, _LINES = 17, 3
 
 
@@ -103,6 +103,12 @@ class _Block:
         return len(self.lanes) * (BOX_HEIGHT + titles) + (len(self.lanes) - 1) * _ROW_GAP
 
 
+@dataclass(frozen=True)
+class _Placed:
+    lanes: list[list[Box]]
+    top: int  # of the whole row that it stands in
+
+
 def draw(title: str, steps: Iterable[Step]) -> Picture:
     """Lay out a pathway from left to right, going on below where the row is full.
 
@@ -114,24 +120,22 @@ def draw(title: str, steps: Iterable[Step]) -> Picture:
         raise ValueError(message)
     blocks = list(_blocks(steps))
     columns = max(_COLUMNS, *(block.columns for block in blocks))
-    boxes: list[list[list[Box]]] = []
-    lanes: list[LaneTitle] = []
+    placed: list[_Placed] = []
     top = _MARGIN
     for band in _bands(blocks, columns):
         height = max(block.height for block in band)
         column = 0
         for block in band:
-            placed = _place(block, column, top + (height - block.height) // 2)
-            boxes.append(placed)
-            lanes += _titles(placed)
+            lanes = _place(block, column, top + (height - block.height) // 2)
+            placed.append(_Placed(lanes, top))
             column += block.columns
         top += height + _BAND_GAP
     return Picture(
         title=title,
         steps=steps,
-        boxes=tuple(box for block in boxes for lane in block for box in lane),
-        lines=tuple(_lines(boxes)),
-        lanes=tuple(lanes),
+        boxes=tuple(box for block in placed for lane in block.lanes for box in lane),
+        lines=tuple(_lines(placed)),
+        lanes=tuple(title for block in placed for title in _titles(block.lanes)),
         width=2 * _MARGIN + columns * (BOX_WIDTH + _GAP) - _GAP,
         height=top - _BAND_GAP + _MARGIN,
     )
@@ -181,28 +185,26 @@ def _titles(placed: list[list[Box]]) -> Iterator[LaneTitle]:
             yield LaneTitle(lane[0].step.lane, x=lane[0].x, y=lane[0].y - _LANE_TITLE // 3)
 
 
-def _lines(blocks: list[list[list[Box]]]) -> Iterator[Line]:
+def _lines(blocks: list[_Placed]) -> Iterator[Line]:
     for block in blocks:
-        for lane in block:
-            yield from (_line(one, other) for one, other in pairwise(lane))
+        for lane in block.lanes:
+            yield from (_line(one, other, block.top) for one, other in pairwise(lane))
     for block, following in pairwise(blocks):
-        for lane in block:
-            yield from (_line(lane[-1], first[0]) for first in following)
+        for lane in block.lanes:
+            yield from (_line(lane[-1], first[0], following.top) for first in following.lanes)
 
 
-def _line(one: Box, other: Box) -> Line:
+def _line(one: Box, other: Box, top: int) -> Line:
     start = (one.x + BOX_WIDTH, one.y + BOX_HEIGHT // 2)
     end = (other.x, other.y + BOX_HEIGHT // 2)
     points: tuple[tuple[int, int], ...] = (start, end)
     if other.x > one.x and start[1] != end[1]:
         middle = end[0] - _GAP // 2
         points = (start, (middle, start[1]), (middle, end[1]), end)
-    elif (
-        other.x <= one.x
-    ):  # on to the next row: out at the right, back through the gap between the rows, in from the left
-        gap = other.y - _BAND_GAP // 2 - (_LANE_TITLE if other.step.lane else 0)
+    elif other.x <= one.x:  # on to the next row: out at the right, back between the rows, in from the left
+        between = top - _BAND_GAP // 2
         right, left = start[0] + _MARGIN // 2, end[0] - _MARGIN // 2
-        points = (start, (right, start[1]), (right, gap), (left, gap), (left, end[1]), end)
+        points = (start, (right, start[1]), (right, between), (left, between), (left, end[1]), end)
     return Line(points, state=_weaker(one.step.state, other.step.state), gated=bool(other.step.gates))
 
 

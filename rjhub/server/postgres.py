@@ -39,6 +39,10 @@ class Cluster:
     _share: IO[bytes] | None = field(repr=False, compare=False, default=None)
     _process: "subprocess.Popen[bytes] | None" = field(repr=False, compare=False, default=None)
 
+    def runs(self) -> bool:
+        """Tell whether the server still runs."""
+        return postmaster.running(self.data) == self.pid
+
     def stop(self, *, force: bool = False) -> bool:
         """Leave the cluster; the last one out stops it. `force` stops it whoever else uses it.
 

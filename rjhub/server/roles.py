@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
+from rjhub.server.trouble import TroubleError
+
 APP = "rjhub_app"
 KEEPER = "rjhub_keeper"
 VAULT = "rjhub_vault"
@@ -32,7 +34,7 @@ KINDS = {
 }
 
 
-class RolesTroubleError(RuntimeError):
+class RolesTroubleError(TroubleError):
     """The database or its roles cannot be prepared. The message says why and what to run."""
 
 

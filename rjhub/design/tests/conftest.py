@@ -5,7 +5,7 @@ import pytest
 
 from rjhub.design import shell
 from rjhub.design.shell import Shell
-from rjhub.design.tests import gallery, site
+from rjhub.design.tests import browser, gallery, site
 
 
 @pytest.fixture(autouse=True)
@@ -23,3 +23,15 @@ def coordinator_signed_in() -> Iterator[None]:
     shell.register(gallery.frame)
     yield
     shell.unregister(gallery.frame)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with browser.chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def address(coordinator_signed_in: None) -> Iterator[str]:
+    with browser.serving() as started:
+        yield started

@@ -42,6 +42,16 @@ def clash(request: HttpRequest) -> HttpResponse:
     return show(request, pages.Asking(form=form, title="Record that they stop"), status=409)
 
 
+def draft_form(request: HttpRequest) -> HttpResponse:
+    """Show a form that is saved while it is typed."""
+    return show(request, pages.Drafted(form=questions.Withdrawal(initial={"version": 1})))
+
+
+def away(_request: HttpRequest) -> HttpResponse:
+    """Stand for the neutral site that somebody leaves to."""
+    return HttpResponse("<!DOCTYPE html><html lang=en><title>Weather</title><h1>Weather</h1></html>")
+
+
 def one_question(request: HttpRequest) -> HttpResponse:
     """Ask one question, as the heading of the page."""
     return show(request, pages.OneQuestion(form=questions.OneQuestion(request.POST or None)))
@@ -116,6 +126,8 @@ urlpatterns = [
     path("asking", asking),
     path("clash", clash),
     path("one", one_question),
+    path("draft-form", draft_form),
+    path("leave", away),
     path("list", cases),
     path("case", case),
     path("components", components),

@@ -46,6 +46,14 @@ class Asking:
 
 
 @dataclass(frozen=True)
+class Drafted:
+    """A form that is saved while it is typed."""
+
+    form: questions.Withdrawal
+    title: str = "Record that they stop"
+
+
+@dataclass(frozen=True)
 class OneQuestion:
     """One question, which is the heading of its page."""
 

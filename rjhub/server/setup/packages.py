@@ -137,8 +137,7 @@ class Environment:
             stderr=subprocess.PIPE,
             text=True,
         ) as running:
-            assert running.stderr is not None
-            for line in running.stderr:
+            for line in running.stderr or ():
                 said.append(line)
                 if line.startswith(("Downloading", "Prepared", "Installed")):
                     say(f"      {line.strip()}")

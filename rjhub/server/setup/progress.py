@@ -7,11 +7,13 @@ from contextlib import contextmanager
 
 
 def say(words: str) -> None:
+    """Put a line on the terminal at once."""
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()
 
 
 def complain(words: str) -> None:
+    """Put a line where errors go, after everything that was said before."""
     sys.stdout.flush()
     sys.stderr.write(f"{words}\n")
     sys.stderr.flush()

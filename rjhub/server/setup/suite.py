@@ -74,8 +74,7 @@ def _run(check: Check, command: list[str], root: Path, environment: dict[str, st
         text=True,
         bufsize=1,
     ) as running:
-        assert running.stdout is not None
-        for line in running.stdout:
+        for line in running.stdout or ():
             sys.stdout.write(line)
             sys.stdout.flush()
             if CLOSING_LINE.fullmatch(COLOUR.sub("", line.strip())):

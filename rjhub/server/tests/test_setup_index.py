@@ -22,7 +22,7 @@ class Shelf(http.server.BaseHTTPRequestHandler):
     """An index with one project, which notes how it was asked."""
 
     as_json = False
-    asked: list[tuple[str, str | None]] = []  # noqa: RUF012 - one list for each test, set by the fixture
+    asked: list[tuple[str, str | None]] = []
 
     def do_GET(self) -> None:
         self.asked.append((self.path, self.headers["Authorization"]))
@@ -107,7 +107,7 @@ def test_the_password_of_an_index_is_sent_to_it_but_never_shown(
 def test_the_password_of_an_index_is_not_sent_elsewhere() -> None:
     with_password = Index("https://hub:secret@index.example/simple")
 
-    request = index._request(with_password, "https://files.example/tool.whl")  # noqa: SLF001 - no second host here
+    request = index._request(with_password, "https://files.example/tool.whl")
 
     assert not request.has_header("Authorization")
 

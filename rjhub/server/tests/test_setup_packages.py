@@ -48,7 +48,7 @@ class Clone:
 
 @pytest.fixture
 def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clone:
-    clone = Clone(tmp_path, packages._base_python())  # noqa: SLF001 - the same Python that would be used
+    clone = Clone(tmp_path, packages._base_python())
     monkeypatch.setattr(installer, "ensure", lambda _tools: tmp_path / "uv")
     return clone
 

@@ -1,0 +1,24 @@
+"""`rjhub migrate`."""
+
+import click
+
+
+@click.command
+@click.option("--plan", is_flag=True, help="Only say which migrations would be applied.")
+def command(*, plan: bool) -> None:
+    """Bring the tables of the database up to date, as the role that owns them.
+
+    Example: rjhub migrate --plan
+    """
+    from rjhub.server import program
+
+    with program.running():
+        from rjhub.server import preparing
+
+        pending = preparing.pending_migrations()
+        if pending and not plan:
+            preparing.migrate()
+        for name in pending:
+            click.echo(f"{'would apply' if plan else 'applied'} {name}")
+        if not pending:
+            click.echo("The tables are up to date.")

@@ -1,0 +1,38 @@
+"""Whether the database can be reached, as both roles, and can hold what we put in."""
+
+from collections.abc import Iterator
+
+import psycopg
+from django.conf import settings
+
+from rjhub.server import roles
+from rjhub.server.checks.connecting import ask, connect
+from rjhub.server.checks.finding import Finding, ok, wrong
+
+SUBJECT = "database"
+SEE = {
+    "owner": "Is the server running, and does DATABASE_URL name it, its port, user and password rightly?",
+    "default": "Run `rjhub setup`, which makes the role and sets its password.",
+}
+
+
+def check() -> Iterator[Finding]:
+    """Connect as the owner and as the application, and look at version and encoding."""
+    for alias in ("owner", "default"):
+        try:
+            connect(alias).close()
+        except psycopg.OperationalError as error:
+            user = settings.DATABASES[alias]["USER"]
+            reason = str(error).strip().splitlines()[-1]
+            yield wrong(SUBJECT, f"it cannot be reached as {user}: {reason}", SEE[alias])
+            return
+    with connect("owner") as connection:
+        version = connection.info.parameter_status("server_version")
+        if connection.info.server_version < roles.OLDEST_VERSION:
+            yield wrong(SUBJECT, f"PostgreSQL {version} is too old", "Move to PostgreSQL 15 or later.")
+        else:
+            yield ok(SUBJECT, f"PostgreSQL {version} answers")
+        ((encoding,),) = ask(connection, "show server_encoding")
+        if encoding != "UTF8":
+            meaning = f"it keeps text as {encoding}, which cannot hold every name"
+            yield wrong(SUBJECT, meaning, "Make a database with ENCODING 'UTF8' and move the data there.")
