@@ -1,4 +1,4 @@
-"""Reading cases, always through what the reader may see."""
+"""Finding a case, its people, its timeline and its tasks."""
 
 from collections.abc import Callable
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Who may do what on a case, and whether its state allows it. Every rule answers with its reason."""
+"""Rules of every case: who works on it, who decides, and whom they may contact."""
 
 from rjhub.cases.models import Allocation, Case, Party
 from rjhub.cases.vocabulary import Direction
