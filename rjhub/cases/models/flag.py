@@ -26,7 +26,12 @@ class Flag(Protected):
         constraints = [
             models.UniqueConstraint(
                 fields=["partnership", "case", "flag"], condition=Q(lowered_at=None), name="a_flag_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(lowered_at=None, lowered_by=None)
+                | Q(lowered_at__isnull=False, lowered_by__isnull=False),
+                name="a_lowered_flag_says_who",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -30,7 +30,12 @@ class Milestone(Protected):
                 condition=Q(undone_at=None),
                 nulls_distinct=False,
                 name="a_milestone_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at=None, undone_by=None)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+                name="a_milestone_taken_back_says_who",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""Tests of the repository itself: rules that every room has to keep."""

@@ -1,0 +1,116 @@
+"""What the database's own catalogue says of the walls."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+from rjhub.sharing.models import Protected
+
+pytestmark = pytest.mark.django_db
+PROTECTED = sorted(model._meta.db_table for model in apps.get_models() if issubclass(model, Protected))
+# Every function that runs with another role's rights, reviewed one by one. Adding one is a decision, not a detail.
+REVIEWED = {
+    "keeper.acl", "keeper.agency_of", "keeper.alike", "keeper.approach", "keeper.file_to_reach",
+    "keeper.fill_acl", "keeper.fill_acl_with_holder", "keeper.grants_changed", "keeper.guard_contact",
+    "keeper.guard_meeting", "keeper.guard_message", "keeper.guard_stage", "keeper.keep_keys",
+    "keeper.lapse_grants", "keeper.linked", "keeper.may_approach", "keeper.no_meeting_after_a_no",
+    "keeper.no_meeting_without_consent", "keeper.obstacles", "keeper.possible_duplicates",
+    "keeper.record_stop", "keeper.rewrite_acl", "keeper.search_people", "keeper.sees",
+    "keeper.stands_in_the_way", "vault.keep_contact", "vault.open_contact",
+}  # fmt: skip
+
+
+def rows(looking: Any, statement: str) -> list[tuple[Any, ...]]:
+    with looking() as cursor:
+        cursor.execute(statement)
+        return list(cursor.fetchall())
+
+
+def test_row_security_is_on_and_forced_for_every_protected_table(behind_the_walls: Any) -> None:
+    forced = rows(
+        behind_the_walls, "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity"
+    )
+    assert set(PROTECTED) - {name for (name,) in forced} == set()
+
+
+def test_every_protected_table_has_the_one_policy_and_no_other(behind_the_walls: Any) -> None:
+    found = rows(
+        behind_the_walls,
+        "SELECT tablename, array_agg(DISTINCT qual) FROM pg_policies WHERE 'rjhub_app' = ANY (roles) "
+        "AND cmd IN ('SELECT', 'UPDATE') GROUP BY 1",
+    )
+    policies = {table: quals for table, quals in found if table in PROTECTED}
+    assert set(policies) == set(PROTECTED)
+    assert {str(quals) for quals in policies.values()} == {str(next(iter(policies.values())))}
+    assert "acl && ( SELECT pr()" in str(next(iter(policies.values())))
+
+
+def test_the_application_owns_nothing_and_cannot_get_round_row_security(behind_the_walls: Any) -> None:
+    owned = rows(behind_the_walls, "SELECT relname FROM pg_class WHERE relowner = 'rjhub_app'::regrole")
+    powers = rows(
+        behind_the_walls,
+        "SELECT rolname FROM pg_roles WHERE rolname LIKE 'rjhub\\_%' AND rolname <> 'rjhub_owner' "
+        "AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)",
+    )
+    memberships = rows(
+        behind_the_walls,
+        "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = 'rjhub_app'::regrole",
+    )
+    assert (owned, powers, memberships) == ([], [], [])
+
+
+def test_the_application_has_no_right_on_the_vault_nor_on_the_keys(behind_the_walls: Any) -> None:
+    rights = rows(
+        behind_the_walls,
+        "SELECT table_schema, table_name, privilege_type FROM information_schema.role_table_grants "
+        "WHERE grantee = 'rjhub_app' AND (table_schema IN ('vault', 'keeper') OR table_name = 'people_matchkey')",
+    )
+    assert rights == []
+
+
+def test_the_application_can_only_add_to_the_logs(behind_the_walls: Any) -> None:
+    rights = rows(
+        behind_the_walls,
+        "SELECT DISTINCT privilege_type FROM information_schema.role_table_grants "
+        "WHERE grantee = 'rjhub_app' AND table_name IN ('audit_entry', 'audit_consultation')",
+    )
+    assert rights == [("INSERT",)]
+
+
+def test_every_function_with_borrowed_rights_is_reviewed_and_looks_only_where_it_should(
+    behind_the_walls: Any,
+) -> None:
+    found = rows(
+        behind_the_walls,
+        "SELECT pronamespace::regnamespace || '.' || proname, proconfig::text FROM pg_proc WHERE prosecdef",
+    )
+    assert {name for name, _ in found} == REVIEWED
+    assert [name for name, settings in found if "search_path=pg_catalog, public" not in str(settings)] == []
+
+
+def test_no_view_gets_round_the_walls(behind_the_walls: Any) -> None:
+    views = rows(
+        behind_the_walls,
+        "SELECT relname FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace "
+        "AND NOT coalesce('security_invoker=true' = ANY (reloptions), false)",
+    )
+    assert views == []
+
+
+def test_the_partnership_is_in_every_key_of_a_protected_table(behind_the_walls: Any) -> None:
+    keys = rows(
+        behind_the_walls,
+        "SELECT c.conrelid::regclass::text, c.conname, array_agg(a.attname::text) FROM pg_constraint c "
+        "JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey) "
+        "WHERE c.contype IN ('p', 'u') GROUP BY 1, 2",
+    )
+    indexes = rows(
+        behind_the_walls,
+        "SELECT tablename, indexname, ARRAY[indexdef] FROM pg_indexes WHERE schemaname = 'public' AND indexdef LIKE '%UNIQUE%'",
+    )
+    reaching = [
+        (table, name) for table, name, columns in [*keys, *indexes] if table in PROTECTED
+        if "partnership_id" not in " ".join(columns)
+    ]  # fmt: skip
+    assert reaching == []

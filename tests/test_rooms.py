@@ -1,0 +1,77 @@
+"""Where things may live. A new kind of file has to be named here, so that a bag of leftovers cannot appear by accident."""
+
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db.models import ForeignKey
+
+ROOT = Path(__file__).parents[1] / "rjhub"
+# From the lowest to the highest; a foreign key may only lead downwards or stay in its room.
+ROOMS = ("tasks", "audit", "partnership", "sharing", "people", "referrals", "cases")
+PARTS = {
+    "__init__", "apps", "urls", "views", "api", "jobs", "pages", "forms", "actions", "queries", "policies", "models",
+    "announcements", "vocabulary", "templates", "tests", "migrations", "static", "database", "README",
+}  # fmt: skip
+# What a room has beyond the usual parts, each with the reason why it is there.
+ALSO = {
+    "audit": {"recording": "the one way to write an entry"},
+    "tasks": {"announcing": "announcements and their reactions"},
+    "partnership": {
+        "acting": "which membership a session acts as",
+        "admission": "who may reach an address at all",
+        "middleware": "who is acting, at every request",
+        "pathway": "reading pathway files: plain Python",
+        "pathways": "the pathway files that are shipped",
+        "reference": "official codes and the five partnerships",
+        "signing_in": "how allauth is made ours",
+    },
+    "sharing": {
+        "doors": "the only way to read protected rows",
+        "middleware": "the door of every page",
+        "protect": "the migration operation that protects a table",
+        "readers": "who asks",
+        "rights": "what the application's role may do with ordinary tables",
+        "router": "only the owner migrates",
+    },
+    "people": {
+        "approach": "whether somebody may be approached",
+        "keeper": "the keeper's functions for people",
+        "keys": "how records find each other",
+        "vault": "how people harmed can be reached",
+    },
+    "referrals": {},
+    "cases": {
+        "clocks": "when things are due",
+        "gates": "what must hold before a case goes on",
+        "happenings": "audit, timeline and last change in one call",
+        "listing": "the list of cases, page by page",
+        "navigation": "the pages of a case",
+        "pathways": "the pathway of a case and its facts",
+        "remedies": "where what is missing can be put right",
+    },
+}
+NO_BAGS = {"utils", "helpers", "common", "misc", "lib", "libraries", "shared", "stuff"}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_holds_only_parts_that_are_known_by_name(room: str) -> None:
+    found = {path.stem for path in (ROOT / room).iterdir() if path.name != "__pycache__"}
+    assert found - PARTS - set(ALSO.get(room, {})) == set()
+
+
+def test_nothing_is_called_a_bag() -> None:
+    bags = [path for path in ROOT.rglob("*") if path.stem in NO_BAGS and "__pycache__" not in str(path)]
+    assert bags == []
+
+
+def test_foreign_keys_lead_downwards() -> None:
+    upwards = [
+        f"{model._meta.label}.{field.name} -> {field.related_model._meta.label}"
+        for model in apps.get_models()
+        if model._meta.app_label in ROOMS
+        for field in model._meta.local_fields
+        if isinstance(field, ForeignKey) and field.related_model._meta.app_label in ROOMS
+        if ROOMS.index(field.related_model._meta.app_label) > ROOMS.index(model._meta.app_label)
+    ]
+    assert upwards == []
