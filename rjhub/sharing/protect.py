@@ -10,13 +10,16 @@ from rjhub.sharing.models.protected import WithinPartnership
 
 
 class Protect(Operation):
-    """Give a model's table its composite keys, row security, and the trigger that fills who may see each row."""
+    """Give tables their composite keys, row security, and the trigger that fills who may see each row.
+
+    Name all models of a migration in one operation: Django draws every model anew for each operation.
+    """
 
     reversible = False
 
-    def __init__(self, name: str, *, removable: bool = False) -> None:
-        """Name the model. `removable` lets the application delete rows that a person sees (drafts, never records)."""
-        self.name = name
+    def __init__(self, *names: str, removable: bool = False) -> None:
+        """Name the models. `removable` lets the application delete rows that a person sees (never records)."""
+        self.names = names
         self.removable = removable
 
     def state_forwards(self, app_label: str, state: Any) -> None:
@@ -25,12 +28,13 @@ class Protect(Operation):
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Protect the table."""
         del from_state
-        model = to_state.apps.get_model(app_label, self.name)
-        schema_editor.execute(protection(model, removable=self.removable), params=None)
+        for name in self.names:
+            model = to_state.apps.get_model(app_label, name)
+            schema_editor.execute(protection(model, removable=self.removable), params=None)
 
     def describe(self) -> str:
         """What `showmigrations --plan` says."""
-        return f"Protect the rows of {self.name}"
+        return f"Protect the rows of {', '.join(self.names)}"
 
 
 def protection(model: Any, *, removable: bool = False) -> str:

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [("cases", "0001_initial"), ("people", "0002_walls")]
     operations = [
-        *(Protect(name) for name in PROTECTED),
+        Protect(*PROTECTED),
         migrations.RunSQL(ACCOUNTABLE),
         migrations.RunSQL(GATES),
     ]

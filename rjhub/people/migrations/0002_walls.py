@@ -71,6 +71,6 @@ class Migration(migrations.Migration):
     operations = [
         BtreeGinExtension(),
         TrigramExtension(),
-        *(Protect(name) for name in PROTECTED),
+        Protect(*PROTECTED),
         *(migrations.RunSQL(part) for part in (ABOUT_PERSON, NO_SAMPLES, VAULT, MATCHING, SEARCH)),
     ]
