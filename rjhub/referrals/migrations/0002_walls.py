@@ -11,4 +11,4 @@ class Migration(migrations.Migration):
     """Protect the tables."""
 
     dependencies = [("referrals", "0001_initial"), ("people", "0002_walls"), ("sharing", "0002_keeper")]
-    operations = [Protect(name) for name in PROTECTED]
+    operations = [Protect(*PROTECTED)]
