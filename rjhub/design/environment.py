@@ -13,7 +13,7 @@ from django.urls import reverse
 from markupsafe import Markup, escape
 
 import rjhub
-from rjhub.design import words
+from rjhub.design import shown, words
 from rjhub.design.forms import drawing
 
 TEMPLATES_BACKEND: dict[str, Any] = {
@@ -41,9 +41,8 @@ def environment(**options: Any) -> "Environment":
     made.globals.update(
         static=static.static,
         url=reverse,
-        undefined=jinja2.Undefined(
-            name="undefined"
-        ),  # these two names are how the GOV.UK macros say "nothing"
+        # How the GOV.UK macros say "nothing".
+        undefined=jinja2.Undefined(name="undefined"),
         null=None,
         field=drawing.draw,
     )
@@ -55,6 +54,9 @@ def environment(**options: Any) -> "Environment":
         plural=words.plural,
         money=words.pounds,
         paragraphs=paragraphs,
+        field=drawing.draw,
+        shown=shown.shown,
+        tag=shown.tag,
     )
     return made
 

@@ -1,0 +1,33 @@
+"""Draws whatever a row or a cell holds. In Python, because a long list draws hundreds of them."""
+
+from markupsafe import Markup, escape
+
+from rjhub.design.links import Link
+from rjhub.design.pieces import Shown, Tag
+
+_NOTHING = Markup('<span aria-hidden="true">–</span><span class="govuk-visually-hidden">Nothing</span>')  # noqa: RUF001
+_TAG = Markup('<strong class="govuk-tag govuk-tag--{}">{}</strong>')
+_LINK = Markup('<a class="govuk-link" href="{}">{}</a>')
+_LIST = Markup('<ul class="govuk-list rj-shown">{}</ul>')
+_ITEM = Markup("<li>{}</li>")
+_BREAK = Markup("<br>")
+
+
+def shown(value: Shown) -> Markup:
+    """Draw a text with its line breaks, a number, a link, a tag, or several of these below each other."""
+    if value in (None, "", (), []):
+        return _NOTHING
+    if isinstance(value, str) and not isinstance(value, Markup) and "\n" in value:
+        return _BREAK.join(value.split("\n"))
+    if isinstance(value, Link):
+        return _LINK.format(value.href, value.text)
+    if isinstance(value, Tag):
+        return tag(value)
+    if isinstance(value, (tuple, list)):
+        return _LIST.format(Markup().join(_ITEM.format(shown(each)) for each in value))
+    return escape(value)
+
+
+def tag(status: Tag) -> Markup:
+    """Draw a status in its colour."""
+    return _TAG.format(status.tone, status.text)
