@@ -1,0 +1,53 @@
+"""What the database itself holds of the referrals room: the look for the same incident across hubs."""
+
+SIMILAR = """
+SET LOCAL ROLE rjhub_keeper;
+
+-- Referrals of the whole partnership that may be about the same incident: the same crime reference of the
+-- same force, or people who may be the same. Only somebody who coordinates a hub learns them, and of one
+-- of another hub only that it exists and which hub to ask. `harmed` and `responsible` are true where the
+-- person of that side is surely the same, false where they may be, and NULL where nobody matches.
+CREATE FUNCTION keeper.similar_referrals(which uuid)
+  RETURNS TABLE (referral_id uuid, hub_id uuid, same_crime boolean, harmed boolean, responsible boolean,
+                 days_apart int)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    WITH asked AS (
+      SELECT r.id FROM public.referrals_referral r
+      WHERE r.partnership_id = public.pt() AND r.id = which AND r.acl && public.pr() AND EXISTS (
+        SELECT FROM public.partnership_hub h
+        WHERE h.partnership_id = public.pt() AND h.coordinators_id = ANY (public.pr()))),
+    incident AS (
+      SELECT o.force_code, o.comparable_reference, o.happened_on FROM public.referrals_offence o
+      JOIN asked ON o.partnership_id = public.pt() AND o.referral_id = asked.id),
+    crimes AS (
+      SELECT DISTINCT o.referral_id FROM incident i
+      JOIN public.referrals_offence o ON o.partnership_id = public.pt() AND o.force_code = i.force_code
+        AND o.comparable_reference = i.comparable_reference
+      WHERE i.comparable_reference <> ''),
+    -- What two people share of how they can be reached (kinds from 20 on) counts for nothing here:
+    -- whoever asks may not be granted that of both.
+    faces AS (
+      SELECT theirs.referral_id, theirs.side, min(known.kind) < 10 AS surely FROM asked
+      JOIN public.referrals_referralparty mine ON mine.partnership_id = public.pt()
+        AND mine.referral_id = asked.id
+      CROSS JOIN LATERAL (
+        SELECT linked AS person_id, 0 AS kind FROM keeper.linked(public.pt(), mine.person_id) linked UNION
+        ALL SELECT a.person_id, a.kind FROM keeper.alike(public.pt(), mine.person_id) a WHERE a.kind < 20
+      ) known
+      JOIN public.referrals_referralparty theirs ON theirs.partnership_id = public.pt()
+        AND theirs.person_id = known.person_id AND theirs.side = mine.side
+      WHERE theirs.referral_id <> asked.id
+      GROUP BY theirs.referral_id, theirs.side),
+    found AS (SELECT referral_id FROM crimes UNION SELECT referral_id FROM faces)
+    SELECT r.id, r.hub_id, EXISTS (SELECT FROM crimes c WHERE c.referral_id = r.id),
+      (SELECT surely FROM faces f WHERE f.referral_id = r.id AND f.side = 'harmed'),
+      (SELECT surely FROM faces f WHERE f.referral_id = r.id AND f.side = 'responsible'),
+      (SELECT min(abs(o.happened_on - i.happened_on)) FROM public.referrals_offence o, incident i
+       WHERE o.partnership_id = public.pt() AND o.referral_id = r.id)
+    FROM found JOIN public.referrals_referral r ON r.partnership_id = public.pt() AND r.id = found.referral_id
+    WHERE r.id <> which $$;
+
+REVOKE ALL ON FUNCTION keeper.similar_referrals FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION keeper.similar_referrals TO rjhub_app;
+RESET ROLE;
+"""

@@ -1,0 +1,1 @@
+"""The questions of the referrals room. They check whether answers make sense; they never save."""

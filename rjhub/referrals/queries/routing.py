@@ -1,0 +1,50 @@
+"""Which hub receives a referral: as the partnership's pathway says, else by the districts of its hubs."""
+
+from functools import lru_cache
+
+from rjhub.kernel import clock
+from rjhub.partnership.models import Hub, PathwayVersion
+from rjhub.partnership.pathway import model
+from rjhub.partnership.pathway import queries as rules
+from rjhub.partnership.pathway.schema import Pathway
+
+
+def pathway_version(partnership_id: int) -> PathwayVersion | None:
+    """The version of the pathway that new cases of a partnership start with."""
+    return PathwayVersion.objects.filter(partnership_id=partnership_id).order_by("-number", "-id").first()
+
+
+def hubs_of(partnership_id: int) -> list[Hub]:
+    """The hubs of a partnership that are open today."""
+    today = clock.today()
+    hubs = Hub.objects.filter(partnership_id=partnership_id, since__lte=today).select_related("coordinators")
+    return [hub for hub in hubs.order_by("name") if hub.until is None or today <= hub.until]
+
+
+def districts_of(partnership_id: int) -> tuple[str, ...]:
+    """Every district that a hub of the partnership serves."""
+    return tuple(sorted({district for hub in hubs_of(partnership_id) for district in hub.districts}))
+
+
+def hub_for(partnership_id: int, district: str, version: PathwayVersion | None) -> Hub:
+    """The hub that receives a referral from a district; for places outside, the one named for them.
+
+    Raises Hub.DoesNotExist if the partnership has no open hub at all.
+    """
+    hubs = hubs_of(partnership_id)
+    if not hubs:
+        raise Hub.DoesNotExist
+    if version is not None:
+        wanted = rules.hub_for(_read(version.id, version.digest), district or None).key
+        named = [hub for hub in hubs if hub.code == wanted]
+        if named:
+            return named[0]
+    return next((hub for hub in hubs if district in hub.districts), hubs[0])
+
+
+@lru_cache(maxsize=32)
+def _read(version_id: int, digest: str) -> Pathway:
+    # A version never changes, so what was read from it holds for the life of the process.
+    del digest
+    version = PathwayVersion.objects.get(id=version_id)
+    return model.load(version.text, name=str(version))
