@@ -119,7 +119,7 @@ def remove_slot(draft_id: UUID, slot: str, *, at: datetime) -> None:
     content.slots = [each for each in content.slots if each != slot]
     for kept in (content.pages, content.waiting):
         for key in [key for key in kept if key.startswith(f"{slot}-")]:
-            del kept[key]  # type: ignore[attr-defined]
+            del kept[key]
     _close(draft, content, at=at)
 
 

@@ -7,7 +7,7 @@ from rjhub.people.vocabulary import Channel, ContactKind, Voicemail
 from rjhub.referrals.actions.submission import Reach
 
 SAFE_CHANNELS = [
-    (each.value, each.label) for each in (Channel.PHONE, Channel.TEXT, Channel.EMAIL, Channel.LETTER)
+    (each.value, str(each.label)) for each in (Channel.PHONE, Channel.TEXT, Channel.EMAIL, Channel.LETTER)
 ]
 NEEDS = {
     Channel.PHONE: (("mobile", "phone"), "Enter a phone number, or untick “Phone call”"),

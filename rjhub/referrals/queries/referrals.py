@@ -33,7 +33,7 @@ def find_referral(
         canonical = references.parse(reference)
     except Invalid:
         raise Http404 from None
-    found = (
+    found: Referral | None = (
         Referral.objects.select_related(*WITH_WORDS)
         .filter(partnership_id=staff.partnership_id, reference=canonical)
         .first()
@@ -47,7 +47,8 @@ def find_referral(
 
 def lock_referral(referral_id: UUID) -> Referral:
     """A referral, held until the transaction ends. Raises Referral.DoesNotExist where the asker sees none."""
-    return Referral.objects.select_for_update().get(id=referral_id)
+    found: Referral = Referral.objects.select_for_update().get(id=referral_id)
+    return found
 
 
 def sent_before(partnership_id: int, submission_key: str) -> Referral | None:
