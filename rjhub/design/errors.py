@@ -8,16 +8,21 @@ import re
 import sys
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
 
+from rjhub.design.links import Link
 from rjhub.kernel import decisions
 
 _NEVER_SHOWN = re.compile(r"csrf|password|code|otp|token|secret|version|submission", re.IGNORECASE)
+_START = Link("Go to the start page", "/")
 _NOTHING_SAVED = "Nothing from this page was saved. Everything saved earlier is still there."
 
 
@@ -32,6 +37,7 @@ class Failure:
     reasons: tuple[str, ...] = ()
     typed: tuple[tuple[str, str], ...] = ()
     reference: str = ""
+    act: Link = _START
 
 
 FAILURES = {
@@ -107,8 +113,8 @@ def failure(request: HttpRequest, status: int, **said: Any) -> HttpResponse:
     """Answer with the error page for `status`.
 
     Say more exactly what happened, where it is known, with the fields of `Failure` (`title`, `what_happened`,
-    `what_was_kept`, `what_to_do`, `reasons`, `typed`, `reference`); TypeError for any other. What was typed
-    is handed back unless `typed` says otherwise.
+    `what_was_kept`, `what_to_do`, `reasons`, `typed`, `reference`,
+    `act`); TypeError for any other. What was typed is handed back unless `typed` says otherwise.
     """
     return _answer(replace(FAILURES[status], **{"typed": typed_into(request), **said}), status)
 
@@ -168,11 +174,17 @@ def conflict(request: HttpRequest, clash: decisions.Conflict) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """Answer a form that came without a valid token, mostly because the session ended while it was open.
+    """Answer a form that came without a valid token, mostly because the session ended while it was open."""
+    return session_ended(request)
 
-    What was typed is handed back only to a form of our own: another site could else put words on our page.
+
+def session_ended(request: HttpRequest) -> HttpResponse:
+    """Answer a form that was sent after its session ended: hand back what was typed, and lead to signing in.
+
+    Words are handed back only to a form of our own: another site could else put words on our page.
     """
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    sign_in = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"
     return failure(
         request,
         403,
@@ -180,9 +192,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
         what_happened="RJ Hub signs people out after a while, and accepts a form only from the same session.",
         what_to_do=(
             "Copy what you typed, if it is shown below.",
-            "Sign in again, open the page and enter it there.",
+            "Sign in again. You come back to the same page and can enter it there.",
         ),
         typed=typed_into(request) if ours else (),
+        act=Link("Sign in again", sign_in),
     )
 
 

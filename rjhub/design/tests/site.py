@@ -15,6 +15,7 @@ SITE: dict[str, Any] = {
     ],
     "MESSAGE_STORAGE": "django.contrib.messages.storage.cookie.CookieStorage",
     "TEMPLATES": [{**TEMPLATES_BACKEND, "DIRS": ["rjhub/design/tests/templates"]}],
+    "LOGIN_URL": "/sign-in",
     "CSRF_FAILURE_VIEW": "rjhub.design.errors.csrf_failure",
     # Stricter than the program's own policy, so that nothing of ours ever needs an exception.
     "CONTENT_SECURITY_POLICY": {

@@ -56,6 +56,7 @@ def test_a_mistake_of_the_program_hands_back_what_was_typed_but_no_secret() -> N
 def test_a_form_after_the_session_ended_gets_its_words_back() -> None:
     html = errors.csrf_failure(posted(origin="http://testserver")).content.decode()
     assert "Your session ended before this was sent" in html
+    assert 'href="/sign-in?next=%2Fcases"' in html
     assert "He said sorry." in html
 
 
