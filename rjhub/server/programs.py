@@ -132,7 +132,7 @@ def major_version(directory: Path) -> int:
 
 def reachable(directory: Path, identity: Identity) -> Path:
     """Give the programs where this identity can run them: a copy if a parent directory shuts it out."""
-    if identity.uid is None or identity.run(directory / "postgres", "--version").returncode == 0:
+    if identity.uid is None or _can_run(identity, directory / "postgres"):
         return directory
     package = directory.parents[1]
     store = ROOT_STORE / f"postgresql-{int(directory.stat().st_mtime)}"
@@ -145,6 +145,13 @@ def reachable(directory: Path, identity: Identity) -> Path:
             parent.chmod(0o755)
         making.rename(store)
     return store / directory.relative_to(package.parent)
+
+
+def _can_run(identity: Identity, program: Path) -> bool:
+    try:
+        return identity.run(program, "--version").returncode == 0
+    except PermissionError:  # a directory above it is closed to that identity
+        return False
 
 
 def _installed() -> Iterator[Path]:

@@ -240,12 +240,14 @@ def test_erasing_stops_the_server_and_leaves_nothing(empty: Path) -> None:
 
 
 def test_without_user_namespaces_the_server_does_not_run_as_root_either(
-    empty: Path, monkeypatch: pytest.MonkeyPatch
+    empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The process really becomes nobody then, so its programs and data must be where nobody can reach them.
     store = Path(tempfile.mkdtemp(prefix="rjhub-test-", dir="/var/tmp"))
     monkeypatch.setattr(programs, "namespaces_work", lambda: False)
     monkeypatch.setattr(programs, "ROOT_STORE", store)
+    monkeypatch.delenv("RJHUB_PG_BIN", raising=False)
+    monkeypatch.setenv("RJHUB_PG_BIN", str(behind_a_closed_door(programs.find(), tmp_path)))
     try:
         cluster = postgres.start(empty, fast=True)
         assert Path(f"/proc/{cluster.pid}").stat().st_uid == (os.geteuid() or programs.NOBODY)
@@ -254,3 +256,13 @@ def test_without_user_namespaces_the_server_does_not_run_as_root_either(
         assert not cluster.data.exists()
     finally:
         shutil.rmtree(store)
+
+
+def behind_a_closed_door(directory: Path, tmp_path: Path) -> Path:
+    """Give PostgreSQL's programs by a path that only we may walk, like a clone in root's own directory."""
+    package = directory.parents[1]
+    (tmp_path / "closed").mkdir(mode=0o700)
+    for part in (package, package.with_name(f"{package.name}.libs")):
+        if part.exists():
+            (tmp_path / "closed" / part.name).symlink_to(part)
+    return tmp_path / "closed" / directory.relative_to(package.parent)
