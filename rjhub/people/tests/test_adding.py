@@ -19,12 +19,6 @@ from rjhub.sharing.vocabulary import Category, Purpose, Side
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def marian():
-    with factories.at_work(factories.coordinator()) as staff:
-        yield staff
-
-
 def test_a_new_person_has_a_file_and_is_seen_by_those_it_was_granted_to(marian):
     rosa = factories.rosa(marian)
     assert queries.find_person(rosa.id) == rosa
