@@ -258,7 +258,8 @@ CREATE FUNCTION keeper.search_people(words text[], whole text, born date, number
        FROM public.people_person h WHERE h.partnership_id = $1 AND h.acl && $2' || fits || named ||
       ' ORDER BY fit, h.sort_key, h.id LIMIT $7' USING p, r, born, numbered, reached, words, most;
     GET DIAGNOSTICS found = ROW_COUNT;
-    IF found < most AND named <> '' THEN
+    -- Names only like the one sought are looked for where few have it; of a short name everything is like it.
+    IF found < 10 AND length(whole) > 3 THEN
       RETURN QUERY EXECUTE
         'SELECT h.id, 3 FROM public.people_person h
          WHERE h.partnership_id = $1 AND h.acl && $2 AND $6 <% h.found_by' || fits ||
