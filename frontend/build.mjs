@@ -39,17 +39,17 @@ for (const part of ["latin", "latin-ext"]) {
 }
 cpSync(join(fonts, "LICENSE"), join(out, "fonts/OFL.txt"));
 
-// GOV.UK Frontend and the Ministry's library leave the licence's text out of their packages; it is the same
-// MIT text that accessible-autocomplete carries, under these holders' names.
+// Some leave the licence's text out of their packages; it is the same MIT text that accessible-autocomplete
+// carries. Preact stands inside accessible-autocomplete.
 const holders = {
-  "govuk-frontend": "Crown Copyright (Government Digital Service)",
-  "@ministryofjustice/frontend": "Crown Copyright (Ministry of Justice)",
-  "accessible-autocomplete": "Crown Copyright (Government Digital Service)",
+  "govuk-frontend": "2017 Crown Copyright (Government Digital Service)",
+  "@ministryofjustice/frontend": "2018 Crown Copyright (Ministry of Justice)",
+  "accessible-autocomplete": "2017 Crown Copyright (Government Digital Service)",
+  "preact": "2015-present Jason Miller",
 };
 const permission = readFileSync(join(modules, "accessible-autocomplete/LICENSE.txt"), "utf8")
   .replace(/^[\s\S]*?(?=Permission is hereby granted)/, "").trim();
 const licences = Object.entries(holders).map(([name, holder]) => {
-  const about = JSON.parse(readFileSync(join(modules, name, "package.json"), "utf8"));
-  return `${name} ${about.version}\n\nThe MIT License (MIT)\n\nCopyright (c) ${holder}\n\n${permission}\n`;
+  return `${name}\n\nThe MIT License (MIT)\n\nCopyright (c) ${holder}\n\n${permission}\n`;
 });
 writeFileSync(join(out, "LICENCES.txt"), licences.join(`\n${"-".repeat(72)}\n\n`));
