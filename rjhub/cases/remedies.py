@@ -8,6 +8,12 @@ from rjhub.partnership.pathway.checks import Check
 
 # Each check, the words of the link and the name of the address. Checks that are simply done have a page of their own.
 PLACES: dict[Check, tuple[str, str]] = {
+    Check.LEAD_AGENCY_ACCEPTED: ("Who does what", "responsibility"),
+    Check.TWO_FACILITATORS_ACCEPTED: ("Who does what", "responsibility"),
+    Check.CONFLICTS_CHECKED: ("Who does what", "responsibility"),
+    Check.LEVEL_ADEQUATE: ("Who does what", "responsibility"),
+    Check.SUPERVISOR_NAMED: ("Name the supervisor", "supervisor"),
+    Check.NAMED_CONTACT_HARMED: ("Who does what", "responsibility"),
     Check.TOLD_HARMED: ("Contacts", "contacts"),
     Check.TOLD_RESPONSIBLE: ("Contacts", "contacts"),
 }

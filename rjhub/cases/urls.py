@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rjhub.cases.views import case, contacts, moving, tasks
+from rjhub.cases.views import answering, case, contacts, moving, responsibility, tasks
 
 app_name = "cases"
 urlpatterns = [
@@ -14,6 +14,17 @@ urlpatterns = [
     path("cases/<str:reference>/milestones/<str:check>", moving.milestone, name="milestone"),
     path("cases/<str:reference>/contacts", contacts.contacts, name="contacts"),
     path("cases/<str:reference>/people/<uuid:party_id>/contacts/new", contacts.contact, name="contact"),
+    path("cases/<str:reference>/responsibility", responsibility.responsibility, name="responsibility"),
+    path("cases/<str:reference>/allocation", responsibility.allocation, name="allocation"),
+    path("cases/<str:reference>/supervisor", responsibility.supervisor, name="supervisor"),
+    path(
+        "cases/<str:reference>/people/<uuid:party_id>/contact",
+        responsibility.named_contact,
+        name="named_contact",
+    ),
+    path("cases/<str:reference>/handover", responsibility.handover, name="handover"),
+    path("allocations/<uuid:allocation_id>", answering.allocation, name="allocation_answer"),
+    path("handovers/<uuid:handover_id>", answering.handover, name="handover_answer"),
     path("tasks/<uuid:task_id>", tasks.task, name="task"),
     path("tasks/<uuid:task_id>/finishing", tasks.finishing, name="task_finishing"),
 ]

@@ -43,6 +43,7 @@ class Purpose(models.TextChoices):
     REFER = "refer", "to make and follow a referral"
     COORDINATE = "coordinate", "to coordinate the case at the hub"
     FACILITATE = "facilitate", "to facilitate the case"
+    ANSWER_FOR = "answer_for", "to answer for the case"
     SUPERVISE = "supervise", "to supervise the work on the case"
     ANSWER = "answer", "to answer a request for information"
     CONTACT = "contact", "to be the named contact of a person"

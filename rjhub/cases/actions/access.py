@@ -13,6 +13,7 @@ COORDINATE = Scope(purpose=Purpose.COORDINATE)
 _WORK = tuple(category for category in Category if category not in {Category.EQUALITY, Category.MONEY})
 FACILITATE = Scope(purpose=Purpose.FACILITATE, categories=_WORK)
 SUPERVISE = Scope(purpose=Purpose.SUPERVISE, categories=_WORK)
+ANSWER_FOR = Scope(purpose=Purpose.ANSWER_FOR, categories=_WORK)
 
 
 def let_the_hub_in(file: File, hub: Hub, *, by: Staff | None, at: datetime) -> None:
@@ -23,6 +24,12 @@ def let_the_hub_in(file: File, hub: Hub, *, by: Staff | None, at: datetime) -> N
 def let_in(case: Case, staff: Staff, *, scope: Scope, by: Staff, at: datetime) -> None:
     """Let somebody into the case and the files of its people. The wall leaves out what their side may not hold."""
     for file in _files(case):
+        grant(file, [staff.principal], scope=scope, by=by, at=at)
+
+
+def let_in_to(party: Party, staff: Staff, *, scope: Scope, by: Staff, at: datetime) -> None:
+    """Let somebody into one side of the case, and the file of one of its people."""
+    for file in (party.case.file, party.person.file):
         grant(file, [staff.principal], scope=scope, by=by, at=at)
 
 

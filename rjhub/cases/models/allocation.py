@@ -5,14 +5,23 @@ from django.db.models import Q
 
 from rjhub.cases.models.case import Case
 from rjhub.cases.vocabulary import FacilitatorPart
-from rjhub.partnership.models import Agency, Staff
+from rjhub.partnership.models import Agency, Principal, Staff
 from rjhub.sharing.models import Protected, WithinPartnership
 
 
 class Allocation(Protected):
-    """A facilitator is asked to take a case with another, and accepts or declines."""
+    """A facilitator is asked to take a case with another, and accepts or declines.
+
+    Until they accept they see this row and nothing else: what happened in a few words, and the names.
+    """
 
     case = WithinPartnership(Case, related_name="allocations")
+    holder = models.ForeignKey(Principal, on_delete=models.PROTECT, related_name="+")
+    case_reference = models.CharField(max_length=20)
+    offence = models.CharField(max_length=200, blank=True)
+    people = models.CharField(
+        max_length=400, help_text="Names, so that they can say whether they know anybody"
+    )
     facilitator = WithinPartnership(Staff, related_name="+")
     agency = WithinPartnership(Agency, related_name="+")
     part = models.CharField(max_length=6, choices=FacilitatorPart.choices)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from rjhub.cases.models.case import STAGES, Case
-from rjhub.partnership.models import Agency, Partnership, Staff
+from rjhub.partnership.models import Agency, Partnership, Principal, Staff
 from rjhub.sharing.models import Protected, WithinPartnership
 
 
@@ -26,6 +26,9 @@ class Handover(Protected):
     """Somebody is asked to answer for a case instead. Until they accept, nothing changes."""
 
     case = WithinPartnership(Case, related_name="handovers")
+    holder = models.ForeignKey(Principal, on_delete=models.PROTECT, related_name="+")
+    case_reference = models.CharField(max_length=20)
+    offence = models.CharField(max_length=200, blank=True)
     from_staff = WithinPartnership(Staff, related_name="+")
     to_staff = WithinPartnership(Staff, related_name="+")
     to_agency = WithinPartnership(Agency, related_name="+")

@@ -11,13 +11,21 @@ from rjhub.cases.policies.case import (
     may_work_on,
     supervises,
 )
+from rjhub.cases.policies.responsibility import (
+    may_answer_allocation,
+    may_answer_handover,
+    may_hand_over,
+)
 
 __all__ = [
     "coordinates",
     "facilitates",
     "is_open",
+    "may_answer_allocation",
+    "may_answer_handover",
     "may_contact",
     "may_coordinate",
+    "may_hand_over",
     "may_read_case",
     "may_supervise",
     "may_work_on",

@@ -1,0 +1,36 @@
+"""Who may take a case on, and who may hand it over."""
+
+from rjhub.cases.models import Allocation, Case, Handover
+from rjhub.cases.policies.case import coordinates, is_open
+from rjhub.kernel.decisions import Decision, all_of, allow_if
+from rjhub.partnership.models import Staff
+
+
+def may_answer_allocation(staff: Staff, allocation: Allocation) -> Decision:
+    """Accepting or declining a case: whoever was asked, once."""
+    return all_of(
+        allow_if(allocation.facilitator_id == staff.id, "Only the person who was asked can answer."),
+        allow_if(allocation.ended_at is None, "Somebody else was asked in the meantime."),
+        allow_if(
+            allocation.accepted_at is None and allocation.declined_at is None,
+            "You have answered this already.",
+        ),
+    )
+
+
+def may_answer_handover(staff: Staff, handover: Handover) -> Decision:
+    """Accepting or declining to answer for a case: whoever was asked, once."""
+    return all_of(
+        allow_if(handover.to_staff_id == staff.id, "Only the person who was asked can answer."),
+        allow_if(
+            handover.accepted_at is None and handover.declined_at is None, "This has been answered already."
+        ),
+    )
+
+
+def may_hand_over(staff: Staff, case: Case) -> Decision:
+    """Asking somebody else to answer for a case: whoever does now, or the hub."""
+    allowed = coordinates(staff, case) or case.answering_staff_id == staff.id
+    return all_of(
+        allow_if(allowed, "Only whoever answers for this case, or the hub, can hand it over."), is_open(case)
+    )
