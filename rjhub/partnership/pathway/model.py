@@ -2,15 +2,14 @@
 
 import hashlib
 import json
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from rjhub.partnership.pathway.comparing import compare
-from rjhub.partnership.pathway.conditions import Part
 from rjhub.partnership.pathway.errors import PathwayError, PathwayErrors
-from rjhub.partnership.pathway.plain_english import explain
+from rjhub.partnership.pathway.plain_english import Details, explain, known_keys, nearest
 from rjhub.partnership.pathway.reading import Data, Path, Reading, decode, read
 from rjhub.partnership.pathway.rules import faults
 from rjhub.partnership.pathway.schema import Pathway
@@ -37,14 +36,15 @@ def load_bytes(raw: bytes, *, name: str) -> Pathway:
 def load(text: str, *, name: str) -> Pathway:
     """The pathway in the text of a file. Raises PathwayErrors, with everything that is wrong."""
     reading = read(text)
-    values: dict[str, Any] = {}
-    if isinstance(reading.data, dict):
-        values = _sections(reading.data, reading)
+    sections: dict[str, Any] = {}
+    if reading.complete and isinstance(reading.data, dict):
+        sections = _sections(reading.data, reading)
     elif not reading.errors:
         reading.fault((1, 1), "the file must hold keys, like 'name: Sussex'")
-    pathway = Pathway.model_construct(**values)
-    for path, message in faults(pathway, frozenset(values)):
-        reading.fault(reading.place(path), message)
+    pathway = Pathway.model_construct(**sections)
+    found = iter(faults(pathway, frozenset(sections) - reading.holes))
+    while not reading.is_full and (fault := next(found, None)):
+        reading.fault(reading.place(fault.path), fault.message)
     if reading.errors:
         raise PathwayErrors(name, tuple(reading.errors))
     return pathway
@@ -58,44 +58,38 @@ def content_hash(pathway: Pathway) -> str:
 
 def _sections(data: dict[str, Data], reading: Reading) -> dict[str, Any]:
     """The sections that can be read; each is checked by itself, so that no error hides another section's."""
-    values: dict[str, Any] = {}
-    for key in data.keys() - SECTIONS.keys():
-        _fault((key,), "extra_forbidden", data[key], reading)
+    sections: dict[str, Any] = {}
+    found = [_details("extra_forbidden", key, data[key]) for key in data if key not in SECTIONS]
     for name, adapter in SECTIONS.items():
-        if name not in data:
-            if Pathway.model_fields[name].is_required():
-                _fault((name,), "missing", None, reading)
-            else:
-                values[name] = Pathway.model_fields[name].get_default(call_default_factory=True)
-            continue
-        try:
-            values[name] = adapter.validate_python(data[name])
-        except ValidationError as error:
-            for details in error.errors(include_url=False):
-                details["loc"] = (name, *details["loc"])
-                _note(details, reading)
-    return values
+        if name in data:
+            try:
+                sections[name] = adapter.validate_python(data[name])
+            except ValidationError as error:
+                found += [{**one, "loc": (name, *one["loc"])} for one in error.errors(include_url=False)]
+        elif Pathway.model_fields[name].is_required():
+            found.append(_details("missing", name, None))
+        else:
+            sections[name] = Pathway.model_fields[name].get_default(call_default_factory=True)
+    _note(found, reading)
+    return sections
 
 
-def _fault(path: Path, kind: str, value: object, reading: Reading) -> None:
-    _note({"type": kind, "loc": path, "input": value, "msg": ""}, reading)
+def _details(kind: str, key: str, value: Data) -> Details:
+    return {"type": kind, "loc": (key,), "input": value, "msg": ""}
 
 
-def _note(details: Any, reading: Reading) -> None:
-    kind, value = details["type"], details["input"]
-    if (value is None and kind != "missing") or (kind == "too_short" and value):
-        return  # said already: by the reader, or for the lines of the list
-    path = tuple(details["loc"])
-    unknown_key = kind == "extra_forbidden"
-    place = reading.place(path, of_key=unknown_key)
-    reading.fault(place, explain(details, _known_keys(path[:-1]) if unknown_key else ()))
-
-
-def _known_keys(path: Path) -> tuple[str, ...]:
-    """The keys that may stand at a place of the file."""
-    at: Any = Pathway
-    for part in path:
-        at = at.model_fields[part].annotation if isinstance(part, str) else get_args(at)[0]
-        while not isinstance(at, type) and get_origin(at) is not tuple:
-            at = next(inner for inner in get_args(at) if inner is not type(None))
-    return tuple(at.model_fields) if isinstance(at, type) and issubclass(at, Part) else ()
+def _note(found: list[Details], reading: Reading) -> None:
+    meant: set[Path] = set()
+    for one in found:
+        *parent, key = one["loc"]
+        if one["type"] == "extra_forbidden":
+            meant.update((*parent, near) for near in nearest(str(key), known_keys(tuple(parent))))
+    for one in found:
+        path, kind, value = one["loc"], one["type"], one["input"]
+        if (value is None and kind != "missing") or (kind == "too_short" and value):
+            continue  # said already: by the reader, or for the lines of the list
+        if kind == "missing" and path in meant:
+            continue  # it is there, with a slip in its name
+        if reading.is_full:
+            return
+        reading.fault(reading.place(path, of_key=kind == "extra_forbidden"), explain(one))

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -29,6 +30,8 @@ from rjhub.partnership.pathway.errors import PathwayError
 
 MOST_BYTES = 200_000
 MOST_LEVELS = 20
+MOST_ENTRIES = 300  # in one list or group
+MOST_ERRORS = 500
 
 Path = tuple[str | int, ...]
 Place = tuple[int, int]
@@ -48,18 +51,23 @@ PLAIN_VALUES = {"": None, "~": None, "null": None, "true": True, "false": False}
 LOOK = "the file cannot be read from here on; look for a missing quote, colon or space, here or just above"
 
 
-class _TooDeepError(Exception):
-    """The file is nested deeper than any pathway."""
+class _StopError(Exception):
+    """There is no use in reading on; the reason is noted."""
 
 
 @dataclass(slots=True)
 class Reading:
-    """The data of a file, where each part of it stands, and what was wrong with it as a file."""
+    """The data of a file, where each part of it stands, and what was wrong with it as a file.
+
+    `complete` is False where reading stopped before the end; `holes` are the sections that lack a value.
+    """
 
     data: Data = None
     places: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
     errors: list[PathwayError] = field(default_factory=list)
+    complete: bool = False
+    holes: set[str | int] = field(default_factory=set)
 
     def place(self, path: Path, *, of_key: bool = False) -> Place:
         """Where something stands; where it is missing, the place of what it is missing from."""
@@ -70,9 +78,20 @@ class Reading:
             (self.places[path[:length]] for length in lengths if path[:length] in self.places), (1, 1)
         )
 
+    @property
+    def is_full(self) -> bool:
+        """Whether so much is wrong that looking on helps nobody."""
+        return len(self.errors) >= MOST_ERRORS
+
     def fault(self, place: Place, message: str) -> None:
-        """Note an error."""
-        self.errors.append(PathwayError(*place, message))
+        """Note an error; after the last one that is noted, that there are more."""
+        if len(self.errors) == MOST_ERRORS - 1:
+            place, message = (
+                (1, 1),
+                f"more than {MOST_ERRORS - 2} things are wrong; put these right, then load again",
+            )
+        if not self.is_full:
+            self.errors.append(PathwayError(*place, message))
 
 
 def decode(raw: bytes) -> tuple[str, tuple[PathwayError, ...]]:
@@ -93,11 +112,13 @@ def read(text: str) -> Reading:
     reading = Reading()
     text = text.removeprefix("\ufeff")
     size = len(text.encode("utf-8", "surrogatepass"))
-    reading.errors.extend([_too_large(size)] if size > MOST_BYTES else _strange_characters(text))
+    found = iter([_too_large(size)]) if size > MOST_BYTES else _strange_characters(text)
+    reading.errors.extend(islice(found, MOST_ERRORS))
     if reading.errors:
         return reading
     try:
         _Builder(reading).build(YAML(typ="safe", pure=True).parse(text))
+        reading.complete = True
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -107,8 +128,10 @@ def read(text: str) -> Reading:
         reading.fault(
             (line, 1), "there is a character on this line that cannot stand in a text file; remove it"
         )
-    except (YAMLError, _TooDeepError):
+    except YAMLError:
         reading.fault((1, 1), "this is not a pathway file")
+    except _StopError:
+        pass
     return reading
 
 
@@ -151,9 +174,9 @@ class _Builder:
     def _document(self, place: Place) -> None:
         self.documents += 1
         if self.documents > 1:
-            self.reading.fault(
-                place, "a second document starts here; a file holds one pathway, so remove '---'"
-            )
+            message = "a second document starts here; a file holds one pathway, so remove '---'"
+            self.reading.fault(place, message)
+            raise _StopError
 
     def _node(self, event: NodeEvent, place: Place) -> None:
         self._refuse_marks(event, place)
@@ -161,21 +184,22 @@ class _Builder:
             container: Container = {} if isinstance(event, MappingStartEvent) else []
             if self._awaits_key():
                 self.reading.fault(place, "a key must be a word, not a list or a group")
-                self.key[-1] = ""
+                raise _StopError
             self.open.append((container, self._put(container, place)))
             self.key.append(None)
             if len(self.open) > MOST_LEVELS:
                 self.reading.fault(
                     place, f"this is nested more than {MOST_LEVELS} levels deep; a pathway never is"
                 )
-                raise _TooDeepError
+                raise _StopError
         elif self._awaits_key():
-            self._take_key(event.value if isinstance(event, ScalarEvent) else "", place)
+            self._take_key(event.value if isinstance(event, ScalarEvent) else f"*{event.anchor}", place)
         else:
             value = _value(event) if isinstance(event, ScalarEvent) else ""
             path = self._put(value, place)
             if value is None:
-                self.reading.fault(place, _nothing(path))
+                self.reading.fault(self.reading.keys.get(path, place), _nothing(path))
+                self.reading.holes.update(path[:1])
 
     def _refuse_marks(self, event: NodeEvent, place: Place) -> None:
         if isinstance(event, AliasEvent):
@@ -203,6 +227,11 @@ class _Builder:
             self.reading.places[()] = place
             return ()
         container, parent = self.open[-1]
+        if len(container) >= MOST_ENTRIES:
+            self.reading.fault(
+                place, f"there are more than {MOST_ENTRIES} entries here; a pathway never has so many"
+            )
+            raise _StopError
         if isinstance(container, dict):
             key = self.key[-1] or ""
             path: Path = (*parent, key)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from rjhub.partnership.pathway.rules import agencies, contents, court, districts, exits, gates, lines, stages
+from rjhub.partnership.pathway.rules import agencies, contents, court, districts, gates, lines, stages, ways
 from rjhub.partnership.pathway.rules.fault import Fault, Rule
 from rjhub.partnership.pathway.schema import Pathway
 
 RULES: tuple[Rule, ...] = (
     *stages.RULES,
-    *exits.RULES,
+    *ways.RULES,
     *gates.RULES,
     *lines.RULES,
     *agencies.RULES,

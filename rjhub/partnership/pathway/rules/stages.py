@@ -53,9 +53,13 @@ def leads_on(pathway: Pathway) -> Iterator[Fault]:
 
 def reachable(pathway: Pathway) -> Iterator[Fault]:
     """No stage stands where no case can come."""
+    if any(leads_on(pathway)):
+        return
     by_kind = {stage.stage: stage for stage in reversed(pathway.stages)}
     reached: set[StageKind] = set()
-    ahead = [kind for kind in by_kind if kind.may_begin or kind.from_anywhere]
+    ahead = [
+        kind for kind in by_kind if kind.may_begin or kind.from_anywhere or kind == pathway.stages[0].stage
+    ]
     while ahead:
         kind = ahead.pop()
         if kind in by_kind and kind not in reached:
