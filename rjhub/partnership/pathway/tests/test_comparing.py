@@ -5,6 +5,7 @@ import pytest
 from rjhub.partnership.pathway import model
 from rjhub.partnership.pathway.mistakes import example
 
+REVIEW = "  - stage: hub_review\n    next: [{ to: suitability }]\n    source: default\n"
 OLD = model.load(example(), name="anytown.yaml")
 
 
@@ -99,7 +100,7 @@ def test_a_new_stage_is_named_with_what_leads_to_it() -> None:
         )
         .replace(
             "  - stage: suitability\n",
-            "  - stage: hub_review\n    next: [{ to: suitability }]\n    source: default\n  - stage: suitability\n",
+            REVIEW + "  - stage: suitability\n",
             1,
         )
     )
