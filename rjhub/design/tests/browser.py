@@ -27,7 +27,7 @@ class _Quiet(WSGIRequestHandler):
 def serving() -> Iterator[str]:
     """Serve the gallery; gives its address."""
     server = make_server("127.0.0.1", 0, StaticFilesHandler(WSGIHandler()), _Server, _Quiet)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
