@@ -9,3 +9,8 @@ urlpatterns = [
     path("", include("rjhub.cases.urls")),
     path("account/", include("allauth.urls")),
 ]
+
+handler400 = "rjhub.design.errors.bad_request"
+handler403 = "rjhub.design.errors.forbidden"
+handler404 = "rjhub.design.errors.not_found"
+handler500 = "rjhub.design.errors.server_error"
