@@ -93,12 +93,18 @@ def find_stage(pathway: Pathway, kind: StageKind) -> Stage | None:
     return next((stage for stage in pathway.stages if stage.stage == kind), None)
 
 
+def next_line(pathway: Pathway, stage: StageKind, facts: CaseFacts) -> Next | None:
+    """The line of `next` that counts for such a case: where it leads, and where a case may go early."""
+    found = find_stage(pathway, stage)
+    return next(all_that_fit(found.next, facts), None) if found else None
+
+
 def next_stages(pathway: Pathway, stage: StageKind, facts: CaseFacts) -> tuple[StageKind, ...]:
     """Where such a case may go when the stage is finished; several mean a choice. Empty at the end.
 
     Closing and waiting are possible from every stage and are not named here.
     """
-    step = _step(pathway, stage, facts)
+    step = next_line(pathway, stage, facts)
     return step.choices if step else ()
 
 
@@ -132,7 +138,7 @@ def gates_between(
     Whoever stops before the stage is finished, to close or to wait, need not finish it; nor need a case
     that takes a way which the pathway leaves open early.
     """
-    step = _step(pathway, leaving, facts)
+    step = next_line(pathway, leaving, facts)
     early = entering in step.early if step else False
     stops = entering.from_anywhere and not (step and entering in step.to)
     finish = () if early or stops else gates_to_finish(pathway, leaving, facts)
@@ -230,11 +236,6 @@ def document_for(pathway: Pathway, kind: DocumentKind, side: Side) -> Document |
     """The current wording of a leaflet or consent for a side."""
     fits = (text for text in pathway.documents if text.kind == kind and text.side in {side, Side.NEUTRAL})
     return next(fits, None)
-
-
-def _step(pathway: Pathway, stage: StageKind, facts: CaseFacts) -> Next | None:
-    found = find_stage(pathway, stage)
-    return next(all_that_fit(found.next, facts), None) if found else None
 
 
 def _checks(gates: tuple[Gate, ...], facts: CaseFacts | None) -> tuple[Check, ...]:

@@ -51,16 +51,21 @@ def steps(
 
 
 def _way(pathway: Pathway, facts: CaseFacts, been: Collection[StageKind | None]) -> list[Stage]:
-    """The stages of such a case in its order, and any other in which it has been."""
-    ahead, found = [queries.first_stage(pathway, facts).stage], list[StageKind]()
+    """The stages of such a case in its order, with any other in which it has been at its place in the file."""
+    ahead, way = [queries.first_stage(pathway, facts).stage], list[StageKind]()
     while ahead:
         kind = ahead.pop(0)
-        if kind not in found:
-            found.append(kind)
-            ahead.extend(queries.next_stages(pathway, kind, facts))
-    others = [stage.stage for stage in pathway.stages if stage.stage in been and stage.stage not in found]
-    order = sorted((*others, *found), key=lambda kind: kind == StageKind.CLOSED)
-    return [stage for kind in order if (stage := queries.find_stage(pathway, kind))]
+        if kind not in way:
+            way.append(kind)
+            line = queries.next_line(pathway, kind, facts)
+            ahead.extend(line.to if line else ())
+    in_file = [stage.stage for stage in pathway.stages]
+    for kind in in_file:
+        if kind in been and kind not in way:
+            before = [number for number, one in enumerate(way) if in_file.index(one) < in_file.index(kind)]
+            way.insert(max(before, default=-1) + 1, kind)
+    way.sort(key=lambda kind: kind == StageKind.CLOSED)
+    return [stage for kind in way if (stage := queries.find_stage(pathway, kind))]
 
 
 def _step(

@@ -29,6 +29,7 @@ def test_a_case_is_drawn_on_its_own_way() -> None:
 def test_where_the_case_stands_and_has_been_is_shown() -> None:
     done = [StageKind.REFERRED, StageKind.DORMANT]
     drawn = {step.key: step for step in steps.steps(SUSSEX, StageKind.DUPLICATE_CHECK, done, BY_OFFENDER)}
+    assert list(drawn).index(StageKind.DORMANT) == len(drawn) - 2
     assert drawn[StageKind.REFERRED].state == StepState.DONE
     assert drawn[StageKind.DORMANT].state == StepState.DONE
     assert drawn[StageKind.DUPLICATE_CHECK].state == StepState.CURRENT
@@ -48,10 +49,16 @@ def test_a_step_says_its_clock_its_gates_and_where_it_leads() -> None:
 
 def test_the_courts_stages_have_their_own_lane() -> None:
     facts = CaseFacts(initiated_by=Initiator.COURT, cj_stage=CjStage.CONVICTED)
-    court = [step.key for step in steps.steps(KENT, facts=facts) if step.lane == Lane.COURT]
-    assert court == [
+    drawn = steps.steps(KENT, facts=facts)
+    assert [step.key for step in drawn if step.lane == Lane.COURT] == [
         StageKind.COURT_ADJOURNMENT,
         StageKind.COURT_REPORT,
         StageKind.DEFERRAL,
         StageKind.SENTENCE_REPORT,
     ]
+
+
+def test_a_way_that_may_be_taken_early_does_not_change_the_order() -> None:
+    facts = CaseFacts(initiated_by=Initiator.COURT, cj_stage=CjStage.CONVICTED)
+    drawn = [step.key for step in steps.steps(KENT, facts=facts)]
+    assert drawn == [stage.stage for stage in KENT.stages if stage.stage != StageKind.DORMANT]
