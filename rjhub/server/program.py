@@ -57,7 +57,8 @@ def running() -> Iterator[None]:
     """Have the database running and Django loaded; a database that only we use stops again afterwards."""
     if not uses_own_database():
         load()
-        yield
+        with _plainly_if_out_of_reach():
+            yield
         return
     cluster = postgres.start(environment().data / "postgres")
     try:
@@ -66,6 +67,18 @@ def running() -> Iterator[None]:
     finally:
         _close_connections()
         cluster.stop()
+
+
+@contextmanager
+def _plainly_if_out_of_reach() -> Iterator[None]:
+    from django.db import OperationalError
+
+    try:
+        yield
+    except OperationalError as error:
+        raise TroubleError(
+            f"The database cannot be used: {str(error).strip().splitlines()[0]}. `rjhub check` says more."
+        ) from error
 
 
 def _close_connections() -> None:

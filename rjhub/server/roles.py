@@ -100,10 +100,15 @@ def statements_for_an_administrator(owner: str, database: str) -> str:
 
 def _connect(owner_dsn: str, database: str) -> psycopg.Connection:
     """Connect beside the database, because it may not exist yet; a managed server may allow only itself."""
-    try:
-        return psycopg.connect(owner_dsn, dbname="postgres", autocommit=True)
-    except psycopg.OperationalError:
-        return psycopg.connect(owner_dsn, dbname=database, autocommit=True)
+    for name in ("postgres", database):
+        try:
+            return psycopg.connect(owner_dsn, dbname=name, autocommit=True)
+        except psycopg.OperationalError as error:
+            reason = str(error).strip().splitlines()[0]
+    raise RolesTroubleError(
+        f"The database server does not let us in: {reason}. Is it running, and does DATABASE_URL name its host, "
+        "port, user and password rightly?"
+    )
 
 
 def _refuse_old(server: psycopg.Connection) -> None:

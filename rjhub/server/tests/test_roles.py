@@ -116,3 +116,11 @@ def test_a_server_too_old_is_refused(cluster: postgres.Cluster, monkeypatch: pyt
 
     with pytest.raises(RolesTroubleError, match="needs PostgreSQL 15 or later"):
         roles.prepare(owner_of(cluster), DATABASE, None)
+
+
+@pytest.mark.parametrize("wrong", ["host=/nowhere", "user=nobody_knows_them"])
+def test_a_server_that_does_not_let_us_in_is_said_with_what_to_look_at(
+    cluster: postgres.Cluster, wrong: str
+) -> None:
+    with pytest.raises(RolesTroubleError, match=r"does not let us in: .*does DATABASE_URL name"):
+        roles.prepare(f"{owner_of(cluster)} {wrong}", DATABASE, None)
