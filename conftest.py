@@ -111,7 +111,7 @@ def _build_template(name: str) -> None:
     from django.core.management import call_command
 
     from rjhub.demonstration import cast
-    from rjhub.server import roles
+    from rjhub.server import preparing, roles
 
     with _maintenance() as connection:
         # Two workers may want to build it at once: the second waits and finds it made.
@@ -125,7 +125,7 @@ def _build_template(name: str) -> None:
             _drop(connection, old)
         draft = f"{name}_draft"
         _drop(connection, draft)
-        roles.prepare(connection.info.dsn, draft, None)
+        roles.prepare(preparing.owner_dsn(), draft, None)
         _point_at(draft)
         call_command("migrate", database="owner", verbosity=0)
         cast.load()
