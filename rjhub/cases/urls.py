@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rjhub.cases.views import answering, case, contacts, moving, responsibility, tasks
+from rjhub.cases.views import answering, case, contacts, ending, moving, responsibility, tasks
 
 app_name = "cases"
 urlpatterns = [
@@ -23,6 +23,14 @@ urlpatterns = [
         name="named_contact",
     ),
     path("cases/<str:reference>/handover", responsibility.handover, name="handover"),
+    path("cases/<str:reference>/ending", ending.ending, name="ending"),
+    path("cases/<str:reference>/people/<uuid:party_id>/answer", ending.answer, name="answer"),
+    path("cases/<str:reference>/pause", ending.pausing, name="pausing"),
+    path("cases/<str:reference>/resumption", ending.resuming, name="resuming"),
+    path("cases/<str:reference>/transfer", ending.transfer, name="transfer"),
+    path("cases/<str:reference>/transfer/answer", ending.transfer_answer, name="transfer_answer"),
+    path("cases/<str:reference>/closing", ending.close, name="closing"),
+    path("cases/<str:reference>/reopening", ending.reopen, name="reopening"),
     path("allocations/<uuid:allocation_id>", answering.allocation, name="allocation_answer"),
     path("handovers/<uuid:handover_id>", answering.handover, name="handover_answer"),
     path("tasks/<uuid:task_id>", tasks.task, name="task"),

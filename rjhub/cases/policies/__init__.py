@@ -15,6 +15,7 @@ from rjhub.cases.policies.responsibility import (
     may_answer_allocation,
     may_answer_handover,
     may_hand_over,
+    may_reopen,
 )
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "may_coordinate",
     "may_hand_over",
     "may_read_case",
+    "may_reopen",
     "may_supervise",
     "may_work_on",
     "supervises",

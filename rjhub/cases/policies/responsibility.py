@@ -34,3 +34,11 @@ def may_hand_over(staff: Staff, case: Case) -> Decision:
     return all_of(
         allow_if(allowed, "Only whoever answers for this case, or the hub, can hand it over."), is_open(case)
     )
+
+
+def may_reopen(staff: Staff, case: Case) -> Decision:
+    """Opening a closed case again: the hub."""
+    return all_of(
+        allow_if(coordinates(staff, case), "Only a coordinator of the hub can do this."),
+        allow_if(case.is_closed, "This case is not closed."),
+    )

@@ -16,6 +16,10 @@ from rjhub.cases.queries.case import (
     safe_contact_of,
     stands_in_the_way,
 )
+from rjhub.cases.queries.ending import (
+    open_pause,
+    open_transfer,
+)
 from rjhub.cases.queries.responsibility import (
     facilitators_of,
     find_allocation,
@@ -42,7 +46,9 @@ __all__ = [
     "lock_handover",
     "moves_of",
     "open_handover",
+    "open_pause",
     "open_tasks_of",
+    "open_transfer",
     "page_of_events",
     "parties_of",
     "safe_contact_of",

@@ -1,0 +1,110 @@
+"""Closing a case with a reason for each side, and reopening it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from rjhub.cases import policies, queries
+from rjhub.cases.actions import access
+from rjhub.cases.actions.moving import enter_stage
+from rjhub.cases.gates.obstacles import no_obstacle
+from rjhub.cases.gates.state import CaseState
+from rjhub.cases.happenings import happened
+from rjhub.cases.models import Case, Meeting, Party, StageMove, Task
+from rjhub.cases.vocabulary import MeetingStatus, PartyStatus, TaskStatus
+from rjhub.kernel.decisions import all_of, allow_if
+from rjhub.partnership.models import Staff
+from rjhub.partnership.pathway.case_words import ClosingReason
+from rjhub.partnership.pathway.stages import StageKind
+from rjhub.sharing.models import Grant
+from rjhub.sharing.vocabulary import Purpose
+
+LASTING = (Purpose.COORDINATE, Purpose.REFER)
+
+
+@transaction.atomic
+def close_case(
+    case: Case,
+    *,
+    reason: ClosingReason,
+    note: str,
+    parties: Mapping[UUID, tuple[ClosingReason, date | None]],
+    by: Staff,
+    at: datetime,
+) -> Case:
+    """Close a case. `parties` says for each person why it ended for them, and when they were told.
+
+    Everybody but the hub is let go. Raises Refused if this person may not, if a meeting is still planned, or with
+    whatever the pathway wants done first.
+    """
+    case = queries.lock_case(case)
+    planned = Meeting.objects.filter(case=case, status=MeetingStatus.PLANNED)
+    all_of(
+        policies.may_coordinate(by, case),
+        allow_if(not planned.exists(), "A meeting is still planned. Hold it or cancel it first."),
+    ).or_refuse()
+    for party in Party.objects.filter(case=case):
+        if party.id in parties:
+            _end(party, *parties[party.id], at=at)
+    no_obstacle(CaseState(case), StageKind.CLOSED).or_refuse()
+    case.closed_at, case.closed_by, case.closing_reason, case.closing_note = at, by, reason, note
+    # One statement, because the database wants stage and closing to agree at every moment.
+    before, case.stage, case.stage_since, case.updated_at = case.stage, StageKind.CLOSED, at, at
+    case.version += 1
+    case.save(
+        update_fields=[
+            "stage", "stage_since", "updated_at", "version", "closed_at", "closed_by", "closing_reason", "closing_note"
+        ]
+    )  # fmt: skip
+    StageMove.objects.create(
+        **case.row(), from_stage=before, to_stage=StageKind.CLOSED, moved_at=at, moved_by=by, note=note
+    )
+    Task.objects.filter(case=case, status=TaskStatus.OPEN).update(
+        status=TaskStatus.DROPPED, ended_at=at, ended_by=by
+    )
+    happened("cases:case:close", case=case, by=by, at=at, detail=reason.label)
+    _let_everybody_go(case, by=by, at=at)
+    return case
+
+
+@transaction.atomic
+def reopen_case(case: Case, *, why: str, by: Staff, at: datetime) -> Case:
+    """Open a closed case again, where it was. People for whom it had ended stay as they were: a no stays a no.
+
+    Raises Refused if this person may not, or if it is not closed.
+    """
+    case = queries.lock_case(case)
+    all_of(
+        allow_if(policies.coordinates(by, case), "Only a coordinator of the hub can do this."),
+        allow_if(case.is_closed, "This case is not closed."),
+    ).or_refuse()
+    last = StageMove.objects.filter(case=case, to_stage=StageKind.CLOSED).order_by("-moved_at").first()
+    back_to = StageKind(last.from_stage) if last and last.from_stage else StageKind.REFERRED
+    case.closed_at, case.closed_by, case.closing_reason, case.closing_note = None, None, "", ""
+    case.stage = back_to
+    case.save(update_fields=["closed_at", "closed_by", "closing_reason", "closing_note", "stage"])
+    still = (PartyStatus.DECLINED, PartyStatus.WITHDREW)
+    Party.objects.filter(case=case).exclude(status__in=still).update(
+        status=PartyStatus.APPROACHED, ended_at=None, ending_reason="", told_on=None
+    )
+    happened("cases:case:reopen", case=case, by=by, at=at)
+    return enter_stage(case, back_to, by=by, at=at, note=why)
+
+
+def _end(party: Party, reason: ClosingReason, told_on: date | None, *, at: datetime) -> None:
+    party.told_on = told_on
+    party.ending_reason = reason
+    party.ended_at = party.ended_at or at
+    if party.status not in {PartyStatus.DECLINED, PartyStatus.WITHDREW}:
+        party.status = PartyStatus.ENDED
+    party.save(update_fields=["told_on", "ending_reason", "ended_at", "status"])
+
+
+def _let_everybody_go(case: Case, *, by: Staff, at: datetime) -> None:
+    held = Grant.objects.filter(
+        partnership_id=case.partnership_id, file=case.file, ended_at=None, holder__staff__isnull=False
+    ).exclude(purpose__in=LASTING)
+    for one in list(held.select_related("holder__staff__principal")):
+        access.let_go(case, one.holder.staff, purpose=Purpose(one.purpose), by=by, at=at)

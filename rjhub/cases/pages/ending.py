@@ -1,0 +1,94 @@
+"""Pages about answers, waiting, transferring and closing."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from rjhub.cases.models import Case, Party, Pause, Transfer
+from rjhub.cases.pages.frame import CaseFrame, frame_for
+from rjhub.design.forms import Form
+from rjhub.design.links import Link
+from rjhub.design.pieces import Row
+from rjhub.design.words import day
+
+
+@dataclass(frozen=True)
+class Ending:
+    """All the ways in which a case can rest, move elsewhere or end."""
+
+    frame: CaseFrame
+    answers: tuple[Row, ...]
+    rest: tuple[Row, ...]
+    links: tuple[Link, ...]
+    resume_href: str
+    title: str = "Answers and ending"
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One form on a page of a case."""
+
+    frame: CaseFrame
+    form: Form
+    about: str
+    submit: str
+    back: Link
+    title: str
+    warning: bool = False
+
+
+def ending(
+    case: Case,
+    parties: list[Party],
+    *,
+    pause: Pause | None,
+    transfer: Transfer | None,
+    may_work: bool,
+    may_end: bool,
+) -> Ending:
+    """The page, with what the reader may do."""
+
+    def link(text: str, name: str, *more: object) -> Link:
+        return Link(text, reverse(f"cases:{name}", args=[case.reference, *more]))
+
+    links = []
+    if may_work and pause is None:
+        links.append(link("Let the case wait", "pausing"))
+    if may_end:
+        links.append(
+            link("Note how the other area answered", "transfer_answer")
+            if transfer
+            else link("Transfer to another area", "transfer")
+        )
+        links.append(link("Close the case", "closing"))
+    if case.is_closed and not may_work:
+        links.append(link("Open the case again", "reopening"))
+    return Ending(
+        frame=frame_for(case, "ending"),
+        answers=tuple(
+            Row(
+                party.person.name,
+                [party.get_status_display(), *([f"Ask again on {day(party.ask_again_on)}"] if party.ask_again_on else [])],
+                link("Note their answer", "answer", party.id) if may_work and party.ended_at is None else None,
+            )
+            for party in parties
+        ),
+        rest=_rest(pause, transfer),
+        links=tuple(links),
+        resume_href=reverse("cases:resuming", args=[case.reference]) if may_work and pause else "",
+    )  # fmt: skip
+
+
+def asking(case: Case, form: Form, title: str, about: str, submit: str, *, warning: bool = False) -> Asking:
+    """A page with one form."""
+    back = Link("Answers and ending", reverse("cases:ending", args=[case.reference]))
+    return Asking(frame_for(case, "ending"), form, about, submit, back, title, warning)
+
+
+def _rest(pause: Pause | None, transfer: Transfer | None) -> tuple[Row, ...]:
+    rows = []
+    if pause is not None:
+        rows += [Row("Waits until", day(pause.ask_again_on)), Row("Because", pause.why)]
+    if transfer is not None:
+        rows += [Row("Asked to take the case", transfer.to_name), Row("Whom, and how", transfer.to_contact)]
+    return tuple(rows)

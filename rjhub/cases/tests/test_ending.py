@@ -1,0 +1,130 @@
+"""Saying no, not now, changing one's mind; waiting, transferring, closing and reopening."""
+
+from datetime import timedelta
+
+import pytest
+
+from rjhub.cases.models import Case, Pause
+from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
+from rjhub.kernel import clock
+from rjhub.people.approach import CLEAR, STOPPED, may_be_approached
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case() -> Case:
+    with at_work(member("Marian Okafor")) as marian:
+        return a_case(marian)
+
+
+def the_day(name: str, day: object) -> dict[str, str]:
+    return {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
+
+
+def says(case: Case, side: str, **answer: str) -> object:
+    with at_work(member("Marian Okafor")):
+        party = case.parties.get(side=side)
+    typed = answer | the_day("said_on", clock.today())
+    return signed_in("Marian Okafor").post(f"/cases/{case.reference}/people/{party.id}/answer", typed)
+
+
+def approachable(case: Case, side: str) -> str | None:
+    with at_work(member("Marian Okafor")):
+        return may_be_approached(case.parties.get(side=side).person_id)
+
+
+def test_a_no_ends_the_case_for_that_person_and_stops_every_agency(case: Case) -> None:
+    assert approachable(case, "harmed") == CLEAR
+    says(case, "harmed", answer="no")
+    assert approachable(case, "harmed") == STOPPED
+    with at_work(member("Marian Okafor")):
+        alice = case.parties.get(side="harmed")
+        assert (alice.status, alice.ending_reason) == ("declined", "harmed_declined_informed")
+    assert "Decide how the case ends" in signed_in("Marian Okafor").get("/").content.decode()
+
+
+def test_somebody_who_said_yes_can_withdraw_at_any_moment(case: Case) -> None:
+    says(case, "responsible", answer="yes")
+    says(case, "responsible", answer="no")
+    with at_work(member("Marian Okafor")):
+        assert case.parties.get(side="responsible").ending_reason == "responsible_withdrew"
+    assert approachable(case, "responsible") == STOPPED
+
+
+def test_not_now_lets_the_case_wait_and_nobody_asks_before_the_day(case: Case) -> None:
+    later = clock.today() + timedelta(days=90)
+    says(case, "harmed", answer="not_now", why="After the trial", **the_day("ask_again_on", later))
+    assert approachable(case, "harmed") == STOPPED
+    with at_work(member("Marian Okafor")):
+        assert Case.objects.get(id=case.id).stage == "dormant"
+        assert Pause.objects.get(case=case).ask_again_on == later
+    assert signed_in("Marian Okafor").post(f"/cases/{case.reference}/resumption").status_code == 302
+    with at_work(member("Marian Okafor")):
+        assert Case.objects.get(id=case.id).stage == "referred"
+
+
+def closing_of(case: Case) -> dict[str, str]:
+    with at_work(member("Marian Okafor")):
+        people = list(case.parties.values_list("id", "side", "file_id"))
+    typed = {"reason": "lost_contact", "note": ""}
+    for party, _, _ in people:
+        typed |= {f"reason-{party}": "lost_contact"} | the_day(f"told-{party}", clock.today())
+    return typed
+
+
+def test_closing_asks_for_a_reason_for_each_person(case: Case) -> None:
+    typed = closing_of(case)
+    missing = {key: value for key, value in typed.items() if not key.startswith("reason-")}
+    answer = signed_in("Marian Okafor").post(f"/cases/{case.reference}/closing", missing)
+    assert "Select why it ends for Alice Fenwick" in answer.content.decode()
+
+
+def test_a_closed_case_lets_everybody_go_but_the_hub(case: Case) -> None:
+    chosen = {"staff": str(member("Sunita Rao").id)}
+    signed_in("Marian Okafor").post(f"/cases/{case.reference}/supervisor", chosen)
+    assert signed_in("Sunita Rao").get(f"/cases/{case.reference}").status_code == 200
+    assert (
+        signed_in("Marian Okafor").post(f"/cases/{case.reference}/closing", closing_of(case)).status_code
+        == 302
+    )
+    assert signed_in("Sunita Rao").get(f"/cases/{case.reference}").status_code == 404
+    assert "Closed because" in signed_in("Marian Okafor").get(f"/cases/{case.reference}").content.decode()
+
+
+def test_a_closed_case_can_be_opened_again_where_it_was(case: Case) -> None:
+    marian = signed_in("Marian Okafor")
+    marian.post(f"/cases/{case.reference}/closing", closing_of(case))
+    assert marian.post(f"/cases/{case.reference}/reopening", {"why": "She rang."}).status_code == 302
+    with at_work(member("Marian Okafor")):
+        assert Case.objects.get(id=case.id).stage == "referred"
+
+
+def test_a_transfer_needs_the_peoples_agreement_and_loses_nothing_typed(case: Case) -> None:
+    typed = {"to_name": "Kent", "to_contact": "Rosalind Peake", "why": "He moved.", "agreed_by_parties": "no"}
+    answer = signed_in("Marian Okafor").post(f"/cases/{case.reference}/transfer", typed)
+    assert "Ask the people first" in answer.content.decode()
+    assert "He moved." in answer.content.decode()
+
+
+def test_a_transfer_closes_the_case_only_when_the_other_area_took_it(case: Case) -> None:
+    marian = signed_in("Marian Okafor")
+    typed = {
+        "to_name": "Kent",
+        "to_contact": "Rosalind Peake",
+        "why": "He moved.",
+        "agreed_by_parties": "yes",
+    }
+    marian.post(f"/cases/{case.reference}/transfer", typed)
+    with at_work(member("Marian Okafor")):
+        assert not Case.objects.get(id=case.id).is_closed
+    marian.post(
+        f"/cases/{case.reference}/transfer/answer", {"answer": "accepted", "note": "Yes, from Monday."}
+    )
+    with at_work(member("Marian Okafor")):
+        assert Case.objects.get(id=case.id).closing_reason == "transferred"
+
+
+def test_a_facilitator_of_another_case_cannot_close_this_one(case: Case) -> None:
+    answer = signed_in("Gareth Pugh").post(f"/cases/{case.reference}/closing", closing_of(case))
+    assert answer.status_code == 404
