@@ -122,7 +122,7 @@ class Agency(Part):
         description="what it does here"
     )
     works_with: WorksWith | None = Field(
-        default=None, description="fewer sides than its type usually works with"
+        default=None, description="where it is not what the type usually works with"
     )
     source: Text = SOURCE
 

@@ -1,9 +1,20 @@
 """Each mistake in a pathway file is named, with the line on which it stands and what to do."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from rjhub.partnership.pathway import mistakes, model
+from rjhub.partnership.pathway import mistakes, model, rules
 from rjhub.partnership.pathway.mistakes import Mistake
+from rjhub.partnership.pathway.rules.fault import Fault, Rule
+from rjhub.partnership.pathway.schema import Pathway
+
+
+def name_of(rule: Rule) -> str:
+    return f"{rule.find.__module__}.{rule.find.__qualname__}"
+
+
+NAMES = {name_of(rule) for rule in rules.RULES}
 
 
 def errors_in(text: str) -> tuple[model.PathwayError, ...]:
@@ -25,9 +36,21 @@ def test_a_mistake_is_named_with_its_line_and_nothing_else_is(mistake: Mistake) 
     assert error.column >= 1
 
 
-def test_every_rule_of_the_loader_is_among_the_mistakes() -> None:
-    titles = [mistake.title for mistake in mistakes.mistakes()]
-    assert len(titles) == len(set(titles)) > 70
+def test_every_rule_of_the_loader_is_broken_by_one_of_the_mistakes(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken: set[str] = set()
+
+    def watched(rule: Rule) -> Rule:
+        def find(pathway: Pathway) -> Iterator[Fault]:
+            for fault in rule.find(pathway):
+                broken.add(name_of(rule))
+                yield fault
+
+        return Rule(rule.needs, find)
+
+    monkeypatch.setattr(rules, "RULES", tuple(watched(rule) for rule in rules.RULES))
+    for mistake in mistakes.mistakes():
+        errors_in(mistake.make(mistakes.example()))
+    assert NAMES - broken == set()
 
 
 def test_everything_that_is_wrong_is_named_at_once() -> None:
