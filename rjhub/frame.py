@@ -9,10 +9,9 @@ from rjhub.design import shell
 from rjhub.design.links import Link
 from rjhub.design.shell import Destination, Shell
 from rjhub.partnership.middleware import StaffRequest
-from rjhub.partnership.models import Staff
+from rjhub.partnership.models import Account, Staff
 
-
-PLACES = (("Today", "home"), ("Cases", "cases:cases"))
+PLACES = (("Today", "home"), ("Cases", "cases:cases"), ("Partnership", "partnership:partnership"))
 
 
 def register() -> None:
@@ -25,10 +24,17 @@ def frame(request: HttpRequest) -> Shell:
     staff: Staff | None = getattr(request, "staff", None)
     banner = "Demonstration: every person and case here is invented" if settings.DEMONSTRATION else ""
     if staff is None:
-        return Shell(environment=banner, sign_in_href=reverse("account_login"))
+        half_way = request.user if isinstance(getattr(request, "user", None), Account) else None
+        return Shell(
+            environment=banner,
+            who=half_way.name if half_way else "",
+            sign_in_href="" if half_way else reverse("account_login"),
+            sign_out_href=reverse("account_logout") if half_way else "",
+        )
     return Shell(
         who=staff.name,
         agency=staff.agency.short_name,
+        account_href=reverse("partnership:my_account"),
         sign_out_href=reverse("account_logout"),
         navigation=_navigation(request),
         environment=banner,

@@ -7,10 +7,12 @@ from rjhub import frame
 urlpatterns = [
     path("", frame.home, name="home"),
     path("", include("rjhub.cases.urls")),
-    path("account/", include("allauth.urls")),
+    path("", include("rjhub.partnership.urls")),
+    path("account/", include("rjhub.partnership.signing_in.urls")),
 ]
 
 handler400 = "rjhub.design.errors.bad_request"
 handler403 = "rjhub.design.errors.forbidden"
 handler404 = "rjhub.design.errors.not_found"
+handler429 = "rjhub.partnership.signing_in.views.entering.too_many_tries"
 handler500 = "rjhub.design.errors.server_error"

@@ -1,5 +1,7 @@
 """Which membership a session acts as, and the principals that go with it."""
 
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -9,25 +11,54 @@ from rjhub.partnership.models import Account, Principal, Staff
 from rjhub.partnership.vocabulary import PrincipalKind, Role
 
 CHOSEN = "acting_as"
+VOUCHED = "vouched"
+
+
+@dataclass(frozen=True)
+class Vouched:
+    """An agency's own sign-on vouched for somebody: as its own member of staff, and for nothing else."""
+
+    account: str
+    agency: str
+    second_factor: bool
+
+
+def vouch(request: HttpRequest, staff: Staff, *, second_factor: bool) -> None:
+    """Note in the session that an agency's sign-on vouched for one of its staff."""
+    noted = Vouched(account=str(staff.account_id), agency=str(staff.agency_id), second_factor=second_factor)
+    request.session[VOUCHED] = asdict(noted)
+
+
+def vouched(request: HttpRequest, account: Account) -> Vouched | None:
+    """What an agency vouched for in this session about this person; what it said about anybody else is nothing."""
+    noted = Vouched(**request.session[VOUCHED]) if VOUCHED in request.session else None
+    return noted if noted and noted.account == str(account.id) else None
 
 
 def memberships(account: Account) -> list[Staff]:
     """Every membership that the person may act as now, newest first."""
     now = clock.now()
-    held = Staff.objects.filter(account=account).select_related("agency", "partnership", "account").order_by("-since")
+    held = (
+        Staff.objects.filter(account=account)
+        .select_related("agency", "partnership", "account")
+        .order_by("-since")
+    )
     return [staff for staff in held if account.is_active and staff.may_act_at(now)]
 
 
-def staff_for(request: HttpRequest) -> Staff | None:
+def choices(request: HttpRequest, current: Sequence[Staff]) -> list[Staff]:
+    """Those of somebody's current memberships that this session may act as."""
+    noted = vouched(request, current[0].account) if current else None
+    return [staff for staff in current if not noted or noted.agency == str(staff.agency_id)]
+
+
+def staff_for(request: HttpRequest, current: Sequence[Staff]) -> Staff | None:
     """The membership that this session acts as; None until one of several is chosen, or if there is none any more."""
-    account = request.user
-    if not isinstance(account, Account):
-        return None
-    current = memberships(account)
+    offered = choices(request, current)
     chosen = request.session.get(CHOSEN)
     if chosen:
-        return next((staff for staff in current if staff.id == UUID(chosen)), None)
-    return current[0] if len(current) == 1 else None
+        return next((staff for staff in offered if staff.id == UUID(chosen)), None)
+    return offered[0] if len(offered) == 1 else None
 
 
 def principals_of(staff: Staff) -> tuple[int, ...]:

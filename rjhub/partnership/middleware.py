@@ -1,28 +1,37 @@
 """Who is acting: at every request, from the database, so that leaving or losing a role counts at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from rjhub.kernel import clock
-from rjhub.partnership import acting
-from rjhub.partnership.models import Staff
+from rjhub.partnership import acting, policies
+from rjhub.partnership.admission import Admits, admitted_to
+from rjhub.partnership.models import Account, Staff
+from rjhub.partnership.signing_in import factors
+
+STARTED = "started_at"
 
 
 class StaffRequest(HttpRequest):
     """A request after `ActingStaff`, on an address that only staff reach."""
 
     staff: Staff
+    user: Account
 
 
 class ActingStaff:
-    """Puts `request.staff` on every request of somebody signed in, or signs them out if they may no longer be.
+    """Puts `request.staff` on every request, and lets nobody reach an address that does not admit them.
 
-    A session ends at the latest `LONGEST_SESSION` after it started, however busy, and when the account is closed.
-    Somebody who works for several agencies acts for exactly one of them at a time.
+    A session ends at the latest `LONGEST_SESSION` after it started, however busy, and at the next request once the
+    account is closed or its owner works for no agency any more. Somebody who works for several agencies acts for
+    exactly one of them at a time.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -32,14 +41,50 @@ class ActingStaff:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request with `request.staff` set."""
         request.staff = None  # type: ignore[attr-defined]
-        if request.user.is_authenticated:
-            if self._over(request):
+        if isinstance(request.user, Account):
+            current = acting.memberships(request.user)
+            over = self._over(request, request.user, current)
+            if over:
                 logout(request)
-                return HttpResponseRedirect(reverse(settings.LOGIN_URL))
-            request.staff = acting.staff_for(request)  # type: ignore[attr-defined]
+                messages.warning(request, over)
+                return _elsewhere(request, reverse(settings.LOGIN_URL))
+            if factors.shown_in(request):
+                request.staff = acting.staff_for(request, current)  # type: ignore[attr-defined]
         return self.get_response(request)
 
-    def _over(self, request: HttpRequest) -> bool:
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Send whoever is not admitted to what they have to do first."""
+        del args, kwargs
+        admits = admitted_to(view)
+        if admits is Admits.EVERYBODY or request.staff is not None:  # type: ignore[attr-defined]
+            return None
+        if not request.user.is_authenticated:
+            return _elsewhere(request, reverse(settings.LOGIN_URL))
+        if admits is Admits.HALF_WAY:
+            return None
+        if not factors.shown_in(request):
+            return _elsewhere(request, reverse("mfa_index"))
+        return None if admits is Admits.SIGNED_IN else _elsewhere(request, reverse("partnership:acting_as"))
+
+    def _over(self, request: HttpRequest, account: Account, current: Sequence[Staff]) -> str:
+        decision = policies.may_sign_in(account, current)
+        if not decision:
+            return decision.reasons[0]
         now = clock.now().timestamp()
-        started = request.session.setdefault("started_at", now)
-        return bool(now - started > settings.LONGEST_SESSION.total_seconds())
+        started = request.session.setdefault(STARTED, now)
+        if now - started > settings.LONGEST_SESSION.total_seconds():
+            hours = int(settings.LONGEST_SESSION.total_seconds() // 3600)
+            return f"You were signed out because you signed in more than {hours} hours ago. Sign in again."
+        return ""
+
+
+def _elsewhere(request: HttpRequest, address: str) -> HttpResponse:
+    """Send a browser somewhere else, and back afterwards; a script is told in its own way."""
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"detail": "Sign in first."}, status=401)
+    back = request.get_full_path() if request.method == "GET" else ""
+    return HttpResponseRedirect(
+        f"{address}?{urlencode({'next': back})}" if back not in {"", "/"} else address
+    )

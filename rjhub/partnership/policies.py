@@ -1,8 +1,29 @@
 """Who may do what in the partnership room. `by` is None where the program acts: a command, an invitation."""
 
+from collections.abc import Sequence
+
+from django.conf import settings
+
 from rjhub.kernel.decisions import Decision, all_of, allow, allow_if
-from rjhub.partnership.models import Agency, Hub, RoleHeld, Staff
+from rjhub.partnership.models import Account, Agency, Hub, RoleHeld, Staff
 from rjhub.partnership.vocabulary import Role
+
+
+def may_sign_in(account: Account, current: Sequence[Staff]) -> Decision:
+    """Only people who work for an agency now; `current` are their memberships.
+
+    Accounts with a published password exist for demonstrations. They are worth nothing anywhere else.
+    """
+    demonstration = settings.DEMONSTRATION or not account.password_only
+    return all_of(
+        allow_if(
+            account.is_active and demonstration,
+            "This account is closed. Ask the administrator of your agency.",
+        ),
+        allow_if(
+            current, "You do not work for an agency on RJ Hub now. Ask the administrator of your agency."
+        ),
+    )
 
 
 def may_manage_staff(by: Staff | None, agency: Agency) -> Decision:
@@ -46,4 +67,14 @@ def may_leave(by: Staff | None, staff: Staff) -> Decision:
     return may_manage_staff(by, staff.agency).and_(
         allow_if(not own, "You cannot record your own leaving. Ask another administrator of your agency."),
         allow_if(staff.until is None, f"{staff.name} has already left."),
+    )
+
+
+def may_start_over(by: Staff, staff: Staff) -> Decision:
+    """Whoever lost the ways into their account is helped by an administrator who knows them, not by themselves."""
+    return may_manage_staff(by, staff.agency).and_(
+        allow_if(
+            staff.id != by.id, "You cannot do this for yourself. Ask another administrator of your agency."
+        ),
+        allow_if(staff.until is None, f"{staff.name} has left {staff.agency.short_name}."),
     )

@@ -7,6 +7,8 @@ from csp.constants import NONE, SELF
 
 from rjhub.design.environment import TEMPLATES_BACKEND
 from rjhub.settings.environment import ROOT, connection, environment
+from rjhub.settings.signing_in import *  # noqa: F403 - all that allauth is told, in a module of its own
+from rjhub.settings.signing_in import SIGN_ON_PROVIDERS
 
 SECRET_KEY = environment.secret("secret_key")
 DEBUG = False
@@ -120,13 +122,22 @@ AUTH_USER_MODEL = "partnership.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 SESSION_COOKIE_AGE = int(timedelta(minutes=environment.idle_minutes).total_seconds())
 SESSION_SAVE_EVERY_REQUEST = True
@@ -148,7 +159,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *(provider.origin for provider in SIGN_ON_PROVIDERS)],
         "frame-ancestors": [NONE],
     },
 }

@@ -40,6 +40,7 @@ class Environment(BaseSettings):
     sign_on_providers: Path | None = None
     idle_minutes: int = 30
     longest_session_hours: int = 10
+    trusted_proxies: int = 0
 
     def secret(self, name: str) -> str:
         """A secret by name: from the environment, else from this installation's own file, made at first need."""

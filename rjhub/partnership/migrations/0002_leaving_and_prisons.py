@@ -4,24 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partnership', '0001_initial'),
+        ("partnership", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='agency',
-            name='prison',
-            field=models.CharField(blank=True, help_text="The prison's code in NOMIS, where it is one", max_length=3),
+            model_name="agency",
+            name="prison",
+            field=models.CharField(
+                blank=True, help_text="The prison's code in NOMIS, where it is one", max_length=3
+            ),
         ),
         migrations.AddField(
-            model_name='staff',
-            name='access_ends_at',
-            field=models.DateTimeField(blank=True, help_text='When they are cut off, set with the last day', null=True),
+            model_name="staff",
+            name="access_ends_at",
+            field=models.DateTimeField(
+                blank=True, help_text="When they are cut off, set with the last day", null=True
+            ),
         ),
         migrations.AddConstraint(
-            model_name='staff',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('access_ends_at', None), ('until', None)), models.Q(('access_ends_at__isnull', False), ('until__isnull', False)), _connector='OR'), name='whoever_leaves_is_cut_off'),
+            model_name="staff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("access_ends_at", None), ("until", None)),
+                    models.Q(("access_ends_at__isnull", False), ("until__isnull", False)),
+                    _connector="OR",
+                ),
+                name="whoever_leaves_is_cut_off",
+            ),
         ),
     ]

@@ -35,7 +35,9 @@ class Account(AbstractBaseUser):
     REQUIRED_FIELDS = ["name"]
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(email=Lower("email")), name="account_email_in_small_letters")]
+        constraints = [
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="account_email_in_small_letters")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -27,7 +27,9 @@ class Agency(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors"
     )
     leads = models.OneToOneField(Principal, on_delete=models.PROTECT, related_name="agency")
-    prison = models.CharField(max_length=3, blank=True, help_text="The prison's code in NOMIS, where it is one")
+    prison = models.CharField(
+        max_length=3, blank=True, help_text="The prison's code in NOMIS, where it is one"
+    )
     contact_email = models.EmailField(blank=True)
     contact_phone = models.CharField(max_length=20, blank=True)
 
@@ -35,7 +37,9 @@ class Agency(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["partnership", "code"], name="agency_code_in_partnership"),
             models.UniqueConstraint(fields=["partnership", "id"], name="agency_in_partnership"),
-            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="agency_dates_in_order"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="agency_dates_in_order"
+            ),
         ]
 
     def __str__(self) -> str:

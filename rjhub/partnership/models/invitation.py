@@ -1,7 +1,11 @@
 """Invitations: how somebody comes to have an account. Nobody shares one, nobody signs up."""
 
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
 
 from rjhub.kernel.ids import new_id
 from rjhub.partnership.models.agency import Agency
@@ -21,11 +25,32 @@ class Invitation(models.Model):
     roles = ArrayField(models.CharField(max_length=20, choices=Role.choices))
     hub = models.ForeignKey(Hub, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     key_digest = models.BinaryField(max_length=32, unique=True)
-    invited_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    invited_by = models.ForeignKey(
+        Staff, null=True, on_delete=models.PROTECT, related_name="+", help_text="Empty when a command did"
+    )
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(accepted_at=None) | Q(withdrawn_at=None), name="an_invitation_ends_in_one_way"
+            ),
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")), name="invitation_email_in_small_letters"
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "email"],
+                condition=Q(accepted_at=None, withdrawn_at=None),
+                name="one_open_invitation_to_an_agency",
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"{self.email} to {self.agency}"
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether it can still be accepted."""
+        return self.accepted_at is None and self.withdrawn_at is None and at < self.expires_at

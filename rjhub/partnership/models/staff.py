@@ -24,7 +24,9 @@ class Staff(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="staff")
     principal = models.OneToOneField(Principal, on_delete=models.PROTECT, related_name="staff")
     job_title = models.CharField(max_length=120, blank=True)
-    line_manager = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="team")
+    line_manager = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="team"
+    )
     since = models.DateField()
     until = models.DateField(null=True, blank=True, help_text="The last day")
     access_ends_at = models.DateTimeField(
@@ -36,11 +38,16 @@ class Staff(models.Model):
             models.UniqueConstraint(fields=["partnership", "id"], name="staff_in_partnership"),
             models.UniqueConstraint(fields=["id", "agency"], name="staff_and_agency"),
             models.UniqueConstraint(
-                fields=["account", "agency"], condition=Q(until=None), name="one_current_membership_of_an_agency"
+                fields=["account", "agency"],
+                condition=Q(until=None),
+                name="one_current_membership_of_an_agency",
             ),
-            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="staff_dates_in_order"),
             models.CheckConstraint(
-                condition=Q(until=None, access_ends_at=None) | Q(until__isnull=False, access_ends_at__isnull=False),
+                condition=Q(until=None) | Q(until__gte=F("since")), name="staff_dates_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None, access_ends_at=None)
+                | Q(until__isnull=False, access_ends_at__isnull=False),
                 name="whoever_leaves_is_cut_off",
             ),
         ]
@@ -58,7 +65,7 @@ class Staff(models.Model):
         return self.since <= day and (self.until is None or day <= self.until) and self.agency.exists_on(day)
 
     def may_act_at(self, at: datetime) -> bool:
-        """Whether they may act for the agency at this moment; somebody cut off today may not, though they work today."""
+        """Whether they may act for the agency now; somebody cut off today may not, though it is their last day."""
         return self.works_on(clock.day_of(at)) and (self.access_ends_at is None or at < self.access_ends_at)
 
     def holds(self, *roles: Role) -> bool:
@@ -68,7 +75,9 @@ class Staff(models.Model):
     def current_roles(self) -> list["RoleHeld"]:
         """The roles held now, read once for each request."""
         if not hasattr(self, "_current_roles"):
-            self._current_roles = [held for held in self.roles.select_related("hub") if held.is_held_at(clock.now())]
+            prefetched = "roles" in getattr(self, "_prefetched_objects_cache", {})
+            held = self.roles.all() if prefetched else self.roles.select_related("hub")
+            self._current_roles = [role for role in held if role.is_held_at(clock.now())]
         return self._current_roles
 
 
@@ -86,7 +95,10 @@ class RoleHeld(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["staff", "role", "hub"], condition=Q(ended_at=None), nulls_distinct=False, name="role_held_once"
+                fields=["staff", "role", "hub"],
+                condition=Q(ended_at=None),
+                nulls_distinct=False,
+                name="role_held_once",
             ),
             models.CheckConstraint(
                 condition=~Q(role=Role.COORDINATOR) | Q(hub__isnull=False), name="a_coordinator_has_a_hub"

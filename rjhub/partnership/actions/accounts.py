@@ -1,0 +1,57 @@
+"""What happens to accounts and sessions that has to be on record."""
+
+from collections.abc import Callable
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+
+from rjhub.audit.recording import record
+from rjhub.partnership import policies
+from rjhub.partnership.models import Account, Staff
+from rjhub.partnership.signing_in import mails
+
+
+@transaction.atomic
+def begin_acting(*, by: Staff) -> None:
+    """Record that somebody begins to act for an agency, at sign-in or by switching."""
+    record("partnership:session:begin", by=by, subject=by, partnership=by.partnership_id)
+
+
+@transaction.atomic
+def note_sessions_ended(*, by: Staff) -> None:
+    """Record that somebody signed out everywhere."""
+    record("partnership:session:end_all", by=by, subject=by.account, partnership=by.partnership_id)
+
+
+@transaction.atomic
+def note_factor_changed(*, by: Staff, change: str) -> None:
+    """Record that somebody added, removed or renewed a way of signing in."""
+    record(
+        "partnership:factor:change",
+        by=by,
+        subject=by.account,
+        partnership=by.partnership_id,
+        changed=(change,),
+    )
+
+
+@transaction.atomic
+def start_over(staff: Staff, *, by: Staff, address: Callable[[str, str], str]) -> None:
+    """Help somebody who lost their password and second factors back in: only their own mailbox opens the account now.
+
+    Takes both away, signs them out everywhere and mails them a link, which `address` makes of two parts of a key.
+    Raises Refused if `by` may not.
+    """
+    policies.may_start_over(by, staff).or_refuse()
+    account = Account.objects.select_for_update().get(id=staff.account_id)
+    Authenticator.objects.filter(user=account).delete()
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    for session in UserSession.objects.filter(user=account):
+        session.end()
+    record("partnership:account:start_over", by=by, subject=account, partnership=staff.partnership_id)
+    link = address(user_pk_to_url_str(account), default_token_generator.make_token(account))
+    transaction.on_commit(mails.password_reset(account.email, name=account.name, address=link).send)

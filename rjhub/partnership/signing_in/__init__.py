@@ -1,0 +1,1 @@
+"""Signing in: passwords, second factors, agencies' own sign-on, sessions. django-allauth does the work."""

@@ -1,0 +1,1 @@
+"""The addresses of signing in: allauth's views, drawn as our pages."""
