@@ -12,7 +12,6 @@ from rjhub.partnership.pathway.checks import Check
 from rjhub.partnership.pathway.schema import Words
 from rjhub.partnership.pathway.stages import StageKind
 from rjhub.partnership.pathway.vocabulary import Side, WorksWith
-from rjhub.sharing import vocabulary as of_sharing
 
 
 def test_the_types_of_agency_are_those_of_the_reference_table() -> None:
@@ -40,12 +39,10 @@ def test_prisons_and_probation_never_work_with_people_harmed() -> None:
     [
         (vocabulary.Role, of_the_room.Role),
         (vocabulary.WorksWith, of_the_room.WorksWith),
-        (vocabulary.Side, of_sharing.Side),
-        (vocabulary.Category, of_sharing.Category),
     ],
 )
-def test_sides_roles_and_categories_are_those_of_the_database(
-    here: type[Side], there: type[of_sharing.Side]
+def test_roles_and_sides_of_agencies_are_those_of_the_database(
+    here: type[vocabulary.Role], there: type[of_the_room.Role]
 ) -> None:
     assert [(word.value, word.label) for word in here] == list(there.choices)
 
