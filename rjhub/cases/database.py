@@ -171,3 +171,106 @@ CREATE CONSTRAINT TRIGGER no_meeting_without_facts AFTER INSERT OR UPDATE ON cas
 CREATE CONSTRAINT TRIGGER no_meeting_after_a_no AFTER INSERT OR UPDATE ON people_stop
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keeper.no_meeting_after_a_no();
 """
+
+# What holds of meetings and messages beyond GATES. A function that stands in both counts as it is here.
+MEETINGS = """
+SET LOCAL ROLE rjhub_keeper;
+
+-- A meeting is booked, moved or held only through open gates. Whatever shuts one cancels a meeting that is still to
+-- come; so one whose time has come took place with every gate open, and what took place can always be written down.
+CREATE OR REPLACE FUNCTION keeper.guard_meeting() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  DECLARE missing text[];
+  BEGIN
+    IF TG_OP = 'UPDATE' AND NEW.status IN ('held', 'stopped') AND (OLD.status IN ('held', 'stopped')
+        OR (OLD.status = 'planned' AND OLD.starts_at <= clock_timestamp())) THEN
+      RETURN NEW;
+    END IF;
+    IF NEW.status IN ('planned', 'held', 'stopped') THEN
+      missing := keeper.obstacles(NEW.partnership_id, NEW.case_id, false);
+      IF missing <> '{}' THEN
+        RAISE EXCEPTION 'gate: %', array_to_string(missing, ',') USING ERRCODE = 'check_violation';
+      END IF;
+    END IF;
+    RETURN NEW;
+  END $$;
+
+CREATE FUNCTION keeper.meeting_to_come(p smallint, of_case uuid) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT EXISTS (SELECT FROM public.cases_meeting WHERE partnership_id = p AND case_id = of_case
+                   AND status = 'planned' AND starts_at > clock_timestamp()) $$;
+
+CREATE OR REPLACE FUNCTION keeper.no_meeting_without_consent() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  DECLARE missing text[];
+  BEGIN
+    IF keeper.meeting_to_come(NEW.partnership_id, NEW.case_id) THEN
+      missing := keeper.obstacles(NEW.partnership_id, NEW.case_id, false);
+      IF missing && ARRAY['written_consent_harmed', 'written_consent_responsible', 'facts_acknowledged'] THEN
+        RAISE EXCEPTION 'gate: %', array_to_string(missing, ',') USING ERRCODE = 'check_violation',
+          HINT = 'cancel the planned meeting first';
+      END IF;
+    END IF;
+    RETURN NULL;
+  END $$;
+
+-- Cases with a meeting to come at which somebody may not be met any more: a person, or somebody who may be them.
+CREATE FUNCTION keeper.meetings_against_a_no(p smallint, person uuid) RETURNS SETOF uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    WITH known AS (
+      SELECT o AS id FROM keeper.linked(p, person) o
+      UNION
+      SELECT l FROM keeper.alike(p, person) a, LATERAL keeper.linked(p, a.person_id) l)
+    SELECT DISTINCT y.case_id FROM known
+    JOIN public.cases_party y ON y.partnership_id = p AND y.person_id = known.id AND y.ended_at IS NULL
+    WHERE keeper.meeting_to_come(p, y.case_id) AND keeper.approach(p, y.person_id, '') <> 'clear' $$;
+
+-- The same, for the program while it follows a no, as far as it sees the cases.
+CREATE FUNCTION keeper.meetings_to_cancel(person uuid) RETURNS SETOF uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT c.id FROM keeper.meetings_against_a_no(public.pt(), person) found
+    JOIN public.cases_case c ON c.partnership_id = public.pt() AND c.id = found AND c.acl && public.pr() $$;
+
+CREATE OR REPLACE FUNCTION keeper.no_meeting_after_a_no() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  BEGIN
+    IF NEW.lifted_at IS NULL
+        AND EXISTS (SELECT FROM keeper.meetings_against_a_no(NEW.partnership_id, NEW.person_id)) THEN
+      RAISE EXCEPTION 'gate: nobody_said_no' USING ERRCODE = 'check_violation',
+        HINT = 'cancel the planned meeting first';
+    END IF;
+    RETURN NULL;
+  END $$;
+
+-- Whether words name a way to reach somebody: an email address, a postcode or a telephone number.
+CREATE FUNCTION keeper.names_contact(words text) RETURNS boolean
+  LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public AS $$
+    SELECT words ~ '[^[:space:]@<>]@[^[:space:]@<>]+\\.[[:alpha:]]{2,}'
+        OR words ~* '\\m[a-z]{1,2}[0-9][a-z0-9]?[[:space:].-]*[0-9][a-z]{2}\\M'
+        OR words ~ '(^|[^0-9])(\\+[0-9]|0)([ ().-]*[0-9]){8,}' $$;
+
+-- How a person harmed can be reached never crosses to the other side, whatever else is open.
+CREATE OR REPLACE FUNCTION keeper.guard_message() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  DECLARE missing text[];
+  BEGIN
+    IF NEW.status IN ('approved', 'passed_on') AND NEW.side = 'harmed' AND keeper.names_contact(NEW.words) THEN
+      RAISE EXCEPTION 'gate: contact_details' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.status = 'passed_on' AND (TG_OP = 'INSERT' OR OLD.status <> 'passed_on') THEN
+      missing := keeper.obstacles(NEW.partnership_id, NEW.case_id, true);
+      IF missing <> '{}' THEN
+        RAISE EXCEPTION 'gate: %', array_to_string(missing, ',') USING ERRCODE = 'check_violation';
+      END IF;
+    END IF;
+    RETURN NEW;
+  END $$;
+
+REVOKE ALL ON FUNCTION keeper.meeting_to_come, keeper.meetings_against_a_no, keeper.meetings_to_cancel FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION keeper.meetings_to_cancel TO rjhub_app;
+RESET ROLE;
+
+DROP TRIGGER guard_message ON cases_message;
+CREATE TRIGGER guard_message BEFORE INSERT OR UPDATE OF status, words, side ON cases_message
+  FOR EACH ROW EXECUTE FUNCTION keeper.guard_message();
+"""

@@ -11,4 +11,5 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     ("Getting to know the case", (("Contacts", "contacts"),)),
+    ("Bringing people together", (("Preparation", "preparation"),)),
 )

@@ -19,6 +19,9 @@ PLACES: dict[Check, tuple[str, str]] = {
     Check.NAMED_CONTACT_HARMED: ("Who does what", "responsibility"),
     Check.TOLD_HARMED: ("Contacts", "contacts"),
     Check.TOLD_RESPONSIBLE: ("Contacts", "contacts"),
+    Check.PREPARATION_HARMED: ("Preparation", "preparation"),
+    Check.PREPARATION_RESPONSIBLE: ("Preparation", "preparation"),
+    Check.SUPPORTERS_PREPARED: ("Preparation", "preparation"),
 }
 
 

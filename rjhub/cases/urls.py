@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rjhub.cases.views import answering, case, contacts, ending, moving, responsibility, tasks
+from rjhub.cases.views import answering, case, contacts, ending, moving, preparing, responsibility, tasks
 
 app_name = "cases"
 urlpatterns = [
@@ -35,4 +35,16 @@ urlpatterns = [
     path("handovers/<uuid:handover_id>", answering.handover, name="handover_answer"),
     path("tasks/<uuid:task_id>", tasks.task, name="task"),
     path("tasks/<uuid:task_id>/finishing", tasks.finishing, name="task_finishing"),
+    # Bringing people together
+    path("cases/<str:reference>/preparation", preparing.preparations, name="preparation"),
+    path(
+        "cases/<str:reference>/preparation/<uuid:preparation_id>",
+        preparing.changed_preparation,
+        name="changed_preparation",
+    ),
+    path(
+        "cases/<str:reference>/people/<uuid:party_id>/preparation/new",
+        preparing.new_preparation,
+        name="new_preparation",
+    ),
 ]

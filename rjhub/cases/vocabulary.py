@@ -128,6 +128,7 @@ class MessageStatus(models.TextChoices):
     APPROVED = "approved", "Approved, not passed on yet"
     RETURNED = "returned", "Returned to its writer"
     PASSED_ON = "passed_on", "Passed on"
+    WITHDRAWN = "withdrawn", "Taken back by its sender"
 
 
 class ItemStatus(models.TextChoices):

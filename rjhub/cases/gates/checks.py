@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from rjhub.cases.gates import bringing_together as together
 from rjhub.cases.gates.allocating import level_adequate, two_accepted
 from rjhub.cases.gates.state import CaseState
 from rjhub.cases.models import Party
@@ -11,9 +12,6 @@ from rjhub.cases.vocabulary import (
     ApprovalDecision,
     ConsentPurpose,
     FacilitatorPart,
-    ItemStatus,
-    MeetingStatus,
-    MessageStatus,
     RequestStatus,
     Suitability,
 )
@@ -69,14 +67,6 @@ def _suitable(side: Side) -> Holds:
     return _each(side, holds)
 
 
-def _prepared(side: Side) -> Holds:
-    def holds(state: CaseState, party: Party) -> bool:
-        newest = _newest(state.preparations, party)
-        return newest is not None and newest.ready
-
-    return _each(side, holds)
-
-
 def _nobody_said_no(state: CaseState) -> bool:
     everybody = [*state.going(HARMED), *state.going(RESPONSIBLE)]
     return all(approach.may_be_approached(party.person_id) == approach.CLEAR for party in everybody)
@@ -120,36 +110,8 @@ def _approved(state: CaseState) -> bool:
     )
 
 
-def _supporters_prepared(state: CaseState) -> bool:
-    coming = [one for one in state.attendances if one.role.endswith("_supporter") and one.came is not False]
-    return all(one.prepared_on for one in coming)
-
-
-def _came_together(state: CaseState) -> bool:
-    held = [one for one in state.meetings if one.status in {MeetingStatus.HELD, MeetingStatus.STOPPED}]
-    passed_on = any(one.status == MessageStatus.PASSED_ON for one in state.messages)
-    return any(one.outcome for one in held) or (passed_on and not held)
-
-
 def _report_sent(about: str) -> Holds:
     return lambda state: any(one.about == about and one.sent_on for one in state.court_reports)
-
-
-def _harmed_told(state: CaseState) -> bool:
-    return all(one.harmed_told_on for one in state.agreements if not one.nothing_wanted)
-
-
-def _followed_up(side: Side) -> Holds:
-    return lambda state: (
-        all(one.done_on or one.not_done_because for one in state.follow_ups if one.side == side)
-        and any(one.side == side for one in state.follow_ups)
-    )
-
-
-def _feedback_offered(side: Side) -> Holds:
-    return lambda state: any(
-        one.side == side and one.feedback_offered is not None for one in state.follow_ups
-    )
 
 
 def _reasons_given(state: CaseState) -> bool:
@@ -197,28 +159,24 @@ CHECKS: dict[Check, Holds] = {
     Check.LEVEL_ADEQUATE: level_adequate,
     Check.SUPERVISOR_NAMED: lambda state: state.case.supervisor_id is not None,
     Check.APPROVAL_SENSITIVE: _approved,
-    Check.PREPARATION_HARMED: _prepared(HARMED),
-    Check.PREPARATION_RESPONSIBLE: _prepared(RESPONSIBLE),
-    Check.SUPPORTERS_PREPARED: _supporters_prepared,
-    Check.VENUE_RISK_ASSESSED: lambda state: any(
-        one.status != MeetingStatus.CANCELLED for one in state.meetings
-    ),
+    Check.PREPARATION_HARMED: together.prepared(HARMED),
+    Check.PREPARATION_RESPONSIBLE: together.prepared(RESPONSIBLE),
+    Check.SUPPORTERS_PREPARED: together.supporters_prepared,
+    Check.VENUE_RISK_ASSESSED: together.venue_looked_at,
     Check.PRISON_ARRANGED: _done(Check.PRISON_ARRANGED),
     Check.TRAUMA_SUPPORT_OFFERED: _told(HARMED, Check.TRAUMA_SUPPORT_OFFERED),
     Check.WRITTEN_CONSENT_HARMED: _not_in_the_way(Check.WRITTEN_CONSENT_HARMED),
     Check.WRITTEN_CONSENT_RESPONSIBLE: _not_in_the_way(Check.WRITTEN_CONSENT_RESPONSIBLE),
     Check.SUPERVISOR_SIGNED_OFF: _not_in_the_way(Check.SUPERVISOR_SIGNED_OFF),
-    Check.OUTCOME_RECORDED: _came_together,
-    Check.MESSAGES_REVIEWED: lambda state: all(one.status != MessageStatus.WRITTEN for one in state.messages),
-    Check.AGREEMENT_RECORDED: lambda state: bool(state.agreements),
-    Check.AGREEMENT_SETTLED: lambda state: all(
-        one.status != ItemStatus.OPEN for one in state.agreement_items
-    ),
-    Check.HARMED_TOLD_ABOUT_AGREEMENT: _harmed_told,
-    Check.FOLLOWED_UP_HARMED: _followed_up(HARMED),
-    Check.FOLLOWED_UP_RESPONSIBLE: _followed_up(RESPONSIBLE),
-    Check.FEEDBACK_OFFERED_HARMED: _feedback_offered(HARMED),
-    Check.FEEDBACK_OFFERED_RESPONSIBLE: _feedback_offered(RESPONSIBLE),
+    Check.OUTCOME_RECORDED: together.outcome_recorded,
+    Check.MESSAGES_REVIEWED: together.messages_reviewed,
+    Check.AGREEMENT_RECORDED: together.agreement_recorded,
+    Check.AGREEMENT_SETTLED: together.agreement_settled,
+    Check.HARMED_TOLD_ABOUT_AGREEMENT: together.harmed_told,
+    Check.FOLLOWED_UP_HARMED: together.followed_up(HARMED),
+    Check.FOLLOWED_UP_RESPONSIBLE: together.followed_up(RESPONSIBLE),
+    Check.FEEDBACK_OFFERED_HARMED: together.feedback_offered(HARMED),
+    Check.FEEDBACK_OFFERED_RESPONSIBLE: together.feedback_offered(RESPONSIBLE),
     Check.ASK_AGAIN_DATE_SET: lambda state: any(party.ask_again_on for party in state.parties),
     Check.CLOSING_REASONS_GIVEN: _reasons_given,
     Check.BOTH_SIDES_TOLD: _both_told,

@@ -7,6 +7,7 @@ from rjhub.cases.models import (
     Acknowledgement,
     Agreement,
     AgreementItem,
+    AgreementReport,
     Allocation,
     Approval,
     Attendance,
@@ -155,6 +156,11 @@ class CaseState:
     def agreement_items(self) -> list[AgreementItem]:
         """Everything that anybody agreed to do."""
         return list(AgreementItem.objects.filter(case=self.case))
+
+    @cached_property
+    def agreement_reports(self) -> list[AgreementReport]:
+        """What people harmed were told about agreements."""
+        return list(AgreementReport.objects.filter(case=self.case).order_by("recorded_at"))
 
     @cached_property
     def follow_ups(self) -> list[FollowUp]:

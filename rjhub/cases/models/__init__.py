@@ -1,6 +1,6 @@
 """A file for each noun of the cases room."""
 
-from rjhub.cases.models.agreement import Agreement, AgreementItem
+from rjhub.cases.models.agreement import Agreement, AgreementItem, AgreementReport
 from rjhub.cases.models.allocation import Allocation
 from rjhub.cases.models.case import Case, Party
 from rjhub.cases.models.consent import Acknowledgement, Consent
@@ -24,6 +24,7 @@ __all__ = [
     "Acknowledgement",
     "Agreement",
     "AgreementItem",
+    "AgreementReport",
     "Allocation",
     "Approval",
     "Attendance",

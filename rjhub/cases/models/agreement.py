@@ -21,17 +21,14 @@ class Agreement(Protected):
     made_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = WithinPartnership(Staff, related_name="+")
-    harmed_told_on = models.DateField(null=True, blank=True)
-    harmed_told_by = WithinPartnership(Staff, null=True, blank=True, related_name="+")
-    harmed_told_note = models.TextField(blank=True)
+    submission_key = models.UUIDField(null=True, editable=False, help_text="One form makes one of these")
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["partnership", "submission_key"], name="an_agreement_once"),
             models.CheckConstraint(
-                condition=Q(harmed_told_on=None, harmed_told_by=None)
-                | Q(harmed_told_on__isnull=False, harmed_told_by__isnull=False),
-                name="who_told_the_person_harmed",
-            )
+                condition=Q(nothing_wanted=True) | ~Q(words=""), name="an_agreement_says_what_was_agreed"
+            ),
         ]
         indexes = [models.Index(fields=["partnership", "case"], name="agreement_of_case")]
 
@@ -54,16 +51,48 @@ class AgreementItem(Protected):
     evidence = models.TextField(blank=True)
     document = WithinPartnership(Document, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
+    submission_key = models.UUIDField(null=True, editable=False, help_text="One form makes one of these")
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["partnership", "submission_key"], name="an_agreement_item_once"),
             models.CheckConstraint(
                 condition=Q(status=ItemStatus.OPEN, settled_on=None)
                 | (~Q(status=ItemStatus.OPEN) & Q(settled_on__isnull=False)),
                 name="a_settled_item_has_a_day",
-            )
+            ),
         ]
         indexes = [models.Index(fields=["partnership", "case"], name="agreement_item_of_case")]
 
     def __str__(self) -> str:
         return self.words[:60]
+
+
+class AgreementReport(Protected):
+    """A person harmed was told, on a day, whether what was agreed was kept; or why they were not."""
+
+    agreement = WithinPartnership(Agreement, related_name="reports")
+    case = WithinPartnership(Case, related_name="agreement_reports")
+    party = WithinPartnership(Party, related_name="+")
+    told_on = models.DateField(null=True, blank=True)
+    told_by = WithinPartnership(Staff, related_name="+")
+    note = models.TextField(blank=True, help_text="What they were told, and what they said")
+    not_told_because = models.CharField(max_length=400, blank=True)
+    recorded_at = models.DateTimeField()
+    submission_key = models.UUIDField(null=True, editable=False, help_text="One form makes one of these")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "submission_key"], name="an_agreement_report_once"
+            ),
+            models.CheckConstraint(
+                condition=(Q(told_on=None) & ~Q(not_told_because=""))
+                | Q(told_on__isnull=False, not_told_because=""),
+                name="told_on_a_day_or_says_why_not",
+            ),
+        ]
+        indexes = [models.Index(fields=["partnership", "case"], name="agreement_report_of_case")]
+
+    def __str__(self) -> str:
+        return f"told on {self.told_on}" if self.told_on else "not told"

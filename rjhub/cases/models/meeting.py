@@ -11,13 +11,16 @@ from rjhub.sharing.models import Protected, WithinPartnership
 
 
 class Meeting(Protected):
-    """A meeting of both sides. The database refuses to book or hold one while a gate that cannot be switched off is shut."""
+    """A meeting. The database refuses to book or move one while a gate that cannot be switched off is shut.
+
+    Whatever shuts a gate cancels a meeting that is still to come, so one whose time has come may be written down.
+    """
 
     case = WithinPartnership(Case, related_name="meetings")
     kind = models.CharField(max_length=10, choices=[(one.value, one.label) for one in InterventionType])
     status = models.CharField(max_length=9, choices=MeetingStatus.choices, default=MeetingStatus.PLANNED)
     starts_at = models.DateTimeField()
-    venue = models.CharField(max_length=120)
+    venue = models.CharField(max_length=600, help_text="As long as a pathway may name one")
     venue_details = models.TextField(blank=True)
     venue_risk = models.TextField(
         help_text="Ways in and out, waiting rooms, who else is there, what could go wrong"
@@ -37,6 +40,7 @@ class Meeting(Protected):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_because = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
+    submission_key = models.UUIDField(null=True, editable=False, help_text="One form makes one of these")
 
     class Meta:
         constraints = [
@@ -55,6 +59,7 @@ class Meeting(Protected):
                 | (Q(cancelled_at__isnull=False) & ~Q(cancelled_because="")),
                 name="a_cancelled_meeting_says_why",
             ),
+            models.UniqueConstraint(fields=["partnership", "submission_key"], name="a_meeting_once"),
             models.CheckConstraint(condition=~Q(venue_risk=""), name="a_venue_is_looked_at_for_risk"),
         ]
         indexes = [
@@ -77,8 +82,17 @@ class Attendance(Protected):
     prepared_on = models.DateField(null=True, blank=True)
     came = models.BooleanField(null=True, help_text="Empty until the meeting was held")
     notes = models.CharField(max_length=400, blank=True)
+    taken_off_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was decided that they do not come after all"
+    )
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(party__isnull=False) | Q(staff__isnull=False) | ~Q(name=""),
+                name="somebody_comes_to_a_meeting",
+            )
+        ]
         indexes = [models.Index(fields=["partnership", "meeting"], name="attendance_of_meeting")]
 
     def __str__(self) -> str:

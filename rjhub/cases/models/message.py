@@ -17,6 +17,7 @@ class Message(Protected):
     from_party = WithinPartnership(Party, related_name="messages_from")
     to_party = WithinPartnership(Party, related_name="messages_to")
     answers = WithinPartnership("self", null=True, blank=True, related_name="replies")
+    instead_of = WithinPartnership("self", null=True, blank=True, related_name="written_again")
     medium = models.CharField(max_length=6, choices=Medium.choices)
     words = models.TextField(blank=True)
     document = WithinPartnership(Document, null=True, blank=True, related_name="+")
@@ -29,6 +30,8 @@ class Message(Protected):
     passed_on_at = models.DateTimeField(null=True, blank=True)
     passed_on_by = WithinPartnership(Staff, null=True, blank=True, related_name="+")
     response = models.TextField(blank=True, help_text="How it was received")
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="When its sender took it back")
+    submission_key = models.UUIDField(null=True, editable=False, help_text="One form makes one of these")
 
     class Meta:
         constraints = [
@@ -40,6 +43,12 @@ class Message(Protected):
                 condition=~Q(status=MessageStatus.PASSED_ON)
                 | Q(reviewed_at__isnull=False, passed_on_at__isnull=False, passed_on_by__isnull=False),
                 name="a_message_is_reviewed_before_it_is_passed_on",
+            ),
+            models.UniqueConstraint(fields=["partnership", "submission_key"], name="a_message_once"),
+            models.CheckConstraint(
+                condition=Q(status=MessageStatus.WITHDRAWN, withdrawn_at__isnull=False)
+                | (~Q(status=MessageStatus.WITHDRAWN) & Q(withdrawn_at=None)),
+                name="a_message_taken_back_says_when",
             ),
             models.CheckConstraint(
                 condition=~Q(words="") | Q(document__isnull=False), name="a_message_says_something"

@@ -1,5 +1,6 @@
 """Who may do what on a case, and whether its state allows it. Every rule answers with its reason."""
 
+from rjhub.cases.policies.bringing_together import goes_on, may_be_met, may_prepare, party_goes_on
 from rjhub.cases.policies.case import (
     coordinates,
     facilitates,
@@ -21,15 +22,19 @@ from rjhub.cases.policies.responsibility import (
 __all__ = [
     "coordinates",
     "facilitates",
+    "goes_on",
     "is_open",
     "may_answer_allocation",
     "may_answer_handover",
+    "may_be_met",
     "may_contact",
     "may_coordinate",
     "may_hand_over",
+    "may_prepare",
     "may_read_case",
     "may_reopen",
     "may_supervise",
     "may_work_on",
+    "party_goes_on",
     "supervises",
 ]

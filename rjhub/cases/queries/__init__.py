@@ -1,5 +1,13 @@
 """Reading cases, always through what the reader may see. A module for each part of the work."""
 
+from rjhub.cases.queries.bringing_together import (
+    accepted_facilitators,
+    as_it_stands,
+    find_preparation,
+    holders_for,
+    last_change_of,
+    preparations_of,
+)
 from rjhub.cases.queries.case import (
     TIMELINE_PAGE,
     allocations_in_force,
@@ -32,7 +40,9 @@ from rjhub.cases.queries.responsibility import (
 
 __all__ = [
     "TIMELINE_PAGE",
+    "accepted_facilitators",
     "allocations_in_force",
+    "as_it_stands",
     "contacts_of",
     "events_of",
     "facilitators_of",
@@ -40,7 +50,10 @@ __all__ = [
     "find_case_for",
     "find_handover",
     "find_party",
+    "find_preparation",
     "find_task",
+    "holders_for",
+    "last_change_of",
     "lock_allocation",
     "lock_case",
     "lock_handover",
@@ -51,6 +64,7 @@ __all__ = [
     "open_transfer",
     "page_of_events",
     "parties_of",
+    "preparations_of",
     "safe_contact_of",
     "staff_of",
     "stands_in_the_way",
