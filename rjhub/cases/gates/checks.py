@@ -13,6 +13,7 @@ from rjhub.cases.vocabulary import (
     ApprovalDecision,
     ConsentPurpose,
     FacilitatorPart,
+    PartyStatus,
     RequestStatus,
     Suitability,
 )
