@@ -22,6 +22,7 @@ from rjhub.server.setup.progress import complain, say, step
 from rjhub.server.trouble import TroubleError
 
 SECONDS_TO_ANSWER = 60
+FIRST_PAGE = "/account/sign-in"
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 NOTE = "serving.json"
 
@@ -143,7 +144,7 @@ def _await_answer(service: Service, web: Child) -> None:
 
 def _ask_for_first_page(service: Service) -> int:
     connection = http.client.HTTPConnection(service.reachable_host, service.port, timeout=30)
-    connection.request("GET", "/account/login/", headers={"Host": program.environment().hosts[0]})
+    connection.request("GET", FIRST_PAGE, headers={"Host": program.environment().hosts[0]})
     with connection.getresponse() as answer:
         return answer.status
 

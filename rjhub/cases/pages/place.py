@@ -43,9 +43,5 @@ STATES = {
 
 def _step(step: drawing.Step) -> picture.Step:
     return picture.Step(
-        key=step.key,
-        label=step.label,
-        state=STATES[step.state],
-        clock=step.clock,
-        gates=(*step.to_start, *step.to_finish),
+        key=step.key, label=step.label, state=STATES[step.state], clock=step.clock, gates=step.to_start
     )

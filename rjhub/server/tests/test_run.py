@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.urls import resolve
 
 from rjhub.server import ports, postgres, run
 from rjhub.server.trouble import TroubleError
@@ -179,6 +180,10 @@ def test_a_port_that_is_taken_is_said_with_who_has_it(port: int) -> None:
         ports.refuse_if_taken("127.0.0.1", port)
 
     ports.refuse_if_taken("127.0.0.1", port)
+
+
+def test_the_page_that_it_waits_for_is_there() -> None:
+    assert resolve(run.FIRST_PAGE).view_name == "account_login"
 
 
 @pytest.mark.parametrize("number", [0, -1, 70000])
