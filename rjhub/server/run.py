@@ -114,7 +114,8 @@ def _web_server(service: Service, data: Path) -> list[str]:
     command = python("granian", "--interface", "wsgi", "rjhub.wsgi:application")
     command += ["--host", service.host, "--port", str(service.port), "--no-ws", "--log-level", "warning"]
     command += ["--workers", str(service.web_processes), "--blocking-threads", str(service.threads)]
-    command += ["--respawn-failed-workers", "--workers-kill-timeout", "5"]
+    # A browser that keeps its connection open would hold a web process back for as long as we let it.
+    command += ["--respawn-failed-workers", "--workers-kill-timeout", "2"]
     return [*command, "--static-path-route", "/static", "--static-path-mount", str(data / "static")]
 
 

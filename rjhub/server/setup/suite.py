@@ -54,7 +54,8 @@ def run(root: Path, python: Path, arguments: Sequence[str]) -> int:
         _run(check, [str(programs / check.command[0]), *check.command[1:]], root, environment)
         for check in (() if arguments else CHECKS)
     ]
-    tests = ["-m", "not browser"] if not browser else []
+    # A module that cannot be read is an error of its own, and no reason to leave the other tests out.
+    tests = ["--continue-on-collection-errors", *([] if browser else ["-m", "not browser"])]
     command = [str(python), "-m", "pytest", *tests, *arguments]
     outcomes.append(_run(Check(TESTS, ("pytest",)), command, root, environment))
     _close(outcomes, browser)
