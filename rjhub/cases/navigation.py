@@ -8,8 +8,15 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Timeline", "timeline"),
             ("Place in the pathway", "pathway"),
             ("Who does what", "responsibility"),
+            ("Answers and ending", "ending"),
         ),
     ),
-    ("Getting to know the case", (("Contacts", "contacts"),)),
+    (
+        "Getting to know the case",
+        (
+            ("Information from agencies", "information"),
+            ("Contacts", "contacts"),
+        ),
+    ),
     ("Bringing people together", (("Preparation", "preparation"),)),
 )

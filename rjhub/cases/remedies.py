@@ -8,6 +8,8 @@ from rjhub.partnership.pathway.checks import Check
 
 # Each check, the words of the link and the name of the address. Checks that are simply done have a page of their own.
 PLACES: dict[Check, tuple[str, str]] = {
+    Check.INFORMATION_ASKED: ("Information from agencies", "information"),
+    Check.INFORMATION_ANSWERED: ("Information from agencies", "information"),
     Check.ASK_AGAIN_DATE_SET: ("Answers and ending", "ending"),
     Check.CLOSING_REASONS_GIVEN: ("Close the case", "closing"),
     Check.BOTH_SIDES_TOLD: ("Close the case", "closing"),

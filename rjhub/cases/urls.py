@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from rjhub.cases.views import answering, case, contacts, ending, moving, preparing, responsibility, tasks
+from rjhub.cases.views import (
+    answering,
+    case,
+    contacts,
+    ending,
+    information,
+    moving,
+    preparing,
+    responsibility,
+    tasks,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -12,6 +22,16 @@ urlpatterns = [
     path("cases/<str:reference>/pathway", case.pathway, name="pathway"),
     path("cases/<str:reference>/stages/<str:to>", moving.stage, name="stage"),
     path("cases/<str:reference>/milestones/<str:check>", moving.milestone, name="milestone"),
+    path("cases/<str:reference>/information", information.information, name="information"),
+    path("cases/<str:reference>/information/requests", information.ask, name="asking"),
+    path("cases/<str:reference>/information/question", information.question, name="question"),
+    path(
+        "cases/<str:reference>/information/<uuid:request_id>/cancellation",
+        information.cancel,
+        name="cancelling",
+    ),
+    path("requests", information.requests, name="requests"),
+    path("requests/<uuid:request_id>", information.answer, name="request"),
     path("cases/<str:reference>/contacts", contacts.contacts, name="contacts"),
     path("cases/<str:reference>/people/<uuid:party_id>/contacts/new", contacts.contact, name="contact"),
     path("cases/<str:reference>/responsibility", responsibility.responsibility, name="responsibility"),

@@ -7,6 +7,7 @@ from uuid import UUID
 from rjhub.cases.gates import bringing_together as together
 from rjhub.cases.gates.allocating import level_adequate, two_accepted
 from rjhub.cases.gates.state import CaseState
+from rjhub.cases.gates.wanted import unasked
 from rjhub.cases.models import Party
 from rjhub.cases.vocabulary import (
     ApprovalDecision,
@@ -17,12 +18,21 @@ from rjhub.cases.vocabulary import (
     Suitability,
 )
 from rjhub.partnership.pathway import queries as rules
+from rjhub.partnership.pathway.case_words import ClosingReason
 from rjhub.partnership.pathway.checks import Check
 from rjhub.people import approach
 from rjhub.sharing.vocabulary import Side
 
 Holds = Callable[[CaseState], bool]
 HARMED, RESPONSIBLE = Side.HARMED, Side.RESPONSIBLE
+# Ends after which nobody can be told anything any more.
+UNREACHABLE = {
+    ClosingReason.HARMED_NOT_TRACED,
+    ClosingReason.RESPONSIBLE_NOT_TRACED,
+    ClosingReason.LOST_CONTACT,
+    ClosingReason.DEPORTED_OR_ABSCONDED,
+    ClosingReason.DEATH,
+}
 
 
 class _OfParty(Protocol):
@@ -74,11 +84,7 @@ def _nobody_said_no(state: CaseState) -> bool:
 
 
 def _everybody_asked(state: CaseState) -> bool:
-    asked = {(one.key, one.party_id) for one in state.requests}
-    return all(
-        any((request.key, party.id) in asked for party in state.parties if party.side == request.about)
-        for request in rules.requests_for(state.pathway, state.facts)
-    )
+    return not unasked(state)
 
 
 def _everybody_answered(state: CaseState) -> bool:
@@ -119,9 +125,13 @@ def _reasons_given(state: CaseState) -> bool:
     return all(party.ending_reason for party in state.parties)
 
 
+# Whoever was never approached need not be told that it ends, and whoever said no must not be.
+NOT_TOLD = {PartyStatus.WAITING, PartyStatus.DECLINED, PartyStatus.WITHDREW}
+
+
 def _both_told(state: CaseState) -> bool:
-    contacted = {party.id for party in state.parties if party.status != "waiting"}
-    return all(party.told_on for party in state.parties if party.id in contacted)
+    ending = [party for party in state.parties if party.status not in NOT_TOLD]
+    return all(party.told_on or party.ending_reason in UNREACHABLE for party in ending)
 
 
 CHECKS: dict[Check, Holds] = {

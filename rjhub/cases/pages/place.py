@@ -43,5 +43,9 @@ STATES = {
 
 def _step(step: drawing.Step) -> picture.Step:
     return picture.Step(
-        key=step.key, label=step.label, state=STATES[step.state], clock=step.clock, gates=step.to_start
+        key=step.key,
+        label=step.label,
+        state=STATES[step.state],
+        clock=step.clock,
+        gates=(*step.to_start, *step.to_finish),
     )

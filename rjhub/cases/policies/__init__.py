@@ -12,6 +12,10 @@ from rjhub.cases.policies.case import (
     may_work_on,
     supervises,
 )
+from rjhub.cases.policies.information import (
+    may_answer_request,
+    may_be_asked,
+)
 from rjhub.cases.policies.responsibility import (
     may_answer_allocation,
     may_answer_handover,
@@ -26,6 +30,8 @@ __all__ = [
     "is_open",
     "may_answer_allocation",
     "may_answer_handover",
+    "may_answer_request",
+    "may_be_asked",
     "may_be_met",
     "may_contact",
     "may_coordinate",

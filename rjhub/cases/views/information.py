@@ -1,0 +1,117 @@
+"""Asking agencies for what they hold, and answering."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from rjhub.cases import policies, queries
+from rjhub.cases.actions import asking
+from rjhub.cases.forms import information as forms
+from rjhub.cases.gates.state import CaseState
+from rjhub.cases.gates.wanted import unasked
+from rjhub.cases.pages import information as pages
+from rjhub.cases.pages.ending import Asking
+from rjhub.cases.pages.frame import frame_for
+from rjhub.design.links import Link
+from rjhub.design.pages import show
+from rjhub.design.words import plural
+from rjhub.kernel import clock
+from rjhub.partnership.middleware import StaffRequest
+from rjhub.partnership.pathway.agency_types import AgencyType
+from rjhub.sharing.vocabulary import Category
+
+
+@require_GET
+def information(request: StaffRequest, reference: str) -> HttpResponse:
+    """All requests of a case."""
+    case = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
+    may_ask = bool(policies.may_coordinate(request.staff, case))
+    wanted = unasked(CaseState(case)) if may_ask else []
+    page = pages.information(
+        case,
+        queries.requests_of(case),
+        wanted=tuple(f"{AgencyType(one.line.ask).label}, about {one.party.person.name}" for one in wanted),
+        today=clock.today(),
+        may_ask=may_ask,
+    )
+    return show(request, page)
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request: StaffRequest, reference: str) -> HttpResponse:
+    """Send the requests that the pathway wants."""
+    case = queries.find_case_for(request.staff, reference, may=policies.may_coordinate)
+    form = forms.Asking(request.POST or None, wanted=unasked(CaseState(case)))
+    if form.is_valid():
+        sent = asking.ask_wanted(case, form.chosen(), by=request.staff, at=clock.now())
+        messages.success(request, f"{plural(len(sent), 'request')} sent.")
+        return redirect("cases:information", reference)
+    about = "Each agency learns the name and date of birth of one person, and its questions. Nothing else."
+    page = Asking(
+        frame=frame_for(case, "information"), form=form, about=about, submit="Send these requests",
+        back=Link("Information from agencies", reverse("cases:information", args=[reference])),
+        title="Ask the agencies",
+    )  # fmt: skip
+    return show(request, page)
+
+
+@require_http_methods(["GET", "POST"])
+def question(request: StaffRequest, reference: str) -> HttpResponse:
+    """Ask an agency something of one's own."""
+    case = queries.find_case_for(request.staff, reference, may=policies.may_coordinate)
+    parties = {str(party.id): party for party in queries.parties_of(case) if party.ended_at is None}
+    agencies = {str(agency.id): agency for agency in queries.agencies_today(case.partnership_id)}
+    form = forms.Question(request.POST or None, parties=parties.values(), agencies=agencies.values())
+    if form.is_valid():
+        given = form.cleaned_data
+        agency, party = agencies[given["agency"]], parties[given["party"]]
+        decision = policies.may_be_asked(agency, party)
+        if decision:
+            asking.ask_agency(
+                case,
+                asking.Question(
+                    agency=agency, party=party, why=given["why"], questions=given["questions"],
+                    category=Category(given["category"]), due_on=given["due_on"],
+                ),
+                by=request.staff,
+                at=clock.now(),
+            )  # fmt: skip
+            messages.success(request, f"{agency.short_name} has been asked.")
+            return redirect("cases:information", reference)
+        form.add_error("agency", decision.reasons[0])
+    back = Link("Information from agencies", reverse("cases:information", args=[reference]))
+    return show(request, pages.Question(frame=frame_for(case, "information"), form=form, back=back))
+
+
+@require_POST
+def cancel(request: StaffRequest, reference: str, request_id: UUID) -> HttpResponse:
+    """Take a request back."""
+    case = queries.find_case_for(request.staff, reference, may=policies.may_coordinate)
+    asking.cancel_request(queries.find_request_of(case, request_id), by=request.staff, at=clock.now())
+    messages.success(request, "The request is taken back.")
+    return redirect("cases:information", reference)
+
+
+@require_GET
+def requests(request: StaffRequest) -> HttpResponse:
+    """What the reader's agency has been asked."""
+    return show(request, pages.requests_page(queries.open_requests_to(request.staff), clock.today()))
+
+
+@require_http_methods(["GET", "POST"])
+def answer(request: StaffRequest, request_id: UUID) -> HttpResponse:
+    """Answer for one's agency."""
+    asked = queries.find_request(request.staff, request_id)
+    may_answer = bool(policies.may_answer_request(request.staff, asked))
+    form = forms.Answer(request.POST or None)
+    if may_answer and form.is_valid():
+        asking.answer_request(asked, form.given(), by=request.staff, at=clock.now())
+        messages.success(request, "Thank you. The hub has your answer.")
+        return redirect("cases:requests")
+    back = Link("Requests for information", reverse("cases:requests"))
+    page = pages.Request(rows=pages.request_rows(asked), form=form if may_answer else None, back=back)
+    return show(request, page)
