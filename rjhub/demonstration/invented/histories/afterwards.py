@@ -12,7 +12,7 @@ from rjhub.demonstration.invented.histories.outcomes import DIRECT, Outcome
 from rjhub.demonstration.invented.histories.pen import Pen
 from rjhub.demonstration.invented.person import HARMED, RESPONSIBLE
 
-FOLLOW_UPS = (("first_days", 2, 5), ("six_weeks", 24, 34), ("six_months", 90, 110))
+FOLLOW_UPS = (("soon", 2, 5), ("weeks", 24, 34), ("months", 90, 110))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ def follow_up(pen: Pen, outcome: Outcome) -> bool:
                     side,
                     party,
                     by="lead",
-                    key=key,
+                    key=f"{side}_{key}",
                     how_they_are=pen.tell(f"{side}_follow_up", side, party, family=key),
                     worries=pen.tell(f"{side}_worries", side, party),
-                    feedback_offered=key != "first_days",
+                    feedback_offered=key != "soon",
                 )
     closing.close(pen, outcome)
     return False

@@ -3,8 +3,9 @@
 from rjhub.demonstration.invented.draws import table_of
 from rjhub.demonstration.invented.histories import closing
 from rjhub.demonstration.invented.histories.outcomes import Outcome
-from rjhub.demonstration.invented.histories.pen import Pen
-from rjhub.demonstration.invented.person import HARMED, RESPONSIBLE
+from rjhub.demonstration.invented.histories.events import NEUTRAL
+from rjhub.demonstration.invented.histories.pen import Pen, Request
+from rjhub.demonstration.invented.person import HARMED
 
 PUBLIC = frozenset({"self_harmed", "self_responsible", "family"})
 _WHO_HOLDS = table_of([("information", 95), ("refused", 5)], size=256)
@@ -12,8 +13,7 @@ _WHO_MAY_HOLD = table_of(
     [("information", 46), ("nothing_held", 46), ("refused", 5), ("ask_another", 3)], size=256
 )
 _ALWAYS_HOLD = frozenset({"police", "probation", "prison", "yjs"})
-_ABOUT = {"victim_support": HARMED, "victim_care": HARMED, "victim_liaison": HARMED}
-_ABOUT_EITHER = frozenset({"police", "road_policing", "nhs", "council", "housing"})
+_POLICE = frozenset({"police", "road_policing"})
 _YOUTH_JUSTICE = frozenset({"youth_caution", "youth_referral_order", "youth_rehabilitation_order"})
 
 
@@ -62,24 +62,24 @@ def duplicate_check(pen: Pen, outcome: Outcome) -> bool:
 def information(pen: Pen, outcome: Outcome) -> bool:
     """Each agency is asked, and answers. Says whether the case goes on."""
     pen.start("information")
-    asked = [agency for agency in pen.asked if _has_something_to_say(pen, agency)]
-    for agency in asked:
-        questions = [pen.tell("question") for _ in range(pen.chance.between(1, 3))]
-        side = _side_for(pen, agency)
+    asked = [request for request in pen.asked if _has_something_to_say(pen, request.agency_type)]
+    for request in asked:
+        drawn = [pen.tell("question") for _ in range(pen.chance.between(1, 3))]
         pen.write(
             "information_asked",
-            side,
+            request.side,
             0,
-            agency_type=agency,
-            questions="\n".join(dict.fromkeys(questions)),
+            key=request.key,
+            agency_type=request.agency_type,
+            questions="\n".join(request.questions or dict.fromkeys(drawn)),
             due_on=pen.diary.after(10),
         )
     ends = outcome.ends_in == "information"
-    for place, agency in enumerate(asked):
+    for place, request in enumerate(asked):
         pen.diary.wait(0, 5)
         refuses = ends and place == len(asked) - 1
-        answers = _WHO_HOLDS if agency in _ALWAYS_HOLD else _WHO_MAY_HOLD
-        _answer(pen, agency, "refused" if refuses else pen.chance.pick(answers))
+        answers = _WHO_HOLDS if request.agency_type in _ALWAYS_HOLD else _WHO_MAY_HOLD
+        _answer(pen, request, "refused" if refuses else pen.chance.pick(answers))
     if ends:
         closing.close(pen, outcome)
     return not ends
@@ -114,29 +114,27 @@ def _has_something_to_say(pen: Pen, agency: str) -> bool:
         return bool(matter.prison)
     if agency == "nhs":
         return "mental_health" in matter.flags
-    return agency in _ABOUT or agency in _ABOUT_EITHER
+    return True
 
 
-def _side_for(pen: Pen, agency: str) -> str:
-    if agency in _ABOUT_EITHER:
-        return HARMED if pen.chance.yes(0.15) else RESPONSIBLE
-    return _ABOUT.get(agency, RESPONSIBLE)
-
-
-def _answer(pen: Pen, agency: str, kind: str) -> None:
-    side = next(
-        event.side
-        for event in pen.events
-        if event.kind == "information_asked" and event.detail["agency_type"] == agency
-    )
-    words = pen.tell(agency, family=pen.situation) if kind == "information" else pen.tell(kind)
+def _answer(pen: Pen, request: Request, kind: str) -> None:
+    words = _information(pen, request) if kind == "information" else pen.tell(kind)
     pen.write(
         "information_answered",
-        side,
+        request.side,
         0,
-        by=f"agency:{agency}",
-        agency_type=agency,
+        by=f"agency:{request.agency_type}",
+        key=request.key,
+        agency_type=request.agency_type,
         kind=kind,
         answer=words if kind in {"information", "nothing_held"} else "",
         reason=words if kind in {"refused", "ask_another"} else "",
     )
+
+
+def _information(pen: Pen, request: Request) -> str:
+    if request.side == NEUTRAL:
+        return pen.tell("what_happened")
+    if request.side == HARMED and request.agency_type in _POLICE:
+        return pen.tell("police_harmed")
+    return pen.tell(request.agency_type, family=pen.situation)

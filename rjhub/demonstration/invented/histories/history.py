@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from rjhub.demonstration.invented.histories import afterwards, approach, arrival, assessment, together
-from rjhub.demonstration.invented.histories.events import Event
+from rjhub.demonstration.invented.histories.events import NEUTRAL, Event
 from rjhub.demonstration.invented.histories.outcomes import DIRECT, INDIRECT, Outcome, draw_outcome
-from rjhub.demonstration.invented.histories.pen import Pen
+from rjhub.demonstration.invented.histories.pen import Pen, Request
 from rjhub.demonstration.invented.matters import Matter
 from rjhub.demonstration.invented.person import HARMED, RESPONSIBLE
 
@@ -32,7 +32,17 @@ USUAL_ORDER = (
     "agreement",
     "follow_up",
 )
-USUALLY_ASKED = ("police", "probation", "prison", "yjs", "victim_support", "victim_liaison", "nhs")
+USUALLY_ASKED = (
+    Request("police_checks", "police", RESPONSIBLE),
+    Request("police_case", "police", NEUTRAL),
+    Request("police_statements", "police", HARMED),
+    Request("victim_support", "victim_support", HARMED),
+    Request("victim_liaison", "victim_liaison", HARMED),
+    Request("probation", "probation", RESPONSIBLE),
+    Request("prison", "prison", RESPONSIBLE),
+    Request("youth_justice", "yjs", RESPONSIBLE),
+    Request("health", "nhs", RESPONSIBLE),
+)
 
 _FIRST_CONTACTS = ("first_contact_harmed", "first_contact_responsible")
 _BEFORE_SENTENCE_ONLY = frozenset({"court_adjournment", "court_report", "deferral", "sentence_report"})
@@ -53,21 +63,22 @@ def history(
     matter: Matter,
     *,
     seed: int,
-    order: Sequence[str] = USUAL_ORDER,
-    asked: Sequence[str] = USUALLY_ASKED,
+    order: Sequence[str] = (),
+    asked: Sequence[Request] = USUALLY_ASKED,
     outcome: Outcome | None = None,
     as_of: datetime | None = None,
 ) -> History:
     """Tell what happened on a case, the same for the same seed.
 
-    `order` is that of the area's stages (ways out of it may stand in it), `asked` the types of agency
-    that it asks for information. Without an `outcome` one is drawn, in the shares of the table. Nothing
-    after `as_of` is told, so a case that was opened lately is still open. Raises KeyError for a stage
-    that cannot be told.
+    `order` is that in which this case goes through its area's stages; without one, the usual order.
+    Stages that its ending has no use for (messages where people met) and ways out may stand in it.
+    `asked` is what the area asks agencies. Without an `outcome` one is drawn, in the shares of the
+    table. Nothing after `as_of` is told, so a case that was opened lately is still open. Raises
+    KeyError for a stage that cannot be told.
     """
     pen = Pen(matter, asked=tuple(asked), seed=seed)
     ending = outcome or draw_outcome(matter, pen.chance)
-    for stage in _order_of(matter, order, ending):
+    for stage in _fitting(matter, order or asking_side_first(matter, USUAL_ORDER), ending):
         if not _SEGMENTS[stage](pen, ending) or (as_of is not None and pen.diary.now > as_of):
             break
     events = tuple(event for event in pen.events if as_of is None or event.at <= as_of)
@@ -75,19 +86,23 @@ def history(
     return History(ending, events, stages[-1] if stages else "")
 
 
-def _order_of(matter: Matter, order: Sequence[str], ending: Outcome) -> list[str]:
-    """The stages that this case can go through: one way of coming together, and the asking side first."""
+def asking_side_first(matter: Matter, order: Sequence[str]) -> list[str]:
+    """The same order, but with the person responsible approached first where they asked."""
+    stages = list(order)
+    if matter.initiator == RESPONSIBLE and all(stage in stages for stage in _FIRST_CONTACTS):
+        first, second = sorted(stages.index(stage) for stage in _FIRST_CONTACTS)
+        stages[first], stages[second] = "first_contact_responsible", "first_contact_harmed"
+    return stages
+
+
+def _fitting(matter: Matter, order: Sequence[str], ending: Outcome) -> list[str]:
     left_out = set(_WAYS_OUT)
     left_out |= {"messages"} if ending.mode != INDIRECT else set()
     left_out |= {"meeting"} if ending.mode != DIRECT else set()
     left_out |= set() if matter.is_before_sentence else _BEFORE_SENTENCE_ONLY
     left_out |= {"deferral"} if matter.cj_stage != "pre_sentence_deferred" else set()
     left_out |= {"enquiry"} if matter.source not in arrival.PUBLIC else set()
-    stages = [stage for stage in order if stage not in left_out]
-    if matter.initiator == RESPONSIBLE and all(stage in stages for stage in _FIRST_CONTACTS):
-        first, second = sorted(stages.index(stage) for stage in _FIRST_CONTACTS)
-        stages[first], stages[second] = "first_contact_responsible", "first_contact_harmed"
-    return stages
+    return [stage for stage in order if stage not in left_out]
 
 
 def _first_contact_harmed(pen: Pen, outcome: Outcome) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from rjhub.demonstration.invented.draws import Chance
 from rjhub.demonstration.invented.histories.diary import Diary
@@ -41,10 +41,19 @@ _SITUATIONS = {
 _TIMES = ("one evening in {}", "on a {} afternoon", "on a {} night", "early one {} morning", "one {}")
 
 
+class Request(NamedTuple):
+    """What an area asks an agency about one side; without questions, some are made up."""
+
+    key: str
+    agency_type: str
+    side: str
+    questions: tuple[str, ...] = ()
+
+
 class Pen:
     """What writes a history. Everything that it needs to know is the matter, how it ends, and the seed."""
 
-    def __init__(self, matter: Matter, *, asked: tuple[str, ...], seed: int) -> None:
+    def __init__(self, matter: Matter, *, asked: tuple[Request, ...], seed: int) -> None:
         self.matter = matter
         self.asked = asked
         self.chance = Chance(f"history/{seed}/{matter.force}/{matter.number}")

@@ -148,7 +148,7 @@ def test_nothing_is_told_that_has_not_happened_yet() -> None:
 def test_every_shipped_pathway_can_be_told(name: str) -> None:
     order = [stage.stage for stage in shipped.pathway(name).stages]
     for matter in cases("sussex", 25):
-        story = history.history(matter, seed=1, order=order)
+        story = history.history(matter, seed=1, order=history.asking_side_first(matter, order))
         visited = [event.detail["stage"] for event in story.events if event.kind == "stage_started"]
         assert set(visited) <= {*order, "closed", "dormant"}
 
@@ -164,4 +164,4 @@ def test_a_history_can_be_given_its_end(sussex_cases: list[Matter]) -> None:
 
 def test_histories_are_the_same_in_every_run(told: Told) -> None:
     digest = hashlib.sha256(repr([story for _, story in told[:100]]).encode()).hexdigest()
-    assert digest == "a6b1d88558c0e87b3f942900211b6a6fc174fede69d32dad6acab9264ee147dc"
+    assert digest == "e2ad0a82c5172637c862bb8bfd1a0acdbece7b3aee91dd1e161db434cdb96aab"
