@@ -7,6 +7,8 @@ multipliers scatter neighbours and have no factor in common with the ranges, so 
 4,000,000 people of one run.
 """
 
+POLICE_AGE = 14  # nobody younger has a PNC ID here
+
 _CHECK_LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"
 _PNC_FIRST, _PNC_SERIALS = 8_000_000, 2_000_000
 _CRO_FIRST, _CRO_SERIALS = 500_000, 500_000

@@ -15,7 +15,7 @@ from rjhub.demonstration.invented.person import HARMED, RESPONSIBLE, Person
 
 BATCH = 8192
 _DAYS = 365.2425
-_ADULT, _POLICE_AGE = 18, 14
+_ADULT = 18
 _TOO_YOUNG = 11  # for a telephone or an e-mail address of their own
 _FAMILIAR = 14_000  # of 65,536 people are known by a short form, if their name has one
 
@@ -193,11 +193,11 @@ def _known_by(
     by_police = [
         row
         for row, (side, age, number) in enumerate(zip(sides, ages, drawn[0], strict=True))
-        if number < _WITH[side].pnc and age >= _POLICE_AGE
+        if number < _WITH[side].pnc and age >= numbers.POLICE_AGE
     ]
     for row in by_police:
         number, age, limit = own[row], ages[row], _WITH[sides[row]]
-        year = order.as_of.year - (years[row] * (age - _POLICE_AGE + 1) >> 16)
+        year = order.as_of.year - (years[row] * (age - numbers.POLICE_AGE + 1) >> 16)
         pnc[row] = numbers.pnc(number, year)
         if drawn[3][row] < limit.crn:
             crn[row] = numbers.crn(number)

@@ -21,20 +21,21 @@ def allocation(pen: Pen, _outcome: Outcome) -> bool:
     pen.start("allocation")
     pen.diary.wait(0, 6)
     for part in ("lead", "second"):
-        pen.write("allocated", part=part)
+        pen.write("allocated", part=part, to=part)
         pen.diary.wait(0, 3)
         if pen.chance.yes(0.06):
             pen.write("allocation_declined", by=part, part=part, because=pen.tell("handover"))
-            pen.write("allocated", part=part)
+            pen.write("allocated", part=part, to=part)
             pen.diary.wait(0, 3)
         pen.write("allocation_accepted", by=part, part=part)
-    pen.write("supervisor_named")
+    pen.write("supervisor_named", who="supervisor")
     if _NEEDS_APPROVAL & set(pen.matter.flags):
         pen.diary.wait(1, 8)
         pen.write("approval_decided", by="supervisor", decision="approved", why=pen.tell("approval"))
     if pen.chance.yes(0.03):
         pen.diary.wait(5, 30)
-        pen.write("handed_over", why=pen.tell("handover"))
+        pen.write("handover_offered", to="coordinator", why=pen.tell("handover"))
+        pen.write("handover_accepted")
     return True
 
 
@@ -42,7 +43,7 @@ def first_contact(pen: Pen, side: str, outcome: Outcome) -> bool:
     """One side is approached for the first time. Says whether the case goes on."""
     pen.start(f"first_contact_{side}")
     if side == HARMED:
-        pen.write("named_contact_set", side, 0)
+        pen.write("named_contact_set", side, 0, who="lead")
     ends = outcome.ends_in == f"first_contact_{side}"
     if ends and outcome.reason in _FINDABLE:
         for _ in range(pen.chance.between(3, 4)):

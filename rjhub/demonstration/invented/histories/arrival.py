@@ -2,8 +2,8 @@
 
 from rjhub.demonstration.invented.draws import table_of
 from rjhub.demonstration.invented.histories import closing
-from rjhub.demonstration.invented.histories.outcomes import Outcome
 from rjhub.demonstration.invented.histories.events import NEUTRAL
+from rjhub.demonstration.invented.histories.outcomes import Outcome
 from rjhub.demonstration.invented.histories.pen import Pen, Request
 from rjhub.demonstration.invented.person import HARMED
 
@@ -96,7 +96,8 @@ def hub_review(pen: Pen, outcome: Outcome) -> bool:
     note = pen.tell("closing", family=outcome.reason)
     pen.write("hub_decided", goes_on=False, note=note)
     if outcome.reason == "transferred":
-        pen.write("transferred", to="the service of a neighbouring area", why=note)
+        pen.write("transfer_offered", to="the service of a neighbouring area", why=note)
+        pen.write("transfer_accepted")
     closing.close(pen, outcome)
     return False
 

@@ -44,7 +44,8 @@ def test_every_event_says_what_its_kind_promises(told: Told) -> None:
             assert set(event.detail) == events.DETAILS[event.kind], event.kind
             assert event.side in {"harmed", "responsible", "neutral"}
             found[event.kind] += 1
-    assert set(events.DETAILS) - set(found) <= {"deferred"}  # few cases are deferred
+    rare = {"deferred", "said_no_before"}  # few cases are deferred; the other is written by hand only
+    assert set(events.DETAILS) - set(found) <= rare
 
 
 def test_things_happen_one_after_the_other_on_working_days(told: Told) -> None:
@@ -164,4 +165,4 @@ def test_a_history_can_be_given_its_end(sussex_cases: list[Matter]) -> None:
 
 def test_histories_are_the_same_in_every_run(told: Told) -> None:
     digest = hashlib.sha256(repr([story for _, story in told[:100]]).encode()).hexdigest()
-    assert digest == "e2ad0a82c5172637c862bb8bfd1a0acdbece7b3aee91dd1e161db434cdb96aab"
+    assert digest == "4002a18a8056ccdc8de2b9f66c962c389864c750a761fbe49e3c74d5c4b1b9b5"

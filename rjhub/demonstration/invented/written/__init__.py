@@ -1,0 +1,1 @@
+"""The cases of the demonstration that are written by hand: cases/*.toml, and how they are read."""
