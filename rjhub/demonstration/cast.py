@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from rjhub.partnership.actions import founding, joining
+from rjhub.partnership.actions import founding, joining, leaving
 from rjhub.partnership.actions.joining import Newcomer
 from rjhub.partnership.models import Account, Agency, Hub, PathwayVersion, Staff
 from rjhub.partnership.pathway import model
@@ -81,12 +81,19 @@ def _take_on(member: dict[str, Any]) -> str:
         else:
             joining.give_role(staff, role=Role.COORDINATOR, by=None, hub=hub)
     if "level" in member:
-        joining.set_level(staff, level=Level[member["level"]], since=date(2024, 4, 1), by=None)
-        joining.add_training(
-            staff, course="Facilitation training, 3 days", completed_on=date(2023, 11, 17), by=None
-        )
-    if member.get("level") in {"INTERMEDIATE", "ADVANCED"}:
-        joining.add_training(
-            staff, course="Sensitive and complex cases", completed_on=date(2024, 2, 9), by=None
-        )
+        _train(staff, member)
+    if "until" in member:
+        leaving.leave(staff, on=member["until"], by=None)
     return str(member["email"])
+
+
+def _train(staff: Staff, member: dict[str, Any]) -> None:
+    """Give somebody their level and the courses that go with it, on days of their own where they have some."""
+    trained = member.get("trained", date(2023, 11, 17))
+    joining.set_level(
+        staff, level=Level[member["level"]], since=member.get("level_since", date(2024, 4, 1)), by=None
+    )
+    joining.add_training(staff, course="Facilitation training, 3 days", completed_on=trained, by=None)
+    if member["level"] in {"INTERMEDIATE", "ADVANCED"}:
+        advanced = member.get("trained_for_complex", date(2024, 2, 9))
+        joining.add_training(staff, course="Sensitive and complex cases", completed_on=advanced, by=None)
