@@ -78,12 +78,12 @@ def load_demonstration() -> None:
         (loaded_before,) = cursor.fetchone()
     if loaded_before:
         return
-    from rjhub.demonstration import cast
+    from rjhub import demonstration
 
     # Noted first: what an interruption leaves may be deleted, too.
     (settings.DATA_ROOT / resetting.DEMONSTRATION_NOTE).write_text("All of this is invented.\n")
     with step("Loading the demonstration: invented people, and cases at every stage"):
-        cast.load()
+        demonstration.load()
 
 
 @contextmanager
