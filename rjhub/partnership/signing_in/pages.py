@@ -14,6 +14,7 @@ class CastGroup:
 
     name: str
     rows: tuple[tuple[Shown, ...], ...]
+    open: bool
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ JOINED_ON = date(2024, 9, 2)
 
 
 def partnership(code: str = "sussex") -> Partnership:
-    """A partnership with its agencies and hubs."""
-    return founding.found_partnership(reference.partnership(code))
+    """A partnership with its agencies and hubs; the template of the suite's database has it."""
+    there = Partnership.objects.filter(code=code).first()
+    return there or founding.found_partnership(reference.partnership(code))
 
 
 def agency(code: str, of: str = "sussex") -> Agency:
@@ -66,10 +67,10 @@ def ines() -> Staff:
     return works_at(agency("sussex-rj-hubs"), "Ines Duarte", Role.ADMINISTRATOR, job_title="Hub manager")
 
 
-def callum() -> Staff:
-    """Callum Reid facilitates cases for the Probation Service in Sussex."""
+def euan() -> Staff:
+    """Euan Tallis facilitates cases for the Probation Service in Sussex."""
     return works_at(
-        agency("probation-sussex"), "Callum Reid", Role.FACILITATOR, job_title="Probation officer"
+        agency("probation-sussex"), "Euan Tallis", Role.FACILITATOR, job_title="Probation officer"
     )
 
 

@@ -39,9 +39,10 @@ def test_everybody_sees_the_agencies_that_exist_now_and_on_request_those_that_cl
     client.force_login(factories.tom().account)
     now = page(client, AGENCIES)
     assert "Victim Support, Sussex" in now
-    assert "Community Rehabilitation Company</a>" not in now
+    assert "KSS CRC</a>" not in now
     closed = page(client, f"{AGENCIES}?closed=on")
-    assert "Kent, Surrey and Sussex Community Rehabilitation Company</a>" in closed
+    assert "KSS CRC</a>" in closed
+    assert "Kent, Surrey and Sussex Community Rehabilitation Company" in closed
     assert "1 June 2014 to 25 June 2021" in closed
 
 
@@ -66,35 +67,35 @@ def test_an_agencys_page_has_its_offices_and_hubs(client):
 
 
 def test_people_are_found_by_name_job_agency_role_and_level(client):
-    tom, grace, callum = factories.tom(), factories.grace(), factories.callum()
-    joining.set_level(callum, level=Level.ADVANCED, since=date(2025, 1, 1), by=None)
+    tom, grace, euan = factories.tom(), factories.grace(), factories.euan()
+    joining.set_level(euan, level=Level.ADVANCED, since=date(2025, 1, 1), by=None)
     client.force_login(tom.account)
 
     def found(query: str) -> set[str]:
         shown = page(client, f"{STAFF}?{query}")
-        return {each.name for each in (tom, grace, callum) if f'/staff/{each.id}"' in shown}
+        return {each.name for each in (tom, grace, euan) if f'/staff/{each.id}"' in shown}
 
     assert found("name=aldous+tom") == {"Tom Aldous"}
     assert found("name=hub+coordinator&agency=sussex-rj-hubs") >= {"Grace Obi"}
-    assert found("agency=probation-sussex&name=callum") == {"Callum Reid"}
+    assert found("agency=probation-sussex&name=euan") == {"Euan Tallis"}
     assert found("role=coordinator&name=grace") == {"Grace Obi"}
-    assert found("trained=2&name=callum") == {"Callum Reid"}
+    assert found("trained=2&name=euan") == {"Euan Tallis"}
     assert found("trained=3&name=tom") == set()
 
 
 def test_a_lapsed_level_is_marked_and_no_longer_found(client):
-    callum = factories.callum()
-    joining.set_level(callum, level=Level.ADVANCED, since=date(2022, 1, 1), until=date(2025, 12, 31), by=None)
+    euan = factories.euan()
+    joining.set_level(euan, level=Level.ADVANCED, since=date(2022, 1, 1), until=date(2025, 12, 31), by=None)
     joining.add_training(
-        callum,
+        euan,
         course="Sensitive and complex cases",
         completed_on=date(2024, 1, 1),
         lapses_on=date(2026, 12, 1),
         by=None,
     )
     client.force_login(factories.tom().account)
-    assert "Callum Reid</a>" not in page(client, f"{STAFF}?trained=3&name=callum")
-    shown = page(client, f"{STAFF}/{callum.id}")
+    assert "Euan Tallis</a>" not in page(client, f"{STAFF}?trained=3&name=euan")
+    shown = page(client, f"{STAFF}/{euan.id}")
     assert "Lapsed" in shown
     assert "Lapses soon" in shown
 

@@ -51,7 +51,7 @@ def test_founding_again_changes_nothing_that_somebody_has_changed_since() -> Non
     factories.partnership()
     Agency.objects.filter(code="sussex-police").update(contact_phone="01632 960144", short_name="The police")
     before = counts()
-    factories.partnership()
+    founding.found_partnership(reference.partnership("sussex"))
     assert counts() == before
     assert factories.agency("sussex-police").short_name == "The police"
 

@@ -130,22 +130,22 @@ def test_an_invitation_is_worth_nothing_once_its_sender_is_no_administrator_any_
 
 
 def test_somebody_with_an_account_signs_in_first_and_then_accepts(client, invite):
-    callum = factories.callum()
-    link = invite(name="Callum Reid", email=callum.account.email)
+    euan = factories.euan()
+    link = invite(name="Euan Tallis", email=euan.account.email)
     page = text(client.get(link))
     assert "There is an account with this address already" in page
     client.post(link, {"password": PASSWORD})
-    assert Staff.objects.filter(account=callum.account).count() == 1
-    client.force_login(callum.account)
+    assert Staff.objects.filter(account=euan.account).count() == 1
+    client.force_login(euan.account)
     assert client.post(link)["Location"] == "/acting-as"
-    assert {staff.agency.code for staff in Staff.objects.filter(account=callum.account)} == {
+    assert {staff.agency.code for staff in Staff.objects.filter(account=euan.account)} == {
         "probation-sussex",
         "sussex-police",
     }
 
 
 def test_somebody_else_cannot_accept_it(client, invite):
-    link = invite(name="Callum Reid", email=factories.callum().account.email)
+    link = invite(name="Euan Tallis", email=factories.euan().account.email)
     tom = factories.tom()
     client.force_login(tom.account)
     client.post(link)
@@ -178,7 +178,7 @@ def test_the_agency_that_runs_the_hubs_invites_coordinators_for_one(client, mail
     assert Invitation.objects.get().hub == factories.hub()
 
 
-@pytest.mark.parametrize("who", [factories.tom, factories.grace, factories.callum])
+@pytest.mark.parametrize("who", [factories.tom, factories.grace, factories.euan])
 def test_for_whoever_is_no_administrator_there_are_no_invitations(client, who, invite):
     invite()
     waiting = Invitation.objects.get()

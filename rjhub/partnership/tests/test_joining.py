@@ -43,7 +43,7 @@ def test_an_administrator_takes_on_somebody_who_already_works_elsewhere() -> Non
 
 
 @pytest.mark.parametrize(
-    "who", [factories.tom, factories.grace, factories.callum, factories.ines, factories.olive]
+    "who", [factories.tom, factories.grace, factories.euan, factories.ines, factories.olive]
 )
 def test_nobody_but_the_agencys_own_administrator_takes_people_on(who: Callable[[], Staff]) -> None:
     with pytest.raises(Refused, match="Only an administrator of Sussex Police"):
@@ -77,7 +77,7 @@ def test_a_police_officer_cannot_be_made_coordinator_of_a_hub_that_the_police_do
 
 def test_a_coordinator_is_for_a_hub() -> None:
     with pytest.raises(Refused, match="Choose the hub"):
-        joining.give_role(factories.callum(), role=Role.COORDINATOR, by=None)
+        joining.give_role(factories.euan(), role=Role.COORDINATOR, by=None)
 
 
 def test_a_coordinator_acts_with_the_hubs_principal_and_a_lead_contact_with_the_agencys() -> None:
@@ -94,26 +94,26 @@ def test_a_role_is_held_once() -> None:
 
 
 def test_an_administrator_of_another_agency_sets_no_level_and_adds_no_training() -> None:
-    ines, callum = factories.ines(), factories.callum()
+    ines, euan = factories.ines(), factories.euan()
     with pytest.raises(Refused):
-        joining.set_level(callum, level=Level.ADVANCED, since=TODAY, by=ines)
+        joining.set_level(euan, level=Level.ADVANCED, since=TODAY, by=ines)
     with pytest.raises(Refused):
-        joining.add_training(callum, course="Sensitive and complex cases", completed_on=TODAY, by=ines)
+        joining.add_training(euan, course="Sensitive and complex cases", completed_on=TODAY, by=ines)
 
 
 def test_dates_of_levels_and_training_have_to_be_in_order() -> None:
-    callum = factories.callum()
+    euan = factories.euan()
     before = date(2026, 1, 1)
     with pytest.raises(Refused, match="lapse before it starts"):
-        joining.set_level(callum, level=Level.FOUNDATION, since=TODAY, until=before, by=None)
+        joining.set_level(euan, level=Level.FOUNDATION, since=TODAY, until=before, by=None)
     with pytest.raises(Refused, match="lapse before it is completed"):
-        joining.add_training(callum, course="Facilitation", completed_on=TODAY, lapses_on=before, by=None)
+        joining.add_training(euan, course="Facilitation", completed_on=TODAY, lapses_on=before, by=None)
 
 
 def test_a_level_is_recorded_with_its_dates() -> None:
-    callum = factories.callum()
-    joining.set_level(callum, level=Level.INTERMEDIATE, since=TODAY, until=date(2029, 11, 1), by=None)
-    held = PractitionerLevel.objects.get(staff=callum)
+    euan = factories.euan()
+    joining.set_level(euan, level=Level.INTERMEDIATE, since=TODAY, until=date(2029, 11, 1), by=None)
+    held = PractitionerLevel.objects.get(staff=euan)
     assert (held.level, held.until) == (Level.INTERMEDIATE, date(2029, 11, 1))
 
 

@@ -138,8 +138,9 @@ def dates(since: date, until: date | None) -> str:
 
 def _line(agency: Agency) -> tuple[Shown, ...]:
     closed = [] if agency.exists_on(clock.today()) else [Tag("Closed", Tone.WAITING)]
+    in_full = [agency.name] if agency.name != agency.short_name else []
     return (
-        [link_to(agency), *closed],
+        [Link(agency.short_name, link_to(agency).href), *in_full, *closed],
         _types().get(agency.kind, agency.kind),
         agency.get_works_with_display().capitalize(),
         dates(agency.since, agency.until),

@@ -90,7 +90,7 @@ def find(request: StaffRequest, staff_id: UUID) -> Staff:
 def _line(member: Staff) -> tuple[Shown, ...]:
     level = queries.level_now(member)
     link = Link(member.name, reverse("partnership:member", args=[member.id]))
-    left = [] if member.until is None else [Tag(f"Last day {words.day(member.until)}", Tone.WAITING)]
+    left = [] if member.until is None else [f"Last day {words.day(member.until)}"]
     return (
         [link, *left],
         member.agency.short_name,

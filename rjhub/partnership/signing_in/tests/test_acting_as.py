@@ -18,8 +18,8 @@ CHOOSE = "/acting-as"
 
 @pytest.fixture
 def both() -> tuple[Staff, Staff]:
-    """Callum works for the Probation Service, and as a volunteer for Victim Support."""
-    at_probation = factories.callum()
+    """Euan works for the Probation Service, and as a volunteer for Victim Support."""
+    at_probation = factories.euan()
     at_victim_support = joining.take_on(
         at_probation.account,
         agency=factories.agency("victim-support-sussex"),
@@ -38,7 +38,7 @@ def shown(client: Client) -> str:
     return client.get("/partnership").content.decode()
 
 
-def test_nothing_opens_before_callum_has_chosen(client, both):
+def test_nothing_opens_before_euan_has_chosen(client, both):
     client.force_login(both[0].account)
     assert client.get("/cases")["Location"] == "/acting-as?next=%2Fcases"
     page = client.get(CHOOSE).content.decode()

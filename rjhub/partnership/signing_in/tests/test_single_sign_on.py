@@ -158,8 +158,8 @@ def test_an_address_that_the_service_has_not_checked_opens_nothing(client, throu
 
 
 def test_the_police_cannot_let_somebody_of_another_agency_in(client, through):
-    callum = factories.callum()
-    through(client, email=callum.account.email, amr=["mfa"])
+    euan = factories.euan()
+    through(client, email=euan.account.email, amr=["mfa"])
     assert "_auth_user_id" not in client.session
 
 

@@ -42,20 +42,23 @@ class SignIn(Drawn, account.LoginView):
             form=context["form"],
             next=after,
             agencies=agencies,
-            cast=_cast(after) if settings.DEMONSTRATION else (),
+            cast=_cast(after, self.request.GET.get("email", "")) if settings.DEMONSTRATION else (),
             cast_columns=CAST_COLUMNS,
             password=demonstration.PASSWORD,
         )
 
 
-def _cast(after: str) -> tuple[pages.CastGroup, ...]:
+def _cast(after: str, picked: str) -> tuple[pages.CastGroup, ...]:
     groups: dict[str, list[tuple[Any, ...]]] = {}
+    where = ""
     for staff in queries.demonstration_cast():
         pick = {"email": staff.account.email, **({"next": after} if after else {})}
         link = Link(staff.name, f"{reverse('account_login')}?{urlencode(pick)}#sign-in")
         roles = ", ".join(role.get_role_display() for role in staff.current_roles())
         groups.setdefault(staff.partnership.name, []).append((link, staff.agency.short_name, roles))
-    return tuple(pages.CastGroup(name, tuple(rows)) for name, rows in groups.items())
+        where = where or (staff.partnership.name if staff.account.email == picked else "")
+    shown = where or next(iter(groups), "")
+    return tuple(pages.CastGroup(name, tuple(rows), open=name == shown) for name, rows in groups.items())
 
 
 class SecondFactor(Drawn, mfa.AuthenticateView):

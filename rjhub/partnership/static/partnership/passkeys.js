@@ -48,7 +48,7 @@ const fetched = async (address) => {
 const prepare = (form) => {
   const trouble = form.querySelector('[data-passkey-trouble]')
   form.querySelector('[data-without-passkeys]').hidden = true
-  form.querySelector('button[type=submit]').hidden = false
+  form.querySelector('[data-with-passkeys]').hidden = false
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
     trouble.hidden = true
