@@ -25,6 +25,11 @@ def pathway_of(case: Case) -> Pathway:
     return _read(case.pathway_id, case.pathway.digest)
 
 
+def pathway_at(version: PathwayVersion) -> Pathway:
+    """The pathway as a version says it."""
+    return _read(version.id, version.digest)
+
+
 def facts_of(case: Case, *, parties: list[Party], flags: list[Flag], court: CourtMatter | None) -> CaseFacts:
     """What is known about a case, as its pathway's rules ask for it."""
     responsible = [party for party in parties if party.side == Side.RESPONSIBLE]

@@ -97,6 +97,20 @@ def reach_milestone(
     policies.may_work_on(by, case).or_refuse()
     there = Milestone.objects.filter(case=case, party=party, check_name=check, undone_at=None)
     allow_if(not there.exists(), "This is noted already.").or_refuse()
+    return note_milestone(case, check, done_on=done_on, by=by, at=at, party=party, note=note)
+
+
+def note_milestone(
+    case: Case,
+    check: Check,
+    *,
+    done_on: date,
+    by: Staff,
+    at: datetime,
+    party: Party | None = None,
+    note: str = "",
+) -> Milestone:
+    """Note on a locked case that something was done. For other actions, which have asked whether they may."""
     milestone = Milestone.objects.create(
         partnership_id=case.partnership_id,
         file_id=case.file_id,

@@ -6,12 +6,16 @@ from datetime import datetime
 
 from django.db import transaction
 
+from rjhub.cases import pathways
 from rjhub.cases.actions import access
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, Flag, Party, StageMove
 from rjhub.cases.vocabulary import PartyStatus
 from rjhub.partnership.models import Hub, PathwayVersion, Staff
+from rjhub.partnership.pathway import queries as rules
+from rjhub.partnership.pathway.agency_types import AgencyType
 from rjhub.partnership.pathway.case_words import Initiator, SensitiveFlag
+from rjhub.partnership.pathway.facts import CaseFacts
 from rjhub.partnership.pathway.stages import StageKind
 from rjhub.people.models import Person
 from rjhub.sharing.models import File
@@ -63,7 +67,7 @@ def open_case(new: NewCase, *, by: Staff, at: datetime) -> Case:
         reference=new.reference,
         hub=new.hub,
         pathway=new.pathway,
-        stage=StageKind.REFERRED,
+        stage=_first_stage(new),
         stage_since=at,
         referred_by=new.referred_by,
         initiated_by=new.initiated_by,
@@ -88,6 +92,14 @@ def open_case(new: NewCase, *, by: Staff, at: datetime) -> Case:
     _start(case, by=by, at=at)
     happened("cases:case:open", case=case, by=by, at=at)
     return case
+
+
+def _first_stage(new: NewCase) -> StageKind:
+    pathway = pathways.pathway_at(new.pathway)
+    facts = CaseFacts(
+        initiated_by=new.initiated_by, referred_by=AgencyType(new.referred_by) if new.referred_by else None
+    )
+    return rules.first_stage(pathway, facts).stage
 
 
 def _add_party(case: Case, new: NewParty) -> Party:
