@@ -6,9 +6,13 @@ A reaction runs in the transaction of the announcement, so either both happen or
 from collections.abc import Callable
 from typing import Any
 
+from rjhub.cases.actions import taking_on
+from rjhub.referrals.announcements import ReferralAccepted
 from rjhub.tasks import announcing
 
-REACTIONS: dict[type, list[Callable[[Any], object]]] = {}
+REACTIONS: dict[type, list[Callable[[Any], object]]] = {
+    ReferralAccepted: [taking_on.open_case_of],
+}
 
 
 def register() -> None:

@@ -47,6 +47,7 @@ ALSO = {
         "happenings": "audit, timeline and last change in one call",
         "listing": "the list of cases, page by page",
         "navigation": "the pages of a case",
+        "pairing": "whether two facilitators suit a case",
         "pathways": "the pathway of a case and its facts",
         "remedies": "where what is missing can be put right",
     },

@@ -49,18 +49,7 @@ def close_case(
         if party.id in parties:
             _end(party, *parties[party.id], at=at)
     no_obstacle(CaseState(case), StageKind.CLOSED).or_refuse()
-    case.closed_at, case.closed_by, case.closing_reason, case.closing_note = at, by, reason, note
-    # One statement, because the database wants stage and closing to agree at every moment.
-    before, case.stage, case.stage_since, case.updated_at = case.stage, StageKind.CLOSED, at, at
-    case.version += 1
-    case.save(
-        update_fields=[
-            "stage", "stage_since", "updated_at", "version", "closed_at", "closed_by", "closing_reason", "closing_note"
-        ]
-    )  # fmt: skip
-    StageMove.objects.create(
-        **case.row(), from_stage=before, to_stage=StageKind.CLOSED, moved_at=at, moved_by=by, note=note
-    )
+    _close(case, reason=reason, note=note, by=by, at=at)
     Task.objects.filter(case=case, status=TaskStatus.OPEN).update(
         status=TaskStatus.DROPPED, ended_at=at, ended_by=by
     )
@@ -91,6 +80,18 @@ def reopen_case(case: Case, *, why: str, by: Staff, at: datetime) -> Case:
     )
     happened("cases:case:reopen", case=case, by=by, at=at)
     return enter_stage(case, back_to, by=by, at=at, note=why)
+
+
+def _close(case: Case, *, reason: ClosingReason, note: str, by: Staff, at: datetime) -> None:
+    case.closed_at, case.closed_by, case.closing_reason, case.closing_note = at, by, reason, note
+    # One statement, because the database wants stage and closing to agree at every moment.
+    before, case.stage, case.stage_since, case.updated_at = case.stage, StageKind.CLOSED, at, at
+    case.version += 1
+    moved = ["stage", "stage_since", "updated_at", "version"]
+    case.save(update_fields=[*moved, "closed_at", "closed_by", "closing_reason", "closing_note"])
+    StageMove.objects.create(
+        **case.row(), from_stage=before, to_stage=StageKind.CLOSED, moved_at=at, moved_by=by, note=note
+    )
 
 
 def _end(party: Party, reason: ClosingReason, told_on: date | None, *, at: datetime) -> None:
