@@ -18,5 +18,12 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Contacts", "contacts"),
         ),
     ),
+    (
+        "Assessing",
+        (
+            ("Consents", "consents"),
+            ("Acknowledgements", "acknowledgements"),
+        ),
+    ),
     ("Bringing people together", (("Preparation", "preparation"),)),
 )

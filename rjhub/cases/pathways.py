@@ -3,13 +3,21 @@
 from functools import lru_cache
 
 from rjhub.cases.models import Case, CourtMatter, Flag, Party
+from rjhub.cases.vocabulary import ConsentPurpose
 from rjhub.partnership.models import PathwayVersion
-from rjhub.partnership.pathway import model
+from rjhub.partnership.pathway import model, queries, vocabulary
 from rjhub.partnership.pathway.agency_types import AgencyType
 from rjhub.partnership.pathway.case_words import CjStage, Court, Initiator, OffenceGroup, SensitiveFlag
 from rjhub.partnership.pathway.facts import CaseFacts
-from rjhub.partnership.pathway.schema import Pathway
+from rjhub.partnership.pathway.schema import Document, Pathway
 from rjhub.sharing.vocabulary import Side
+
+WORDING = {
+    ConsentPurpose.CONTACT: vocabulary.DocumentKind.CONSENT_TO_CONTACT,
+    ConsentPurpose.ASSESSMENT: vocabulary.DocumentKind.CONSENT_TO_ASSESSMENT,
+    ConsentPurpose.TAKING_PART: vocabulary.DocumentKind.CONSENT_TO_TAKE_PART,
+    ConsentPurpose.DISCLOSURE: vocabulary.DocumentKind.CONSENT_TO_DISCLOSURE,
+}
 
 
 @lru_cache(maxsize=64)
@@ -28,6 +36,11 @@ def pathway_of(case: Case) -> Pathway:
 def pathway_at(version: PathwayVersion) -> Pathway:
     """The pathway as a version says it."""
     return _read(version.id, version.digest)
+
+
+def wording_of(case: Case, purpose: ConsentPurpose, side: str) -> Document | None:
+    """The wording to which somebody of a side consents, if the case's pathway has one."""
+    return queries.document_for(pathway_of(case), WORDING[purpose], vocabulary.Side(side))
 
 
 def facts_of(case: Case, *, parties: list[Party], flags: list[Flag], court: CourtMatter | None) -> CaseFacts:

@@ -5,6 +5,7 @@ from django.urls import path
 from rjhub.cases.views import (
     answering,
     case,
+    consents,
     contacts,
     ending,
     information,
@@ -55,6 +56,24 @@ urlpatterns = [
     path("handovers/<uuid:handover_id>", answering.handover, name="handover_answer"),
     path("tasks/<uuid:task_id>", tasks.task, name="task"),
     path("tasks/<uuid:task_id>/finishing", tasks.finishing, name="task_finishing"),
+    # Assessing
+    path("cases/<str:reference>/consents", consents.consents, name="consents"),
+    path(
+        "cases/<str:reference>/people/<uuid:party_id>/consents/<str:purpose>",
+        consents.consent,
+        name="consent",
+    ),
+    path(
+        "cases/<str:reference>/consents/<uuid:consent_id>/withdrawal",
+        consents.withdrawal,
+        name="consent_withdrawal",
+    ),
+    path("cases/<str:reference>/acknowledgements", consents.acknowledgements, name="acknowledgements"),
+    path(
+        "cases/<str:reference>/people/<uuid:party_id>/acknowledgements/new",
+        consents.acknowledgement,
+        name="acknowledgement",
+    ),
     # Bringing people together
     path("cases/<str:reference>/preparation", preparing.preparations, name="preparation"),
     path(

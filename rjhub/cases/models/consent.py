@@ -8,6 +8,7 @@ from rjhub.cases.models.document import Document
 from rjhub.cases.vocabulary import ConsentPurpose
 from rjhub.partnership.models import Staff
 from rjhub.sharing.models import Protected, WithinPartnership
+from rjhub.sharing.vocabulary import Side
 
 
 class Consent(Protected):
@@ -19,8 +20,10 @@ class Consent(Protected):
     case = WithinPartnership(Case, related_name="consents")
     party = WithinPartnership(Party, related_name="consents")
     purpose = models.CharField(max_length=11, choices=ConsentPurpose.choices)
-    what = models.CharField(max_length=200, blank=True, help_text="What may be shared, and with whom")
-    wording = models.CharField(max_length=80, help_text="Which version of the wording they agreed to")
+    what = models.CharField(max_length=200, blank=True, help_text="What may be shared")
+    to_whom = models.CharField(max_length=120, blank=True, help_text="With which person or agency")
+    what_for = models.CharField(max_length=200, blank=True)
+    wording = models.CharField(max_length=120, help_text="Which version of the wording they agreed to")
     written = models.BooleanField()
     document = WithinPartnership(Document, null=True, blank=True, related_name="+")
     given_on = models.DateField()
@@ -31,16 +34,19 @@ class Consent(Protected):
     recorded_by = WithinPartnership(Staff, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawal_recorded_by = WithinPartnership(Staff, null=True, blank=True, related_name="+")
+    submission_key = models.UUIDField(null=True, editable=False, help_text="One form makes one of these")
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["partnership", "submission_key"], name="a_consent_once"),
             models.CheckConstraint(
                 condition=~Q(purpose__in=[ConsentPurpose.TAKING_PART, ConsentPurpose.DISCLOSURE])
                 | Q(written=True),
                 name="taking_part_and_sharing_need_it_in_writing",
             ),
             models.CheckConstraint(
-                condition=~Q(purpose=ConsentPurpose.DISCLOSURE) | ~Q(what=""), name="a_disclosure_names_what"
+                condition=~Q(purpose=ConsentPurpose.DISCLOSURE) | ~(Q(what="") | Q(to_whom="")),
+                name="a_disclosure_names_what_and_to_whom",
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawal_recorded_by=None)
@@ -68,8 +74,16 @@ class Acknowledgement(Protected):
     note = models.TextField(blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = WithinPartnership(Staff, related_name="+")
+    submission_key = models.UUIDField(null=True, editable=False, help_text="One form makes one of these")
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "submission_key"], name="an_acknowledgement_once"),
+            models.CheckConstraint(
+                condition=~Q(side=Side.HARMED) | Q(responsibility=None),
+                name="a_person_harmed_takes_no_responsibility",
+            ),
+        ]
         indexes = [models.Index(fields=["partnership", "case"], name="acknowledgement_of_case")]
 
     def __str__(self) -> str:

@@ -49,6 +49,13 @@ class Approval(Protected):
     role = models.CharField(max_length=20, help_text="As what they decided")
     decided_at = models.DateTimeField()
     decided_by = WithinPartnership(Staff, related_name="+")
+    submission_key = models.UUIDField(null=True, editable=False, help_text="One form makes one of these")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "submission_key"], name="an_approval_once"),
+            models.CheckConstraint(condition=~Q(why=""), name="an_approval_says_why"),
+        ]
 
     def __str__(self) -> str:
         return self.get_decision_display()

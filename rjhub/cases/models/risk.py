@@ -22,9 +22,22 @@ class RiskAssessment(Protected):
     recorded_at = models.DateTimeField()
     signed_off_at = models.DateTimeField(null=True, blank=True)
     signed_off_by = WithinPartnership(Staff, null=True, blank=True, related_name="+")
+    returned_at = models.DateTimeField(null=True, blank=True)
+    returned_by = WithinPartnership(Staff, null=True, blank=True, related_name="+")
+    returned_because = models.TextField(blank=True, help_text="Why the supervisor did not sign it off")
+    submission_key = models.UUIDField(null=True, editable=False, help_text="One form makes one of these")
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["partnership", "submission_key"], name="a_risk_assessment_once"),
+            models.CheckConstraint(
+                condition=Q(returned_at=None, returned_by=None, returned_because="")
+                | (
+                    Q(returned_at__isnull=False, returned_by__isnull=False, signed_off_at=None)
+                    & ~Q(returned_because="")
+                ),
+                name="an_assessment_sent_back_says_why",
+            ),
             models.CheckConstraint(
                 condition=Q(signed_off_at=None, signed_off_by=None)
                 | (
@@ -67,14 +80,16 @@ class Risk(Protected):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_because = models.CharField(max_length=400, blank=True)
     version = models.PositiveIntegerField(default=1)
+    submission_key = models.UUIDField(null=True, editable=False, help_text="One form makes one of these")
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["partnership", "submission_key"], name="a_risk_once"),
             models.CheckConstraint(
                 condition=Q(closed_at=None, closed_because="")
                 | (Q(closed_at__isnull=False) & ~Q(closed_because="")),
                 name="a_closed_risk_says_why",
-            )
+            ),
         ]
         indexes = [models.Index(fields=["partnership", "case"], name="risk_of_case")]
 

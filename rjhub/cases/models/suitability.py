@@ -30,8 +30,12 @@ class SuitabilityAssessment(Protected):
     assessed_on = models.DateField()
     assessed_by = WithinPartnership(Staff, related_name="+")
     recorded_at = models.DateTimeField()
+    submission_key = models.UUIDField(null=True, editable=False, help_text="One form makes one of these")
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "submission_key"], name="a_suitability_once")
+        ]
         indexes = [models.Index(fields=["partnership", "case"], name="suitability_of_case")]
 
     def __str__(self) -> str:

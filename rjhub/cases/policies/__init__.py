@@ -1,5 +1,13 @@
 """Who may do what on a case, and whether its state allows it. Every rule answers with its reason."""
 
+from rjhub.cases.policies.assessing import (
+    consent_fits,
+    may_assess,
+    may_record_acknowledgement,
+    may_record_consent,
+    may_record_withdrawal,
+    not_in_the_future,
+)
 from rjhub.cases.policies.bringing_together import goes_on, may_be_met, may_prepare, party_goes_on
 from rjhub.cases.policies.case import (
     coordinates,
@@ -24,6 +32,7 @@ from rjhub.cases.policies.responsibility import (
 )
 
 __all__ = [
+    "consent_fits",
     "coordinates",
     "facilitates",
     "goes_on",
@@ -31,6 +40,7 @@ __all__ = [
     "may_answer_allocation",
     "may_answer_handover",
     "may_answer_request",
+    "may_assess",
     "may_be_asked",
     "may_be_met",
     "may_contact",
@@ -38,9 +48,13 @@ __all__ = [
     "may_hand_over",
     "may_prepare",
     "may_read_case",
+    "may_record_acknowledgement",
+    "may_record_consent",
+    "may_record_withdrawal",
     "may_reopen",
     "may_supervise",
     "may_work_on",
+    "not_in_the_future",
     "party_goes_on",
     "supervises",
 ]

@@ -1,5 +1,10 @@
 """Reading cases, always through what the reader may see. A module for each part of the work."""
 
+from rjhub.cases.queries.assessing import (
+    acknowledgements_of,
+    consents_of,
+    find_consent,
+)
 from rjhub.cases.queries.bringing_together import (
     accepted_facilitators,
     as_it_stands,
@@ -50,15 +55,18 @@ from rjhub.cases.queries.responsibility import (
 __all__ = [
     "TIMELINE_PAGE",
     "accepted_facilitators",
+    "acknowledgements_of",
     "agencies_of_type",
     "agencies_today",
     "allocations_in_force",
     "as_it_stands",
+    "consents_of",
     "contacts_of",
     "events_of",
     "facilitators_of",
     "find_allocation",
     "find_case_for",
+    "find_consent",
     "find_handover",
     "find_party",
     "find_preparation",
