@@ -15,7 +15,7 @@ def cancel_planned_meeting(case: Case, *, why: str, by: Staff, at: datetime) -> 
 
     `why` says nothing about either side that the other may not know.
     """
-    meeting = Meeting.objects.filter(case=case, status=MeetingStatus.PLANNED).first()
+    meeting: Meeting | None = Meeting.objects.filter(case=case, status=MeetingStatus.PLANNED).first()
     if meeting is None:
         return None
     meeting.status, meeting.cancelled_at, meeting.cancelled_because = MeetingStatus.CANCELLED, at, why

@@ -18,7 +18,7 @@ def consents_of(case: Case) -> list[Consent]:
 
 def find_consent(case: Case, consent_id: UUID) -> Consent:
     """A consent in force. Raises Http404 if the reader cannot see it, or if it has ended."""
-    found = (
+    found: Consent | None = (
         Consent.objects.filter(case=case, id=consent_id, withdrawn_at=None)
         .select_related("case", "party__person")
         .first()
