@@ -1,19 +1,17 @@
 """Consents and acknowledgements: each by itself, dated, in the pathway's wording, and taken back at any moment."""
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
-from rjhub.cases.actions.acknowledging import Acknowledged, record_acknowledgement
 from rjhub.cases.actions.consents import Agreed, record_consent, withdraw_consent
 from rjhub.cases.actions.naming import name_contact
-from rjhub.cases.gates import CaseState
-from rjhub.cases.gates.checks import CHECKS
-from rjhub.cases.models import Acknowledgement, Case, Consent, Meeting, Party, Task
+from rjhub.cases.models import Case, Consent, Meeting, Party
+from rjhub.cases.tests.assessing import a_planned_case, commit_now, holds, tasks_of
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
-from rjhub.cases.tests.ready import a_ready_case, says_no, side_of
+from rjhub.cases.tests.ready import says_no, side_of
 from rjhub.cases.vocabulary import ConsentPurpose, MeetingStatus
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Refused
@@ -30,27 +28,15 @@ TAKES_PART = Agreed(purpose=ConsentPurpose.TAKING_PART, given_on=date(2026, 3, 3
 
 
 @pytest.fixture
-def case() -> Case:
+def planned() -> Case:
     with at_work(member("Marian Okafor")) as marian:
-        return a_case(marian)
+        return a_planned_case(marian)
 
 
 @pytest.fixture
-def planned() -> Case:
-    """A case in which everything is ready and a meeting is planned."""
+def case() -> Case:
     with at_work(member("Marian Okafor")) as marian:
-        case = a_ready_case(marian)
-        a_meeting(case, marian)
-        return case
-
-
-def a_meeting(case: Case, by: Staff) -> Meeting:
-    at = clock.now()
-    return Meeting.objects.create(
-        **case.row(), kind="voc", starts_at=at + timedelta(days=10), venue="Bognor Regis hub",
-        venue_risk="Two doors, one corridor.", venue_assessed_by=by, venue_assessed_on=clock.today(),
-        arrival_plan="Half an hour apart.", booked_at=at, booked_by=by,
-    )  # fmt: skip
+        return a_case(marian)
 
 
 def address(case: Case, side: str, purpose: str) -> str:
@@ -61,23 +47,6 @@ def address(case: Case, side: str, purpose: str) -> str:
 def agree(case: Case, side: str, purpose: str, by: str = "Marian Okafor", **answers: str) -> object:
     typed = {"submission_key": str(uuid4()), **answers}
     return signed_in(by).post(address(case, side, purpose), typed)
-
-
-def holds(case: Case, check: Check) -> bool:
-    with at_work(member("Marian Okafor")):
-        return CHECKS[check](CaseState(Case.objects.get(id=case.id)))
-
-
-def commit_now() -> None:
-    """What the database looks at when a transaction ends, it looks at now."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-
-
-def tasks_of(name: str) -> list[str]:
-    with at_work(member(name)) as staff:
-        return list(Task.objects.filter(holder=staff.principal_id).values_list("words", flat=True))
 
 
 def test_a_consent_is_given_to_the_wording_that_the_page_shows(case: Case) -> None:
@@ -201,32 +170,12 @@ def withdraw_behind_the_back_of_the_action(case: Case, by: Staff) -> None:
     commit_now()
 
 
-def deny_behind_the_back_of_the_action(party: Party, by: Staff) -> None:
-    Acknowledgement.objects.create(
-        **party.row(), facts=False, responsibility=False, willing=True,
-        acknowledged_on=clock.today(), recorded_at=clock.now(), recorded_by=by,
-    )  # fmt: skip
-    commit_now()
-
-
 def test_the_database_refuses_a_planned_meeting_without_consent(planned: Case) -> None:
     with at_work(member("Marian Okafor")) as marian:
         with pytest.raises(IntegrityError, match="written_consent_harmed"), transaction.atomic():
             withdraw_behind_the_back_of_the_action(planned, marian)
         commit_now()
         assert Meeting.objects.get(case=planned).status == MeetingStatus.PLANNED
-
-
-def test_whoever_takes_back_what_they_acknowledged_does_not_meet(planned: Case) -> None:
-    with at_work(member("Marian Okafor")) as marian:
-        kyle = side_of(planned, "responsible")
-        with pytest.raises(IntegrityError, match="facts_acknowledged"), transaction.atomic():
-            deny_behind_the_back_of_the_action(kyle, marian)
-        denies = Acknowledged(facts=False, responsibility=False, willing=True, acknowledged_on=clock.today())
-        record_acknowledgement(kyle, denies, by=marian, at=clock.now())
-        commit_now()
-        assert Meeting.objects.get(case=planned).status == MeetingStatus.CANCELLED
-    assert not holds(planned, Check.FACTS_ACKNOWLEDGED)
 
 
 def test_somebody_who_withdraws_consent_to_contact_is_not_contacted_by_any_agency(case: Case) -> None:
@@ -249,45 +198,6 @@ def test_the_named_contact_of_a_person_harmed_can_record_that_they_withdraw(case
     assert esther.post(f"/cases/{case.reference}/consents/{kyles.id}/withdrawal").status_code == 404
     assert esther.post(f"/cases/{case.reference}/consents/{alices.id}/withdrawal").status_code == 302
     assert esther.get(address(case, "harmed", "assessment")).status_code == 404
-
-
-def acknowledge(case: Case, side: str, by: str = "Marian Okafor", **answers: str) -> object:
-    with at_work(member("Marian Okafor")):
-        party = case.parties.get(side=side)
-    typed = {
-        "facts": "yes", "willing": "yes", "note": "", "submission_key": str(uuid4()), "acknowledged_on-day": "3",
-        "acknowledged_on-month": "3", "acknowledged_on-year": "2026",
-    }  # fmt: skip
-    return signed_in(by).post(
-        f"/cases/{case.reference}/people/{party.id}/acknowledgements/new", typed | answers
-    )
-
-
-def test_three_separate_answers_of_which_the_newest_count(case: Case) -> None:
-    assert acknowledge(case, "harmed").status_code == 302
-    assert "Select whether they take responsibility" in acknowledge(case, "responsible").content.decode()
-    assert acknowledge(case, "responsible", responsibility="no", facts="no").status_code == 302
-    assert not holds(case, Check.FACTS_ACKNOWLEDGED)
-    assert acknowledge(case, "responsible", responsibility="yes", note="I did it.").status_code == 302
-    assert holds(case, Check.FACTS_ACKNOWLEDGED)
-    page = signed_in("Marian Okafor").get(f"/cases/{case.reference}/acknowledgements").content.decode()
-    assert page.count("(counts now)") == 2
-    assert "I did it." in page
-    with at_work(member("Marian Okafor")):
-        assert Acknowledgement.objects.filter(case=case, side="responsible").count() == 2
-
-
-def test_a_person_harmed_is_never_asked_to_take_responsibility(case: Case) -> None:
-    with at_work(member("Marian Okafor")) as marian:
-        alice = side_of(case, "harmed")
-        said = Acknowledged(facts=True, responsibility=True, willing=True, acknowledged_on=date(2026, 3, 3))
-        with pytest.raises(Refused, match="Only a person responsible"):
-            record_acknowledgement(alice, said, by=marian, at=clock.now())
-        with pytest.raises(IntegrityError, match="takes_no_responsibility"), transaction.atomic():
-            Acknowledgement.objects.create(
-                **alice.row(), facts=True, responsibility=True, willing=True, acknowledged_on=clock.today(),
-                recorded_at=clock.now(), recorded_by=marian,
-            )  # fmt: skip
 
 
 def test_whoever_does_not_work_on_the_case_finds_neither_consents_nor_acknowledgements(case: Case) -> None:
