@@ -24,7 +24,8 @@ def frame(request: HttpRequest) -> Shell:
     staff: Staff | None = getattr(request, "staff", None)
     banner = "Demonstration: every person and case here is invented" if settings.DEMONSTRATION else ""
     if staff is None:
-        half_way = request.user if isinstance(getattr(request, "user", None), Account) else None
+        user = getattr(request, "user", None)
+        half_way = user if isinstance(user, Account) else None
         return Shell(
             environment=banner,
             who=half_way.name if half_way else "",

@@ -108,7 +108,8 @@ def test_the_partnership_is_in_every_key_of_a_protected_table(behind_the_walls: 
     )
     indexes = rows(
         behind_the_walls,
-        "SELECT tablename, indexname, ARRAY[indexdef] FROM pg_indexes WHERE schemaname = 'public' AND indexdef LIKE '%UNIQUE%'",
+        "SELECT tablename, indexname, ARRAY[indexdef] FROM pg_indexes "
+        "WHERE schemaname = 'public' AND indexdef LIKE '%UNIQUE%'",
     )
     reaching = [
         (table, name) for table, name, columns in [*keys, *indexes] if table in PROTECTED

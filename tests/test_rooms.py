@@ -1,4 +1,4 @@
-"""Where things may live. A new kind of file has to be named here, so that a bag of leftovers cannot appear by accident."""
+"""Where things may live. A new kind of file has to be named here, so that no bag of leftovers can appear."""
 
 from pathlib import Path
 

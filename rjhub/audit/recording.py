@@ -1,5 +1,6 @@
 """The one way to write an audit entry. Only actions call it, inside their transaction."""
 
+import re
 from typing import Protocol
 from uuid import UUID
 
@@ -10,25 +11,31 @@ class Doer(Protocol):
     """Whoever acts: a member of staff, who acts for one agency of one partnership."""
 
     @property
-    def id(self) -> UUID: ...
+    def id(self) -> UUID:
+        """Who."""
+
     @property
-    def agency_id(self) -> UUID: ...
+    def agency_id(self) -> UUID:
+        """For which agency."""
+
     @property
-    def partnership_id(self) -> int: ...
+    def partnership_id(self) -> int:
+        """In which partnership."""
 
 
 class Subject(Protocol):
     """Whatever was acted on."""
 
     @property
-    def pk(self) -> object: ...
+    def pk(self) -> object:
+        """Which one."""
 
 
 def record(
     tag: str, *, by: Doer | None, subject: Subject, partnership: int, changed: tuple[str, ...] = ()
 ) -> None:
     """Record that something was done. `tag` is room:noun:verb. Raises ValueError if the tag is of another form."""
-    if tag.count(":") != 2:
+    if not re.fullmatch(r"\w+:\w+:\w+", tag):
         message = f"{tag!r} is not room:noun:verb"
         raise ValueError(message)
     Entry.objects.create(

@@ -29,7 +29,7 @@ def holder_of(clock: Clock, case: Case) -> int:
             .first()
         )
         if lead is not None:
-            return lead.facilitator.principal_id
+            return int(lead.facilitator.principal_id)
     if clock.who == Role.SUPERVISOR and case.supervisor is not None:
-        return case.supervisor.principal_id
-    return case.hub.coordinators_id
+        return int(case.supervisor.principal_id)
+    return int(case.hub.coordinators_id)

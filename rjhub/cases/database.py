@@ -64,7 +64,8 @@ CREATE FUNCTION keeper.guard_contact() RETURNS trigger
   DECLARE whom uuid; answer text;
   BEGIN
     IF NEW.direction = 'outgoing' THEN
-      SELECT person_id INTO whom FROM public.cases_party WHERE partnership_id = NEW.partnership_id AND id = NEW.party_id;
+      SELECT person_id INTO whom FROM public.cases_party
+        WHERE partnership_id = NEW.partnership_id AND id = NEW.party_id;
       answer := keeper.approach(NEW.partnership_id, whom, NEW.channel);
       IF answer <> 'clear' THEN
         RAISE EXCEPTION 'gate: nobody_said_no' USING ERRCODE = 'check_violation', HINT = answer;

@@ -1,4 +1,4 @@
-"""Whether two facilitators suit a case: the pathway's rules, each with what is wrong and whether it may be put aside."""
+"""Whether two facilitators suit a case: what is wrong by each rule, and whether it may be put aside."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

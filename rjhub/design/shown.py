@@ -5,7 +5,7 @@ from markupsafe import Markup, escape
 from rjhub.design.links import Link
 from rjhub.design.pieces import Shown, Tag
 
-_NOTHING = Markup('<span aria-hidden="true">–</span><span class="govuk-visually-hidden">Nothing</span>')  # noqa: RUF001
+_NOTHING = Markup('<span aria-hidden="true">–</span><span class="govuk-visually-hidden">Nothing</span>')
 _TAG = Markup('<strong class="govuk-tag govuk-tag--{}">{}</strong>')
 _LINK = Markup('<a class="govuk-link" href="{}">{}</a>')
 _LIST = Markup('<ul class="govuk-list rj-shown">{}</ul>')

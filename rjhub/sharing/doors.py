@@ -130,14 +130,13 @@ def protected_tables() -> frozenset[str]:
 
 @cache
 def _mentions() -> re.Pattern[str]:
-    # The functions of the keeper and of the vault that read on behalf of the program count as tables too.
     return re.compile(
         r'\b(?:FROM|JOIN)\s+"?(' + "|".join(sorted(protected_tables())) + r')\b"?', re.IGNORECASE
     )
 
 
 def _guard(
-    execute: Callable[..., Any], statement: Any, params: Any, many: bool, context: dict[str, Any]
+    execute: Callable[..., Any], statement: Any, params: Any, many: Any, context: dict[str, Any]
 ) -> Any:
     if isinstance(statement, str) and context["connection"].alias == "default":
         found = _mentions().findall(statement)

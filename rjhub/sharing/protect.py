@@ -8,6 +8,8 @@ from django.db.migrations.operations.base import Operation
 from rjhub.sharing import database
 from rjhub.sharing.models.protected import WithinPartnership
 
+LONGEST = 30
+
 
 class Protect(Operation):
     """Give tables their composite keys, row security, and the trigger that fills who may see each row.
@@ -63,4 +65,4 @@ def protection(model: Any, *, removable: bool = False) -> str:
 
 def _short(table: str) -> str:
     # PostgreSQL cuts names at 63 bytes; two long tables must not meet there.
-    return table if len(table) <= 30 else table[:22] + hashlib.sha256(table.encode()).hexdigest()[:8]
+    return table if len(table) <= LONGEST else table[:22] + hashlib.sha256(table.encode()).hexdigest()[:8]

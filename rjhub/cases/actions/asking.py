@@ -148,7 +148,8 @@ def _question(state: CaseState, wanted: Wanted, agency: Agency, at: datetime) ->
 def _ask(case: Case, question: Question, *, by: Staff, at: datetime) -> InformationRequest:
     person = question.party.person
     request = InformationRequest.objects.create(
-        **question.party.row() | {"side": question.side or question.party.side}, holder_id=question.agency.leads_id, agency=question.agency, key=question.key,
+        **question.party.row() | {"side": question.side or question.party.side},
+        holder_id=question.agency.leads_id, agency=question.agency, key=question.key,
         case_reference=case.reference, about_name=_full_name(question.party), about_born_on=person.born_on,
         why=question.why, questions=question.questions, answer_category=question.category, asked_at=at, asked_by=by,
         due_on=question.due_on,

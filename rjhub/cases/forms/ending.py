@@ -1,6 +1,7 @@
 """Questions about answers, waiting, transferring and closing."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from rjhub.cases.models import Party
@@ -57,7 +58,7 @@ class Closing(forms.Form):
         """Ask the same of each person whose case it is."""
         super().__init__(data)
         choices = [("", "Choose one"), *((reason.value, reason.label) for reason in reasons)]
-        self.fields["reason"].choices = choices
+        self.offer_choices("reason", choices)
         self.people = [party.id for party in parties]
         for party in parties:
             name = party.person.name
@@ -75,7 +76,7 @@ class Closing(forms.Form):
                 required=False,
             )
 
-    def endings(self) -> dict[UUID, tuple[ClosingReason, object]]:
+    def endings(self) -> dict[UUID, tuple[ClosingReason, date | None]]:
         """For each person, why it ends and when they were told."""
         given = self.cleaned_data
         return {key: (ClosingReason(given[f"reason-{key}"]), given[f"told-{key}"]) for key in self.people}

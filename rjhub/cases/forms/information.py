@@ -50,7 +50,7 @@ class Question(forms.Form):
     party = forms.Choice("About whom?", (), what="whom it is about")
     agency = forms.LongSelect("Which agency?", (), what="the agency")
     why = forms.Text("Why do you need it?", what="why you need it")
-    questions = forms.Text("What do you ask?", what="what you ask", hint="One question on each line")
+    asked = forms.Text("What do you ask?", what="what you ask", hint="One question on each line")
     category = forms.Choice(
         "What kind of information is it?",
         [(one.value, one.label[:1].upper() + one.label[1:]) for one in ASKED_FOR],
@@ -61,8 +61,8 @@ class Question(forms.Form):
     def __init__(self, data: object, *, parties: Iterable[Party], agencies: Iterable[Agency]) -> None:
         """Offer the people of the case and the agencies of today."""
         super().__init__(data)
-        self.fields["party"].choices = [(str(party.id), party.person.name) for party in parties]
-        self.fields["agency"].choices = [("", "Choose one"), *((str(one.id), one.name) for one in agencies)]
+        self.offer_choices("party", [(str(party.id), party.person.name) for party in parties])
+        self.offer_choices("agency", [("", "Choose one"), *((str(one.id), one.name) for one in agencies)])
 
 
 class Asking(forms.Form):

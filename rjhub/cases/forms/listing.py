@@ -23,4 +23,4 @@ class CaseFilters(forms.Filters):
         """Offer the hubs of the reader's own partnership."""
         super().__init__(data)
         hubs = Hub.objects.filter(partnership_id=staff.partnership_id).order_by("name")
-        self.fields["hub"].choices = [("", "Every hub"), *((hub.code, hub.name) for hub in hubs)]
+        self.offer_choices("hub", [("", "Every hub"), *((hub.code, hub.name) for hub in hubs)])

@@ -40,8 +40,8 @@ class Allocation(forms.Form):
         """Offer these members of staff."""
         super().__init__(data, initial=initial)
         choices = facilitators_offered(staff)
-        self.fields["lead"].choices = [("", "Choose one"), *choices]
-        self.fields["second"].choices = [("", "Nobody"), *choices]
+        self.offer_choices("lead", [("", "Choose one"), *choices])
+        self.offer_choices("second", [("", "Nobody"), *choices])
 
 
 class AllocationAnswer(forms.Form):
@@ -66,7 +66,7 @@ class Somebody(forms.Form):
     def __init__(self, data: object, *, staff: Iterable[Staff]) -> None:
         """Offer these members of staff."""
         super().__init__(data)
-        self.fields["staff"].choices = [("", "Choose one"), *offered(staff)]
+        self.offer_choices("staff", [("", "Choose one"), *offered(staff)])
 
 
 class Handover(Somebody):

@@ -42,8 +42,9 @@ def unasked(state: CaseState) -> list[Wanted]:
 
 def _about(state: CaseState, line: Request) -> list[Party]:
     """A question about neither side is asked once, by the name of a person responsible."""
-    if line.about != Side.NEUTRAL:
-        return state.going(Side(line.about))
+    side = Side(line.about)
+    if side != Side.NEUTRAL:
+        return state.going(side)
     return [*state.going(Side.RESPONSIBLE), *state.going(Side.HARMED)][:1]
 
 

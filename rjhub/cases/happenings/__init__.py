@@ -25,7 +25,8 @@ class Row(Protocol):
     category: str
 
     @property
-    def pk(self) -> object: ...
+    def pk(self) -> object:
+        """Which one."""
 
 
 def happened(

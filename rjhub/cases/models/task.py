@@ -10,7 +10,7 @@ from rjhub.sharing.models import Protected, WithinPartnership
 
 
 class Task(Protected):
-    """Something to do on a case. Its words name nobody; its holder sees it even if they see nothing else of the case."""
+    """Something to do on a case. Its words name nobody; its holder sees it and need see nothing else."""
 
     case = WithinPartnership(Case, related_name="tasks")
     holder = models.ForeignKey(Principal, on_delete=models.PROTECT, related_name="+")

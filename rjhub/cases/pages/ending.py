@@ -8,7 +8,7 @@ from rjhub.cases.models import Case, Party, Pause, Transfer
 from rjhub.cases.pages.frame import CaseFrame, frame_for
 from rjhub.design.forms import Form
 from rjhub.design.links import Link
-from rjhub.design.pieces import Row
+from rjhub.design.pieces import Row, Shown
 from rjhub.design.words import day
 
 
@@ -68,7 +68,7 @@ def ending(
         answers=tuple(
             Row(
                 party.person.name,
-                [party.get_status_display(), *([f"Ask again on {day(party.ask_again_on)}"] if party.ask_again_on else [])],
+                _status(party),
                 link("Note their answer", "answer", party.id) if may_work and party.ended_at is None else None,
             )
             for party in parties
@@ -83,6 +83,11 @@ def asking(case: Case, form: Form, title: str, about: str, submit: str, *, warni
     """A page with one form."""
     back = Link("Answers and ending", reverse("cases:ending", args=[case.reference]))
     return Asking(frame_for(case, "ending"), form, about, submit, back, title, warning)
+
+
+def _status(party: Party) -> list[Shown]:
+    again = f"Ask again on {day(party.ask_again_on)}" if party.ask_again_on else ""
+    return [party.get_status_display(), again] if again else [party.get_status_display()]
 
 
 def _rest(pause: Pause | None, transfer: Transfer | None) -> tuple[Row, ...]:

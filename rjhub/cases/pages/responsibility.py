@@ -9,7 +9,7 @@ from rjhub.cases.gates.state import CaseState
 from rjhub.cases.models import Allocation, Handover
 from rjhub.cases.pages.frame import CaseFrame, frame_for
 from rjhub.design.links import Link
-from rjhub.design.pieces import Row, Tag, Tone
+from rjhub.design.pieces import Row, Shown, Tag, Tone
 from rjhub.partnership.pathway import queries as rules
 from rjhub.sharing.vocabulary import Side
 
@@ -134,7 +134,7 @@ def handover_rows(handover: Handover) -> tuple[Row, ...]:
 
 def _facilitator(one: Allocation) -> Row:
     status = Tag("Accepted", Tone.DONE) if one.accepted_at else Tag("Has not answered yet", Tone.WAITING)
-    parts = [f"{one.facilitator.name}, {one.agency.short_name}", status]
+    parts: list[Shown] = [f"{one.facilitator.name}, {one.agency.short_name}", status]
     if one.override:
         parts.append(f"Rule put aside: {one.override}")
     return Row(one.get_part_display(), parts)

@@ -91,8 +91,9 @@ def test_probation_is_never_asked_about_a_person_harmed(case: Case) -> None:
     with at_work(member("Marian Okafor")):
         alice = case.parties.get(side="harmed")
     typed = {
-        "party": str(alice.id), "agency": str(member("Marcus Bell").agency_id), "why": "To plan", "category": "casework",
-        "questions": "Do you know her?", "due_on-day": "1", "due_on-month": "3", "due_on-year": "2031",
+        "party": str(alice.id), "agency": str(member("Marcus Bell").agency_id), "why": "To plan",
+        "category": "casework",
+        "asked": "Do you know her?", "due_on-day": "1", "due_on-month": "3", "due_on-year": "2031",
     }  # fmt: skip
     answer = signed_in("Marian Okafor").post(f"/cases/{case.reference}/information/question", typed)
     assert "must not learn that this person is in a case" in answer.content.decode()

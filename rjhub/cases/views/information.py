@@ -74,7 +74,7 @@ def question(request: StaffRequest, reference: str) -> HttpResponse:
             asking.ask_agency(
                 case,
                 asking.Question(
-                    agency=agency, party=party, why=given["why"], questions=given["questions"],
+                    agency=agency, party=party, why=given["why"], questions=given["asked"],
                     category=Category(given["category"]), due_on=given["due_on"],
                 ),
                 by=request.staff,

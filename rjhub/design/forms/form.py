@@ -1,6 +1,6 @@
 """The form: checks answers, forgets what belongs to an option that was not chosen, and lists its problems."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -26,6 +26,14 @@ class Form(forms.Form):
         inside = {name for field in self.fields.values() for names in _reveals(field) for name in names}
         shown = (bound for bound in self.visible_fields() if bound.name not in inside)
         return Markup().join(drawing.draw(bound) for bound in shown)
+
+    def offer_choices(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        """Say what a question that is answered by choosing offers, where that is known only now."""
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            message = f"{name!r} is not answered by choosing"
+            raise TypeError(message)
+        field.choices = list(choices)
 
     def unseen(self) -> Markup:
         """Draw what the page carries along unseen: versions and keys."""

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001  characters that look like others are what these tests are about
 from dataclasses import replace
 from datetime import date
 

@@ -40,7 +40,7 @@ def _named(model: type[models.Model], field: str) -> str:
 
 
 def _field(model: type[models.Model], field: str) -> "models.Field[Any, Any]":
-    found = model._meta.get_field(field)  # noqa: SLF001 - Django's documented way to a model's fields
+    found = model._meta.get_field(field)
     if not isinstance(found, models.Field):
         raise TypeError(f"{field} of {model.__name__} holds no text")
     return found

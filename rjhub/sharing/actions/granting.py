@@ -59,7 +59,9 @@ def grant(
         )
         for holder in holders
         for sides, categories in _within_the_wall(holder, scope)
-        if not _covered(file, holder, scope.purpose, sides, categories, until)
+        if not _covered(
+            file, holder=holder, purpose=scope.purpose, sides=sides, categories=categories, until=until
+        )
     ]
     made = Grant.objects.bulk_create(wanted)
     for one in made:
@@ -89,6 +91,7 @@ def end_grants(
 
 def _covered(
     file: File,
+    *,
     holder: Principal,
     purpose: Purpose,
     sides: list[Side],
@@ -112,7 +115,7 @@ def _within_the_wall(holder: Principal, scope: Scope) -> list[tuple[list[Side], 
     behind = {Category.CONTACT, Category.SAFETY} & set(categories)
     if holder.works_with in {WorksWith.HARMED, WorksWith.BOTH} or Side.HARMED not in sides or not behind:
         return [(sides, categories)]
-    others = [side for side in sides if side != Side.HARMED]
+    others: list[Side] = [side for side in sides if side != Side.HARMED]
     open_to_all = [category for category in categories if category not in behind]
-    parts = [([Side.HARMED], open_to_all), (others, categories)]
+    parts: list[tuple[list[Side], list[Category]]] = [([Side.HARMED], open_to_all), (others, categories)]
     return [(of, what) for of, what in parts if of and what]

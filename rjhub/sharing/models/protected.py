@@ -1,6 +1,6 @@
 """What every protected row has: its partnership, file, side, category, and who may see it."""
 
-from typing import Any, ClassVar, Self
+from typing import Any, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -23,14 +23,20 @@ class WithinPartnership(models.ForeignKey):  # type: ignore[type-arg]
         super().__init__(to, on_delete, **kwargs)
 
 
-class ProtectedQuerySet(models.QuerySet[Any]):
+Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
+
+
+class ProtectedQuerySet(models.QuerySet[Row_co]):
     """A query whose rows are noted in the reading of the open door as they arrive."""
 
     def _fetch_all(self) -> None:
         fresh = self._result_cache is None
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
         if fresh:
-            doors.note(row for row in self._result_cache if isinstance(row, Protected))
+            doors.note(row for row in self._result_cache or () if isinstance(row, Protected))
+
+
+ProtectedManager = models.Manager.from_queryset(ProtectedQuerySet)
 
 
 class Protected(models.Model):
@@ -43,7 +49,7 @@ class Protected(models.Model):
     category = models.CharField(max_length=10, choices=Category.choices)
     acl = ArrayField(models.IntegerField(), default=list, editable=False)
 
-    objects: ClassVar[models.Manager[Self]] = models.Manager.from_queryset(ProtectedQuerySet)()  # type: ignore[assignment]
+    objects = ProtectedManager()
 
     class Meta:
         abstract = True
