@@ -50,6 +50,9 @@ ALSO = {
         "pairing": "whether two facilitators suit a case",
         "pathways": "the pathway of a case and its facts",
         "remedies": "where what is missing can be put right",
+        "sealing": "documents as they stand in the database",
+        "typst": "reports to court as they are printed",
+        "uploads": "what an uploaded file really is",
     },
 }
 NO_BAGS = {"utils", "helpers", "common", "misc", "lib", "libraries", "shared", "stuff"}

@@ -16,6 +16,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Information from agencies", "information"),
             ("Contacts", "contacts"),
+            ("Documents", "documents"),
         ),
     ),
     (

@@ -4,6 +4,7 @@ SENTENCES: dict[str, str] = {
     "cases:request:ask": "Asked about the {side}: {detail}",
     "cases:request:answer": "Answered about the {side}: {detail}",
     "cases:request:cancel": "No longer asked about the {side}: {detail}",
+    "cases:document:add": "A document about the {side} was added: {detail}",
     "cases:contact:log": "Contact with the {side}: {detail}",
     "cases:consent:give": "Consent of the {side}: {detail}",
     "cases:consent:withdraw": "The {side} withdrew consent: {detail}",

@@ -20,6 +20,7 @@ from rjhub.cases.policies.case import (
     may_work_on,
     supervises,
 )
+from rjhub.cases.policies.documents import may_add_document, may_open_document
 from rjhub.cases.policies.information import (
     may_answer_request,
     may_be_asked,
@@ -37,6 +38,7 @@ __all__ = [
     "facilitates",
     "goes_on",
     "is_open",
+    "may_add_document",
     "may_answer_allocation",
     "may_answer_handover",
     "may_answer_request",
@@ -46,6 +48,7 @@ __all__ = [
     "may_contact",
     "may_coordinate",
     "may_hand_over",
+    "may_open_document",
     "may_prepare",
     "may_read_case",
     "may_record_acknowledgement",

@@ -29,6 +29,7 @@ from rjhub.cases.queries.case import (
     safe_contact_of,
     stands_in_the_way,
 )
+from rjhub.cases.queries.documents import document_like, documents_of, find_document
 from rjhub.cases.queries.ending import (
     open_pause,
     open_transfer,
@@ -62,11 +63,14 @@ __all__ = [
     "as_it_stands",
     "consents_of",
     "contacts_of",
+    "document_like",
+    "documents_of",
     "events_of",
     "facilitators_of",
     "find_allocation",
     "find_case_for",
     "find_consent",
+    "find_document",
     "find_handover",
     "find_party",
     "find_preparation",

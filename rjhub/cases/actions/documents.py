@@ -1,0 +1,75 @@
+"""Documents of a case: taken in by what they really are, encrypted, and every opening on record."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import transaction
+
+from rjhub.audit.recording import record
+from rjhub.cases import policies, queries, sealing, uploads
+from rjhub.cases.happenings import happened
+from rjhub.cases.models import Case, Document
+from rjhub.design.words import day
+from rjhub.kernel import clock
+from rjhub.kernel.ids import new_id
+from rjhub.kernel.invalid import Invalid
+from rjhub.partnership.models import Staff
+from rjhub.sharing.vocabulary import Category, Side
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewDocument:
+    """What somebody says about a file that they add: whom it is about, what it holds, and what it is called here."""
+
+    side: Side
+    category: Category
+    title: str
+
+
+@transaction.atomic
+def add_document(case: Case, new: NewDocument, upload: "File[Any]", *, by: Staff, at: datetime) -> Document:
+    """Add a file to a case. Hidden data of pictures is left out; nothing else in it is changed.
+
+    Raises Refused if this person may not, and Invalid for a file that is too large, of a kind that is not accepted
+    or not what its name says, or that is there already.
+    """
+    case = queries.lock_case(case)
+    policies.may_add_document(by, case, new.side, new.category).or_refuse()
+    if upload.size > settings.LARGEST_UPLOAD:
+        raise Invalid(f"The selected file must be smaller than {settings.LARGEST_UPLOAD // MEGABYTE}MB")
+    content = upload.read()
+    kind = uploads.kind_of(content, upload.name or "")
+    digest = sealing.digest(content, case.id)
+    before = queries.document_like(case, new.side, new.category, digest)
+    if before is not None:
+        raise Invalid(_uploaded_already(before, by))
+    kept = uploads.without_hidden_data(content, kind.mime)
+    document = Document(
+        **case.row(new.side, new.category), id=new_id(), title=new.title, kind=kind.mime, size=len(kept),
+        digest=digest, added_at=at, added_by=by,
+    )  # fmt: skip
+    document.sealed = sealing.seal(kept, document)
+    document.save(force_insert=True)
+    happened("cases:document:add", case=case, by=by, at=at, row=document, detail=kind.label)
+    return document
+
+
+@transaction.atomic
+def open_document(document: Document, *, by: Staff) -> bytes:
+    """The content of a document, for somebody who can see its row. That they opened it is on record.
+
+    Raises Refused if the wall stands between them and it, and sealing.Tampered if it is not as it was added.
+    """
+    policies.may_open_document(by, document).or_refuse()
+    record("cases:document:read", by=by, subject=document, partnership=document.partnership_id)
+    return sealing.unseal(document)
+
+
+def _uploaded_already(before: Document, by: Staff) -> str:
+    who = "You" if before.added_by_id == by.id else before.added_by.name
+    return f"{who} uploaded this already on {day(clock.day_of(before.added_at))}, as “{before.title}”"

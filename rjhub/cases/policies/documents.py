@@ -1,0 +1,29 @@
+"""Rules of documents: the wall round people harmed stands here, too, not only in what the database shows."""
+
+from rjhub.cases.models import Case, Document
+from rjhub.cases.policies.case import may_work_on
+from rjhub.kernel.decisions import Decision, all_of, allow_if
+from rjhub.partnership.models import Staff
+from rjhub.partnership.vocabulary import WorksWith
+from rjhub.sharing.vocabulary import Category, Side
+
+BEHIND_THE_WALL = {Category.CONTACT, Category.SAFETY}
+
+
+def may_add_document(staff: Staff, case: Case, side: str, category: str) -> Decision:
+    """Adding a document of a side and category."""
+    return all_of(may_work_on(staff, case), _this_side_of_the_wall(staff, side, category))
+
+
+def may_open_document(staff: Staff, document: Document) -> Decision:
+    """Opening a document that somebody can see."""
+    return _this_side_of_the_wall(staff, document.side, document.category)
+
+
+def _this_side_of_the_wall(staff: Staff, side: str, category: str) -> Decision:
+    shut = side == Side.HARMED and category in BEHIND_THE_WALL
+    return allow_if(
+        not shut or staff.agency.works_with in {WorksWith.HARMED, WorksWith.BOTH},
+        "Your agency works with people responsible, so it neither adds nor reads how people harmed can be reached "
+        "or what keeps them safe. Give it to the hub.",
+    )

@@ -1,0 +1,65 @@
+"""Documents of a case."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods
+
+from rjhub.cases import policies, queries
+from rjhub.cases.actions import documents as actions
+from rjhub.cases.forms import documents as forms
+from rjhub.cases.models import Case
+from rjhub.cases.pages import documents as pages
+from rjhub.cases.uploads import EVERY_KIND
+from rjhub.cases.views.downloads import attachment
+from rjhub.design.pages import show
+from rjhub.kernel import clock
+from rjhub.kernel.decisions import Refused
+from rjhub.kernel.invalid import Invalid
+from rjhub.partnership.middleware import StaffRequest
+from rjhub.partnership.models import Staff
+
+
+@require_GET
+def documents(request: StaffRequest, reference: str) -> HttpResponse:
+    """The documents of a case."""
+    case = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
+    may_add = bool(policies.may_work_on(request.staff, case))
+    page = pages.documents_page(case, queries.parties_of(case), queries.documents_of(case), may_add=may_add)
+    return show(request, page)
+
+
+@require_http_methods(["GET", "POST"])
+def new_document(request: StaffRequest, reference: str) -> HttpResponse:
+    """Add a document."""
+    case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
+    form = forms.NewDocument(request.POST or None, request.FILES or None)
+    if form.is_valid() and _added(case, form, by=request.staff):
+        messages.success(request, "The document is added. Each time somebody opens it is on record.")
+        return redirect("cases:documents", reference)
+    return show(request, pages.new_document_page(case, form))
+
+
+@require_GET
+def document(request: StaffRequest, reference: str, document_id: UUID) -> HttpResponse:
+    """Download a document. It never opens inside a page of ours."""
+    case = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
+    found = queries.find_document(case, document_id)
+    content = actions.open_document(found, by=request.staff)
+    name = f"{case.reference}-{found.id.hex[-8:]}{EVERY_KIND[found.kind].ending}"
+    return attachment(content, found.kind, name)
+
+
+def _added(case: Case, form: forms.NewDocument, *, by: Staff) -> bool:
+    """Add it; what is wrong becomes an error of the form, so that nothing typed is lost."""
+    given = form.cleaned_data
+    new = actions.NewDocument(side=given["side"], category=given["category"], title=given["title"])
+    try:
+        actions.add_document(case, new, given["upload"], by=by, at=clock.now())
+    except Invalid as wrong:
+        form.add_error("upload", wrong.message)
+    except Refused as refusal:
+        form.add_error("category", " ".join(refusal.reasons))
+    return not form.errors
