@@ -102,8 +102,22 @@ def namespaces_work() -> bool:
 
 
 def tie(order: str) -> list[str]:
-    """Give the beginning of a command whose process gets that signal when the thread that started it dies."""
-    return ["setpriv", "--pdeathsig", order, "--"] if shutil.which("setpriv") else []
+    """Give the beginning of a command whose process gets that signal when the thread that started it dies.
+
+    The shell looks whether we are still there, in case we died before the tie was made.
+    """
+    if not shutil.which("setpriv"):
+        return []
+    return [
+        "setpriv",
+        "--pdeathsig",
+        order,
+        "--",
+        "sh",
+        "-c",
+        '[ "$PPID" = "$0" ] && exec "$@"',
+        str(os.getpid()),
+    ]
 
 
 def find(major: int | None = None) -> Path:

@@ -43,6 +43,7 @@ CHECKS = (
     Check("types (mypy)", ("mypy",)),
 )
 TESTS = "tests (pytest)"
+MOST_WORKERS = 4  # each has a database and perhaps a browser of its own
 
 
 def run(root: Path, python: Path, arguments: Sequence[str]) -> int:
@@ -55,8 +56,9 @@ def run(root: Path, python: Path, arguments: Sequence[str]) -> int:
         for check in (() if arguments else CHECKS)
     ]
     # A module that cannot be read is an error of its own, and no reason to leave the other tests out.
-    tests = ["--continue-on-collection-errors", *([] if browser else ["-m", "not browser"])]
-    command = [str(python), "-m", "pytest", *tests, *arguments]
+    options = ["--continue-on-collection-errors", *([] if browser else ["-m", "not browser"])]
+    options += [] if arguments else ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS)), "--dist", "loadfile"]
+    command = [str(python), "-m", "pytest", *options, *arguments]
     outcomes.append(_run(Check(TESTS, ("pytest",)), command, root, environment))
     _close(outcomes, browser)
     return 1 if any(outcome.code for outcome in outcomes) else 0

@@ -266,3 +266,12 @@ def behind_a_closed_door(directory: Path, tmp_path: Path) -> Path:
         if part.exists():
             (tmp_path / "closed" / part.name).symlink_to(part)
     return tmp_path / "closed" / directory.relative_to(package.parent)
+
+
+def test_a_tied_program_that_comes_too_late_does_not_start(tmp_path: Path) -> None:
+    # As if the one that started it had died before the tie was made: somebody else is its parent.
+    late = [*programs.tie("TERM"), "touch", str(tmp_path / "started")]
+
+    subprocess.run([sys.executable, "-c", f"import subprocess; subprocess.run({late!r})"], check=True)
+
+    assert not (tmp_path / "started").exists()

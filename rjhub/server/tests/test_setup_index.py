@@ -53,7 +53,7 @@ def shelf() -> Iterator[http.server.ThreadingHTTPServer]:
     Shelf.asked = []
     Shelf.as_json = False
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Shelf) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=[0.01])
         thread.start()
         yield server
         server.shutdown()

@@ -13,6 +13,7 @@ PASSED = "======= 12 passed, 1 deselected in 3.21s ======="
 def python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give an environment in which every check passes."""
     monkeypatch.setattr(chromium, "ensure", lambda _root: "/usr/bin/chromium")
+    monkeypatch.setattr(suite.os, "cpu_count", lambda: 2)
     (tmp_path / "bin").mkdir()
     for check in suite.CHECKS:
         let(tmp_path / "bin" / check.command[0], f"echo {check.command[0]} is content")
@@ -30,7 +31,7 @@ def test_the_last_line_is_what_pytest_said_last(python: Path, capsys: pytest.Cap
 
     said = capsys.readouterr().out.splitlines()
     assert said[-1] == PASSED
-    assert "-m pytest --continue-on-collection-errors /usr/bin/chromium" in said
+    assert "-m pytest --continue-on-collection-errors -n 2 --dist loadfile /usr/bin/chromium" in said
 
 
 def test_a_failed_check_does_not_keep_the_others_from_running(
@@ -65,7 +66,7 @@ def test_without_a_browser_the_end_says_what_did_not_run(
 
     said = capsys.readouterr().out.splitlines()
     assert said[-3:] == [chromium.NOT_HAD, "", PASSED]
-    assert "-m pytest --continue-on-collection-errors -m not browser " in said
+    assert any("-m not browser -n 2" in line for line in said)
 
 
 def test_arguments_are_for_pytest_alone(python: Path, capsys: pytest.CaptureFixture[str]) -> None:
