@@ -11,7 +11,12 @@ from rjhub.design.shell import Destination, Shell
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Account, Staff
 
-PLACES = (("Today", "home"), ("Cases", "cases:cases"), ("Partnership", "partnership:partnership"))
+PLACES = (
+    ("Today", "home"),
+    ("Cases", "cases:cases"),
+    ("Referrals", "referrals:referrals"),
+    ("Partnership", "partnership:partnership"),
+)
 
 
 def register() -> None:

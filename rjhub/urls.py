@@ -7,6 +7,7 @@ from rjhub import frame
 urlpatterns = [
     path("", frame.home, name="home"),
     path("", include("rjhub.cases.urls")),
+    path("", include("rjhub.referrals.urls")),
     path("", include("rjhub.partnership.urls")),
     path("account/", include("rjhub.partnership.signing_in.urls")),
 ]

@@ -47,7 +47,26 @@ CREATE FUNCTION keeper.similar_referrals(which uuid)
     FROM found JOIN public.referrals_referral r ON r.partnership_id = public.pt() AND r.id = found.referral_id
     WHERE r.id <> which $$;
 
-REVOKE ALL ON FUNCTION keeper.similar_referrals FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION keeper.similar_referrals TO rjhub_app;
+-- A no that reaches whoever sent a referral is taken, though they do not see the person's own record any more.
+CREATE FUNCTION keeper.record_no_in_referral(stop uuid, party uuid, said_on date, said_to uuid, at timestamptz)
+  RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  BEGIN
+    IF NOT EXISTS (SELECT FROM public.referrals_referralparty p
+                   WHERE p.partnership_id = public.pt() AND p.id = party AND p.acl && public.pr()) THEN
+      RAISE EXCEPTION 'not granted' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    INSERT INTO public.people_stop (partnership_id, id, file_id, side, category, acl, person_id, channel, said_on,
+                                    said_to_id, recorded_by_id, recorded_at, how_they_asked)
+      SELECT p.partnership_id, stop, p.file_id, p.side, 'safety', '{}', p.id, '', said_on, said_to,
+             public.acting_staff(), at, ''
+      FROM public.people_person p
+      JOIN public.referrals_referralparty named
+        ON named.partnership_id = p.partnership_id AND named.person_id = p.id
+      WHERE p.partnership_id = public.pt() AND named.id = party;
+  END $$;
+
+REVOKE ALL ON FUNCTION keeper.similar_referrals, keeper.record_no_in_referral FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION keeper.similar_referrals, keeper.record_no_in_referral TO rjhub_app;
 RESET ROLE;
 """

@@ -46,7 +46,7 @@ def coordinates(by: Staff, referral: Referral) -> Decision:
 def may_amend(by: Staff, referral: Referral) -> Decision:
     """Whoever sent it may correct it, as long as something can still come of it."""
     return all_of(
-        _sent_it(by, referral),
+        sent_it(by, referral),
         allow_if(
             referral.status in {Status.RECEIVED, Status.ACCEPTED},
             "This referral is closed, so it cannot be changed. Send a new one if there is something new.",
@@ -57,7 +57,7 @@ def may_amend(by: Staff, referral: Referral) -> Decision:
 def may_withdraw(by: Staff, referral: Referral) -> Decision:
     """Whoever sent it may take it back until the hub has decided."""
     return all_of(
-        _sent_it(by, referral),
+        sent_it(by, referral),
         allow_if(
             referral.status == Status.RECEIVED,
             "The hub has already decided about this referral. Call the hub if the person no longer wants it.",
@@ -80,7 +80,8 @@ def may_decline(by: Staff, referral: Referral) -> Decision:
     return may_check_duplicates(by, referral)
 
 
-def _sent_it(by: Staff, referral: Referral) -> Decision:
+def sent_it(by: Staff, referral: Referral) -> Decision:
+    """What whoever sent a referral may go on doing is theirs alone."""
     return allow_if(referral.referred_by_id == by.id, "Only whoever sent this referral can do this.")
 
 

@@ -18,6 +18,14 @@ from rjhub.referrals.vocabulary import (
     RaisedBy,
 )
 
+APPLIES = (
+    (
+        "community_remedy_chosen",
+        "The person harmed chose restorative justice from the Community Remedy document",
+    ),
+    ("probation_requirement", "It is part of a rehabilitation activity or probation requirement"),
+    ("prolific", "The person responsible is in Integrated Offender Management or a scheme like it"),
+)
 SOURCES = [(source.value, source.label) for source in AGENCY_SOURCES]
 
 
@@ -181,7 +189,17 @@ class Court(forms.Form):
         hint="For example, when the court has adjourned for an assessment",
     )
 
+    applies = forms.Choices(
+        "Does any of this apply?",
+        APPLIES,
+        what="what applies",
+        required=False,
+    )
+
     def answer(self) -> dict[str, Any]:
         """Fields of `Circumstances` in a submission."""
+        said = dict(self.cleaned_data)
+        applies = set(said.pop("applies") or ())
         dates = {"hearing_on", "sentence_on", "court_deadline_on"}
-        return {name: value if name in dates else value or "" for name, value in self.cleaned_data.items()}
+        fields = {name: value if name in dates else value or "" for name, value in said.items()}
+        return fields | {name: name in applies for name, _ in APPLIES}

@@ -34,3 +34,9 @@ def drafts_of(staff: Staff, *, at: datetime, most: int = 25) -> list[Draft]:
 def digest_of(token: str) -> bytes:
     """What is kept of a visitor's token: enough to recognise it, not enough to use it."""
     return hashlib.sha256(token.encode()).digest()
+
+
+def find_written(draft_id: UUID, *, at: datetime) -> Draft | None:
+    """A draft that is still being written, whoever asks: only for keeping what arrives from its own page."""
+    found = Draft.objects.select_related("owner__agency", "owner__partnership")
+    return found.filter(id=draft_id, expires_at__gt=at).first()

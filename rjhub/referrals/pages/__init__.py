@@ -1,0 +1,1 @@
+"""What each page of the referrals room shows, and nothing else."""

@@ -1,0 +1,28 @@
+"""The addresses of the referrals room. A change of state is a sub-resource, named by a noun."""
+
+from django.urls import path
+
+from rjhub.referrals.views import drafting, referral, sending, sent
+
+app_name = "referrals"
+urlpatterns = [
+    path("referrals/sent", sent.sent, name="sent"),
+    path("referrals/drafts", drafting.starting, name="starting"),
+    path("referrals/drafts/<uuid:draft_id>", drafting.draft, name="draft"),
+    path("referrals/drafts/<uuid:draft_id>/checking", sending.checking, name="checking"),
+    path("referrals/drafts/<uuid:draft_id>/sending", sending.sending, name="sending"),
+    path("referrals/drafts/<uuid:draft_id>/discarding", drafting.discarding, name="discarding"),
+    path("referrals/drafts/<uuid:draft_id>/people/<slug:side>", drafting.people, name="draft_people"),
+    path("referrals/drafts/<uuid:draft_id>/<slug:slot>/removal", drafting.removal, name="removal"),
+    path("referrals/drafts/<uuid:draft_id>/<slug:key>/typing", drafting.typing, name="typing"),
+    path(
+        "referrals/drafts/<uuid:draft_id>/<slug:key>/setting-aside",
+        drafting.setting_aside,
+        name="setting_aside",
+    ),
+    path("referrals/drafts/<uuid:draft_id>/<slug:key>", drafting.section, name="section"),
+    path("referrals/<str:reference>", referral.referral, name="referral"),
+    path("referrals/<str:reference>/receipt", sending.receipt, name="receipt"),
+    path("referrals/<str:reference>/amendments/<str:noun>", sent.amendment, name="amendment"),
+    path("referrals/<str:reference>/withdrawal", sent.withdrawal, name="withdrawal"),
+]
