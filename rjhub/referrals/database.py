@@ -8,8 +8,8 @@ SET LOCAL ROLE rjhub_keeper;
 -- of another hub only that it exists and which hub to ask. `harmed` and `responsible` are true where the
 -- person of that side is surely the same, false where they may be, and NULL where nobody matches.
 CREATE FUNCTION keeper.similar_referrals(which uuid)
-  RETURNS TABLE (referral_id uuid, hub_id uuid, same_crime boolean, harmed boolean, responsible boolean,
-                 days_apart int)
+  RETURNS TABLE (referral_id uuid, hub_id uuid, is_open boolean, same_crime boolean, harmed boolean,
+                 responsible boolean, days_apart int)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     WITH asked AS (
       SELECT r.id FROM public.referrals_referral r
@@ -31,15 +31,17 @@ CREATE FUNCTION keeper.similar_referrals(which uuid)
       JOIN public.referrals_referralparty mine ON mine.partnership_id = public.pt()
         AND mine.referral_id = asked.id
       CROSS JOIN LATERAL (
-        SELECT linked AS person_id, 0 AS kind FROM keeper.linked(public.pt(), mine.person_id) linked UNION
-        ALL SELECT a.person_id, a.kind FROM keeper.alike(public.pt(), mine.person_id) a WHERE a.kind < 20
+        SELECT linked AS person_id, 0 AS kind FROM keeper.linked(public.pt(), mine.person_id) linked
+        UNION ALL
+        SELECT a.person_id, a.kind FROM keeper.alike(public.pt(), mine.person_id) a WHERE a.kind < 20
       ) known
       JOIN public.referrals_referralparty theirs ON theirs.partnership_id = public.pt()
         AND theirs.person_id = known.person_id AND theirs.side = mine.side
       WHERE theirs.referral_id <> asked.id
       GROUP BY theirs.referral_id, theirs.side),
     found AS (SELECT referral_id FROM crimes UNION SELECT referral_id FROM faces)
-    SELECT r.id, r.hub_id, EXISTS (SELECT FROM crimes c WHERE c.referral_id = r.id),
+    SELECT r.id, r.hub_id, r.status IN ('received', 'accepted'),
+      EXISTS (SELECT FROM crimes c WHERE c.referral_id = r.id),
       (SELECT surely FROM faces f WHERE f.referral_id = r.id AND f.side = 'harmed'),
       (SELECT surely FROM faces f WHERE f.referral_id = r.id AND f.side = 'responsible'),
       (SELECT min(abs(o.happened_on - i.happened_on)) FROM public.referrals_offence o, incident i

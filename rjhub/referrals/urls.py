@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from rjhub.referrals.views import drafting, referral, sending, sent
+from rjhub.referrals.views import drafting, hub, referral, sending, sent
 
 app_name = "referrals"
 urlpatterns = [
+    path("referrals", hub.hub_referrals, name="referrals"),
     path("referrals/sent", sent.sent, name="sent"),
     path("referrals/drafts", drafting.starting, name="starting"),
     path("referrals/drafts/<uuid:draft_id>", drafting.draft, name="draft"),
@@ -24,5 +25,8 @@ urlpatterns = [
     path("referrals/<str:reference>", referral.referral, name="referral"),
     path("referrals/<str:reference>/receipt", sending.receipt, name="receipt"),
     path("referrals/<str:reference>/amendments/<str:noun>", sent.amendment, name="amendment"),
+    path("referrals/<str:reference>/duplicates", hub.duplicates, name="duplicates"),
+    path("referrals/<str:reference>/acceptance", hub.acceptance, name="acceptance"),
+    path("referrals/<str:reference>/declining", hub.declining, name="declining"),
     path("referrals/<str:reference>/withdrawal", sent.withdrawal, name="withdrawal"),
 ]

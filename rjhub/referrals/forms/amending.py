@@ -34,7 +34,7 @@ class AmendAbout(Why, Circumstances, Court):
 
     def changed(self) -> dict[str, Any]:
         """Fields of `Referral`."""
-        return _own({**Circumstances.answer(self), **Court.answer(self)})
+        return _own(Court.answer(self))
 
 
 class AmendHappened(Why, WhatHappened):

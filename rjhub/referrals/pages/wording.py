@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from rjhub.design.pieces import Row, Shown
+from rjhub.design.pieces import Row, Shown, Tag, Tone
 from rjhub.design.words import day
 from rjhub.partnership import reference
 from rjhub.referrals.models import Amendment, Offence, Referral, ReferralParty
 from rjhub.referrals.vocabulary import DeclineReason, Order, Status
 from rjhub.sharing.vocabulary import Side
+
+AGREES = Tag("Agrees", Tone.DONE)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ class Similar:
 
     referral_id: UUID
     hub_id: UUID
+    is_open: bool
     same_crime: bool
     harmed: bool | None
     responsible: bool | None
@@ -26,7 +27,7 @@ def similar_referrals(referral: Referral) -> list[Similar]:
     """Referrals of the whole partnership that may be about the same incident; none for whoever coordinates no hub."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT referral_id, hub_id, same_crime, harmed, responsible, days_apart "
+            "SELECT referral_id, hub_id, is_open, same_crime, harmed, responsible, days_apart "
             "FROM keeper.similar_referrals(%s)",
             [referral.id],
         )

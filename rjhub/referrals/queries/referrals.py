@@ -17,6 +17,7 @@ from rjhub.referrals.models import (
     Referral,
     ReferralParty,
 )
+from rjhub.referrals.vocabulary import Status
 
 WITH_WORDS = ("hub", "agency", "referred_by__account", "decided_by__account", "partnership")
 
@@ -57,6 +58,17 @@ def sent_before(partnership_id: int, submission_key: str) -> Referral | None:
     return found.select_related("hub").first()
 
 
+def is_open(referral_id: UUID) -> bool:
+    """Whether the one who asks sees a referral from which something may still come."""
+    found = Referral.objects.filter(id=referral_id, status__in=[Status.RECEIVED, Status.ACCEPTED])
+    return found.exists()
+
+
+def id_of(reference: str) -> UUID | None:
+    """The id of a referral by its whole reference, if the one who asks sees it."""
+    return Referral.objects.filter(reference=reference).values_list("id", flat=True).first()
+
+
 def offences_of(referral: Referral) -> list[Offence]:
     """What happened."""
     return list(Offence.objects.filter(referral=referral).order_by("happened_on", "id"))
@@ -69,7 +81,7 @@ def parties_of(referral: Referral) -> list[ReferralParty]:
 
 def parties_with_people(referral: Referral) -> list[ReferralParty]:
     """Whom it names with their own records, for somebody who is granted those."""
-    found = ReferralParty.objects.filter(referral=referral).select_related("person")
+    found = ReferralParty.objects.filter(referral=referral).select_related("person__file")
     return list(found.order_by("side", "id"))
 
 

@@ -1,0 +1,145 @@
+"""What a hub decides about a referral: whether it has the incident already, and whether it takes it on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from rjhub.audit.recording import record
+from rjhub.kernel import clock
+from rjhub.kernel.decisions import Refused, allow_if
+from rjhub.partnership.models import Hub, Staff
+from rjhub.people.actions import stopping
+from rjhub.referrals import policies
+from rjhub.referrals.actions import letting_in
+from rjhub.referrals.announcements import ReferralAccepted, ReferralDeclined, ReferralJoined
+from rjhub.referrals.models import DuplicateCheck, Referral, ReferralParty
+from rjhub.referrals.queries import keeper, referrals
+from rjhub.referrals.vocabulary import DeclineReason, Sameness
+from rjhub.sharing.actions import granting
+from rjhub.sharing.vocabulary import Category, Side
+from rjhub.tasks.announcing import announce
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """What somebody found when they compared a referral with others."""
+
+    decision: Sameness
+    joined_to: UUID | None = None
+    note: str = ""
+
+
+@transaction.atomic
+def decide_duplicates(referral: Referral, found: Comparison, *, by: Staff, at: datetime) -> DuplicateCheck:
+    """Decide whether a referral is about an incident that the hubs have already. An earlier "not sure" stays readable.
+
+    If it is, it is joined to the other one: no case of its own comes of it, the hub of the other one sees it, and
+    whoever sent it reads that it was accepted. Raises Refused.
+    """
+    referral = referrals.lock_referral(referral.id)
+    policies.may_check_duplicates(by, referral).or_refuse()
+    similar = {one.referral_id: one for one in keeper.similar_referrals(referral)}
+    target = _target(referral, found, similar)
+    DuplicateCheck.objects.filter(referral=referral, superseded_at=None).update(superseded_at=at)
+    check = DuplicateCheck.objects.create(
+        partnership_id=referral.partnership_id,
+        file_id=referral.file_id,
+        side=Side.NEUTRAL,
+        category=Category.CASEWORK,
+        referral=referral,
+        candidates=sorted(similar),
+        decision=found.decision,
+        joined_to_id=target,
+        note=found.note,
+        decided_by=by,
+        decided_at=at,
+    )
+    record(
+        "referrals:duplicates:decide",
+        by=by,
+        subject=check,
+        partnership=referral.partnership_id,
+        changed=(found.decision.value,),
+    )
+    if target is not None:
+        hub = similar[target].hub_id if target in similar else referral.hub_id
+        _join(referral, target, hub, by=by, at=at)
+    return check
+
+
+@transaction.atomic
+def accept_referral(referral: Referral, *, by: Staff, at: datetime) -> Referral:
+    """Take a referral on. Raises Refused if they may not, or nobody has checked for duplicates yet."""
+    referral = referrals.lock_referral(referral.id)
+    policies.may_accept(by, referral, referrals.current_check(referral)).or_refuse()
+    _accept(referral, by=by, at=at)
+    record("referrals:referral:accept", by=by, subject=referral, partnership=referral.partnership_id)
+    announce(ReferralAccepted(referral.id, referral.partnership_id))
+    return referral
+
+
+@transaction.atomic
+def decline_referral(
+    referral: Referral,
+    *,
+    by: Staff,
+    at: datetime,
+    reason: DeclineReason,
+    words: str = "",
+    said_no: Sequence[ReferralParty] = (),
+) -> Referral:
+    """Do not take a referral on, and say why to whoever sent it.
+
+    Where somebody does not want it, that is kept as their no, so that no agency asks them again. Raises Refused.
+    """
+    referral = referrals.lock_referral(referral.id)
+    policies.may_decline(by, referral).or_refuse()
+    allow_if(
+        said_no or reason != DeclineReason.NOT_AGREED,
+        "Say who does not want it, so that nobody asks them again.",
+    ).or_refuse()
+    for party in said_no:
+        stopping.record_stop(party.person, said_on=clock.day_of(at), said_to=by.agency, by=by, at=at)
+    referral.decline(by=by, at=at, reason=reason, words=words)
+    referral.version += 1
+    referral.save()
+    record("referrals:referral:decline", by=by, subject=referral, partnership=referral.partnership_id)
+    announce(ReferralDeclined(referral.id, referral.partnership_id))
+    return referral
+
+
+def _target(referral: Referral, found: Comparison, similar: dict[UUID, keeper.Similar]) -> UUID | None:
+    if found.decision != Sameness.SAME:
+        return None
+    if found.joined_to is None or found.joined_to == referral.id:
+        raise Refused("Choose the referral that is about the same incident.")
+    seen = similar.get(found.joined_to)
+    is_open = seen.is_open if seen else referrals.is_open(found.joined_to)
+    allow_if(
+        is_open,
+        "That referral was declined or withdrawn, so there is nothing to join. Decide about this one.",
+    ).or_refuse()
+    return found.joined_to
+
+
+def _join(referral: Referral, target: UUID, hub_id: UUID, *, by: Staff, at: datetime) -> None:
+    if hub_id != referral.hub_id:
+        _let_in(referral, Hub.objects.select_related("coordinators").get(id=hub_id), by=by, at=at)
+    _accept(referral, by=by, at=at)
+    record("referrals:referral:join", by=by, subject=referral, partnership=referral.partnership_id)
+    announce(ReferralJoined(referral.id, target, referral.partnership_id))
+
+
+def _let_in(referral: Referral, hub: Hub, *, by: Staff, at: datetime) -> None:
+    people = [party.person.file for party in referrals.parties_with_people(referral)]
+    for file in (referral.file, *people):
+        granting.grant(file, [hub.coordinators], scope=letting_in.COORDINATE, by=by, at=at)
+
+
+def _accept(referral: Referral, *, by: Staff, at: datetime) -> None:
+    referral.accept(by=by, at=at)
+    referral.version += 1
+    referral.save(update_fields=["status", "decided_at", "decided_by", "version"])
