@@ -75,7 +75,7 @@ def _party(one: ReferralParty) -> NewParty:
         person=one.person,
         relationship=one.relationship,
         hopes=one.hopes,
-        under_18=born is not None and ages.is_under_18(born, today),
+        under_18=born is not None and ages.is_under_18(today, born),
         in_custody=bool(one.prison_code),
     )
 
