@@ -35,7 +35,7 @@ def record(
     tag: str, *, by: Doer | None, subject: Subject, partnership: int, changed: tuple[str, ...] = ()
 ) -> None:
     """Record that something was done. `tag` is room:noun:verb. Raises ValueError if the tag is of another form."""
-    if not re.fullmatch(r"\w+:\w+:\w+", tag):
+    if not re.fullmatch(r"[\w-]+:[\w-]+:[\w-]+", tag):
         message = f"{tag!r} is not room:noun:verb"
         raise ValueError(message)
     Entry.objects.create(
