@@ -66,7 +66,7 @@ def test_a_referral_looks_to_others_like_one_that_is_not_there(name: str, part: 
 
     assert hidden.status_code == missing.status_code == 404
     assert hidden.content == missing.content
-    assert dict(hidden.headers) == dict(missing.headers)
+    assert {**hidden.headers, "Expires": ""} == {**missing.headers, "Expires": ""}
 
 
 def test_a_reference_may_be_typed_as_people_read_it_out() -> None:
