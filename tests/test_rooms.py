@@ -49,6 +49,7 @@ ALSO = {
         "navigation": "the pages of a case",
         "pairing": "whether two facilitators suit a case",
         "pathways": "the pathway of a case and its facts",
+        "reminding": "the morning's mail to staff",
         "remedies": "where what is missing can be put right",
         "sealing": "documents as they stand in the database",
         "typst": "reports to court as they are printed",

@@ -1,0 +1,38 @@
+"""Every recurring job on one page. Each is a few lines: it calls one room, and may run twice without harm."""
+
+from django.core.management import call_command
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+
+from rjhub.cases import reminding
+from rjhub.kernel import clock
+from rjhub.referrals.actions.drafting import clear_expired_drafts
+
+SECONDS_WITHOUT_A_SIGN = 30
+
+
+@app.periodic(cron="0 7 * * 1-5")
+@app.task(name="remind_of_tasks", queueing_lock="remind_of_tasks")
+def remind_of_tasks(timestamp: int) -> None:
+    """Each working morning: tell whoever has something to do by today to look. The message says nothing else."""
+    del timestamp
+    reminding.remind_everybody(today=clock.today())
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="clear_what_expired", queueing_lock="clear_what_expired")
+def clear_what_expired(timestamp: int) -> None:
+    """Each hour: forget drafts and sessions that are over."""
+    del timestamp
+    clear_expired_drafts(at=clock.now())
+    call_command("clearsessions")
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="retry_stalled", queueing_lock="retry_stalled", pass_context=True)
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """Each minute: begin again what a worker left when it died; the queue does not do so by itself."""
+    del context, timestamp
+    stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SECONDS_WITHOUT_A_SIGN)
+    for job in stalled:
+        await app.job_manager.retry_job(job)
