@@ -4,6 +4,8 @@ What somebody sees is decided by the database; what they may change follows it: 
 of a person's file may change it, and some acts ask for more.
 """
 
+from uuid import UUID
+
 from django.db.models import Q
 
 from rjhub.kernel import clock
@@ -23,32 +25,36 @@ _WORDS = {
 }
 
 
-def reaches(partnership_id: int, file: File | None, side: str, category: Category) -> bool:
-    """Whether whoever asks now holds a grant for a category of one side of a file."""
+def granted(partnership_id: int, file_id: UUID, side: str) -> frozenset[str]:
+    """The categories of one side of a file for which whoever asks now holds a grant."""
     reading = doors.current()
-    if reading is None or file is None or reading.reader.partnership_id != partnership_id:
-        return False
-    return Grant.objects.filter(
+    if reading is None or reading.reader.partnership_id != partnership_id:
+        return frozenset()
+    held = Grant.objects.filter(
         Q(until=None) | Q(until__gt=clock.now()),
         partnership_id=partnership_id,
-        file=file,
+        file_id=file_id,
         ended_at=None,
         holder_id__in=reading.reader.principals,
         sides__contains=[side],
-        categories__contains=[category],
-    ).exists()
+    )
+    return frozenset(
+        category for categories in held.values_list("categories", flat=True) for category in categories
+    )
 
 
 def may_work_on(person: Person, category: Category) -> Decision:
     """Whether the one who asks may see and change a category of a person's record."""
-    granted = reaches(person.partnership_id, File(id=person.file_id), person.side, category)
-    return allow_if(granted, f"You have not been given {_WORDS[category]}. Ask the hub that runs the case.")
+    held = granted(person.partnership_id, person.file_id, person.side)
+    return allow_if(
+        category in held, f"You have not been given {_WORDS[category]}. Ask the hub that runs the case."
+    )
 
 
 def may_add_person(partnership_id: int, file: File, side: Side) -> Decision:
     """A new record must be seen by whoever adds it, or nobody could correct it."""
     return allow_if(
-        reaches(partnership_id, file, side, Category.IDENTITY),
+        Category.IDENTITY in granted(partnership_id, file.id, side),
         "You cannot add this person, because the record would not be shared with you.",
     )
 

@@ -1,16 +1,19 @@
 """What can be read about people. Every query shows what the one who asks is granted, and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from rjhub.kernel import text
+from rjhub.kernel.decisions import Decision
 from rjhub.kernel.identifiers.kinds import IdentifierKind as Number
 from rjhub.kernel.invalid import Invalid
-from rjhub.people import keeper, keys
+from rjhub.partnership.models import Staff
+from rjhub.people import approach, keeper, keys, policies
 from rjhub.people.models import (
     Amendment,
     ContactPoint,
@@ -23,9 +26,11 @@ from rjhub.people.models import (
     SafeContact,
     Stop,
 )
-from rjhub.people.vocabulary import KeyKind
+from rjhub.people.vocabulary import Approach, KeyKind
 from rjhub.sharing import doors
+from rjhub.sharing.vocabulary import Category
 
+May = Callable[[Staff, Person], Decision]
 MOST_FOUND = 50
 _MOST_WORDS = 6
 
@@ -33,6 +38,17 @@ _MOST_WORDS = 6
 def find_person(person_id: UUID) -> Person | None:
     """A person by id; None where there is none or it is not for the one who asks, which look alike."""
     return _people().filter(id=person_id).first()
+
+
+def find_person_for(staff: Staff, person_id: UUID, *, may: May | None = None) -> Person:
+    """The one door to a person's record for pages.
+
+    One that is missing, hidden, or not for what they came to do answers alike: Http404.
+    """
+    person = find_person(person_id)
+    if person is None or (may is not None and not may(staff, person)):
+        raise Http404
+    return person
 
 
 def find_people(person_ids: Iterable[UUID]) -> dict[UUID, Person]:
@@ -145,6 +161,41 @@ def links(person: Person) -> list[Link]:
 def find_link(link_id: UUID) -> Link | None:
     """A decision by id, for somebody who is granted it."""
     return Link.objects.filter(id=link_id).first()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contents:
+    """What a person's record shows to the one who asks. What they are not granted is empty."""
+
+    person: Person
+    categories: frozenset[str]
+    approach: Approach
+    other_names: list[OtherName]
+    identifiers: list[Identifier]
+    safe_contact: SafeContact | None
+    contact_points: list[ContactPoint]
+    custodies: list[Custody]
+    stops: list[Stop]
+    equality: Equality | None
+
+
+def contents_of(person: Person) -> Contents:
+    """Everything on a record that may be read without opening the vault."""
+    categories = policies.granted(person.partnership_id, person.file_id, person.side)
+    reachable = Category.CONTACT in categories and not person.is_harmed
+    safety = Category.SAFETY in categories
+    return Contents(
+        person=person,
+        categories=categories,
+        approach=approach.may_be_approached(person.id) or Approach.UNSURE,
+        other_names=other_names(person),
+        identifiers=identifiers(person),
+        safe_contact=safe_contact(person) if safety else None,
+        contact_points=contact_points(person) if reachable else [],
+        custodies=custodies(person) if reachable else [],
+        stops=stops(person) if safety else [],
+        equality=equality(person) if Category.EQUALITY in categories else None,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from rjhub.kernel.identifiers import kinds
+
 
 class IdentifierKind(models.TextChoices):
     """Numbers by which agencies know somebody."""
@@ -10,6 +12,11 @@ class IdentifierKind(models.TextChoices):
     CRO = "cro", "CRO number"
     PRISON_NUMBER = "prison_number", "Prison number"
     CRN = "crn", "Probation case reference number (CRN)"
+
+    @property
+    def example(self) -> str:
+        """What such a number looks like."""
+        return kinds.IdentifierKind(self.value).example
 
 
 class NameKind(models.TextChoices):
@@ -33,6 +40,13 @@ class ContactKind(models.TextChoices):
     MOBILE = "mobile", "Mobile phone"
     PHONE = "phone", "Other phone"
     EMAIL = "email", "Email address"
+
+
+class ContactChange(models.TextChoices):
+    """What changed about a way to reach somebody."""
+
+    NEW = "new", "There is a new one"
+    NONE = "none", "They can no longer be reached in this way"
 
 
 class Channel(models.TextChoices):
@@ -61,6 +75,29 @@ class Approach(models.TextChoices):
     CLEAR = "clear", "Nobody has recorded that they said no"
     STOPPED = "stopped", "Asked not to be contacted"
     UNSURE = "unsure", "Somebody who may be this person asked not to be contacted"
+
+
+class StopScope(models.TextChoices):
+    """What somebody does not want. The widest is what is recorded if nothing else was said."""
+
+    EVERYTHING = "everything", "Any contact about restorative justice, from any agency"
+    CHANNEL = "channel", "One way of contacting them"
+
+
+class StopLasting(models.TextChoices):
+    """Until when somebody does not want it."""
+
+    ALWAYS = "always", "Until they themself ask to hear from us"
+    UNTIL = "until", "Not now: they may be asked again on a day that they named"
+
+
+class OpeningPurpose(models.TextChoices):
+    """Why somebody opens how a person harmed can be reached."""
+
+    CONTACT = "contact", "To contact them now"
+    CHECK = "check", "To check or correct them"
+    ARRANGE = "arrange", "To arrange a meeting or send something"
+    OTHER = "other", "Something else"
 
 
 class SamePerson(models.TextChoices):

@@ -1,0 +1,1 @@
+"""What the pages of the people room show, and nothing else."""

@@ -1,0 +1,91 @@
+"""A person's record: what stops contact and how to make it safely come first, then who they are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from rjhub.design.links import Link
+from rjhub.design.pieces import Tag, Tone
+from rjhub.kernel import clock
+from rjhub.people.models import Person
+from rjhub.people.pages import cards
+from rjhub.people.pages.cards import Card
+from rjhub.people.queries import Contents
+from rjhub.people.vocabulary import Approach, Voicemail
+from rjhub.sharing.vocabulary import Category
+
+SEARCH = "Find a person"
+
+
+@dataclass(frozen=True)
+class Record:
+    """A person's record, as far as the reader may see it."""
+
+    title: str
+    side: Tag
+    warnings: tuple[str, ...]
+    cards: tuple[Card, ...]
+    others: tuple[Link, ...]
+    breadcrumbs: tuple[Link, ...]
+
+
+def page_for(contents: Contents, *, compares: bool) -> Record:
+    """The record. `compares` offers the look for other records of the same person, which is for coordinators."""
+    person = contents.person
+    others = [Link("What was changed", reverse("people:history", args=[person.id]))]
+    if compares:
+        others.append(
+            Link("Other records of the same person", reverse("people:duplicates", args=[person.id]))
+        )
+    return Record(
+        title=person.name,
+        side=side_of(person),
+        warnings=tuple(_warnings(contents)),
+        cards=tuple(_cards(contents)),
+        others=tuple(others),
+        breadcrumbs=(Link(SEARCH, reverse("people:search")),),
+    )
+
+
+def side_of(person: Person) -> Tag:
+    """Whose side this record is on."""
+    return Tag(person.get_side_display().capitalize(), Tone.DOING if person.is_harmed else Tone.TO_DO)
+
+
+def stop_warnings(approach: Approach, name: str) -> Iterator[str]:
+    """What to know before any contact, in the same words for everybody."""
+    if approach is Approach.STOPPED:
+        yield f"Do not contact {name}. They asked not to be contacted."
+    elif approach is Approach.UNSURE:
+        yield (
+            f"Ask the hub before you contact {name}. Somebody who may be the same person asked not to be contacted."
+        )
+
+
+def _warnings(contents: Contents) -> Iterator[str]:
+    name = contents.person.name
+    yield from stop_warnings(contents.approach, name)
+    for stop in contents.stops:
+        if stop.channel and stop.in_force_on(clock.today()):
+            yield f"Not by {stop.get_channel_display().lower()}: {name} asked for that."
+    if Category.SAFETY in contents.categories:
+        if contents.safe_contact is None:
+            yield f"Nobody has recorded how to contact {name} safely. Do not leave a message."
+        elif contents.safe_contact.voicemail == Voicemail.NEVER:
+            yield f"Never leave a message for {name}."
+
+
+def _cards(contents: Contents) -> Iterator[Card]:
+    if Category.SAFETY in contents.categories:
+        yield cards.safe_contact(contents.person, contents.safe_contact)
+    yield cards.stops(contents)
+    if Category.CONTACT in contents.categories:
+        yield cards.contact(contents.person, contents.contact_points)
+        if not contents.person.is_harmed:
+            yield cards.custody(contents.person, contents.custodies)
+    yield cards.particulars(contents.person)
+    yield cards.other_names(contents.person, contents.other_names)
+    yield cards.identifiers(contents.person, contents.identifiers)
+    if Category.EQUALITY in contents.categories:
+        yield cards.equality(contents.person, contents.equality)
