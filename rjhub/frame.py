@@ -15,6 +15,7 @@ PLACES = (
     ("Today", "home"),
     ("Cases", "cases:cases"),
     ("Referrals", "referrals:referrals"),
+    ("People", "people:search"),
     ("Partnership", "partnership:partnership"),
 )
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", frame.home, name="home"),
     path("", include("rjhub.cases.urls")),
     path("", include("rjhub.referrals.urls")),
+    path("", include("rjhub.people.urls")),
     path("", include("rjhub.partnership.urls")),
     path("account/", include("rjhub.partnership.signing_in.urls")),
 ]
