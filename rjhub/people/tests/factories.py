@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.test import Client
+
 from rjhub.partnership.models import Hub, Principal, Staff
 from rjhub.people.actions.adding import Granted, add_person
 from rjhub.people.actions.particulars import Particulars
@@ -107,3 +109,10 @@ def let_see(person: Person, staff: Staff, *categories: Category, by: Staff | Non
         Scope(purpose=Purpose.ANSWER, categories=categories) if categories else Scope(purpose=Purpose.ANSWER)
     )
     grant(person.file, [staff.principal], scope=scope, by=by, at=NOW)
+
+
+def signed_in(name: str) -> Client:
+    """A browser in which a member of the cast is signed in."""
+    client = Client()
+    client.force_login(member(name).account)
+    return client
