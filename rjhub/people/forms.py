@@ -1,5 +1,6 @@
 """The questions about a person, and whether the answers make sense."""
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,8 @@ from rjhub.partnership import reference
 from rjhub.people import models
 from rjhub.people import vocabulary as words
 from rjhub.people.actions.safe_contact import SafeWays
+
+SAFE_WAYS = tuple(field.name for field in dataclasses.fields(SafeWays))
 
 
 class Search(forms.Filters):
@@ -130,7 +133,7 @@ class Opening(forms.Form):
         return str(self.cleaned_data["other"] or self.cleaned_data["purpose"].label)
 
 
-class SafeContact(forms.Form):
+class SafeContact(forms.Versioned):
     """How somebody may be contacted. What they did not allow is not allowed."""
 
     channels = forms.Choices(
@@ -168,12 +171,13 @@ class SafeContact(forms.Form):
 
     def ways(self) -> SafeWays:
         """The answers, for the action."""
-        return SafeWays(**{**self.cleaned_data, "channels": tuple(self.cleaned_data["channels"])})
+        answers = {name: self.cleaned_data[name] for name in SAFE_WAYS}
+        return SafeWays(**{**answers, "channels": tuple(answers["channels"])})
 
 
-def safe_contact_before(last: models.SafeContact | None) -> dict[str, Any]:
+def safe_ways_before(last: models.SafeContact | None) -> dict[str, Any]:
     """What the form starts with: the last answers, to be confirmed or changed."""
-    return {name: getattr(last, name) for name in SafeContact.base_fields} if last else {}
+    return {name: getattr(last, name) for name in SAFE_WAYS} if last else {}
 
 
 class Custody(forms.Form):
@@ -197,7 +201,7 @@ class Release(forms.Form):
     on = forms.Date("Released on", past=True, what="the day of the release")
 
 
-class Equality(forms.Form):
+class Equality(forms.Versioned):
     """Equality monitoring. A question without an answer was not asked."""
 
     marks_optional = False

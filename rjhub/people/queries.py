@@ -104,9 +104,22 @@ def safe_contact(person: Person) -> SafeContact | None:
     return found.order_by("-confirmed_at", "-id").first()
 
 
+def times_confirmed(person: Person) -> int:
+    """How often somebody confirmed how to make contact safely: the version of what counts now."""
+    return SafeContact.objects.filter(person=person).count()
+
+
 def equality(person: Person) -> Equality | None:
     """What the person last said about themself."""
-    return Equality.objects.filter(person=person).order_by("-recorded_at", "-id").first()
+    found = Equality.objects.filter(person=person).select_related(
+        "recorded_by__account", "recorded_by__agency"
+    )
+    return found.order_by("-recorded_at", "-id").first()
+
+
+def times_monitored(person: Person) -> int:
+    """How often the person was asked: the version of what counts now."""
+    return Equality.objects.filter(person=person).count()
 
 
 def stops(person: Person) -> list[Stop]:

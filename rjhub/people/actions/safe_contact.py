@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from rjhub.audit.recording import record
+from rjhub.kernel.decisions import Conflict
 from rjhub.kernel.invalid import Invalid
 from rjhub.partnership.models import Staff
 from rjhub.people import policies, queries
@@ -32,13 +33,19 @@ class SafeWays:
 
 
 @transaction.atomic
-def confirm_safe_contact(person: Person, *, ways: SafeWays, by: Staff | None, at: datetime) -> SafeContact:
+def confirm_safe_contact(
+    person: Person, *, ways: SafeWays, by: Staff | None, at: datetime, version: int | None = None
+) -> SafeContact:
     """Keep what somebody confirmed about safe contact. It replaces what counted before, which stays readable.
 
-    Raises Refused, and Invalid where letters are allowed and writing to the address is not safe.
+    `version` is what `queries.times_confirmed` said when the answers were given, where they build on what was
+    there. Raises Refused, Conflict if somebody else confirmed it since, and Invalid where letters are allowed and
+    writing to the address is not safe.
     """
     person = queries.lock_person(person.id)
     policies.may_confirm_safe_contact(by, person).or_refuse()
+    if version not in {None, queries.times_confirmed(person)}:
+        raise Conflict
     if Channel.LETTER in ways.channels and not ways.safe_to_write:
         raise Invalid("Say that it is safe to write to the address, or take letters out of the safe ways.")
     kept = SafeContact.objects.create(

@@ -68,7 +68,7 @@ def _warnings(contents: Contents) -> Iterator[str]:
     yield from stop_warnings(contents.approach, name)
     for stop in contents.stops:
         if stop.channel and stop.in_force_on(clock.today()):
-            yield f"Not by {stop.get_channel_display().lower()}: {name} asked for that."
+            yield f"{name} asked not to be contacted by {stop.get_channel_display().lower()}."
     if Category.SAFETY in contents.categories:
         if contents.safe_contact is None:
             yield f"Nobody has recorded how to contact {name} safely. Do not leave a message."

@@ -18,7 +18,7 @@ from rjhub.people.pages import cards
 from rjhub.people.pages import contact as pages
 from rjhub.people.pages.asking import asking
 from rjhub.people.pages.record import stop_warnings
-from rjhub.people.views.saving import ask
+from rjhub.people.views.saving import Theirs, ask
 from rjhub.people.vocabulary import Approach, ContactKind
 
 
@@ -71,21 +71,22 @@ def contact_of(request: StaffRequest, person_id: UUID, kind: str) -> HttpRespons
 def safe_contact(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Confirm how somebody may be contacted safely."""
     person = queries.find_person_for(request.staff, person_id, may=policies.may_confirm_safe_contact)
-    form = forms.SafeContact(
-        request.POST or None, initial=forms.safe_contact_before(queries.safe_contact(person))
-    )
+    last, version = queries.safe_contact(person), queries.times_confirmed(person)
+    before = forms.safe_ways_before(last)
+    form = forms.SafeContact(request.POST or None, initial={**before, "version": version})
+
+    def confirm() -> None:
+        told = form.cleaned_data["version"]
+        safety.confirm_safe_contact(person, ways=form.ways(), by=request.staff, at=clock.now(), version=told)
+
+    note = "Ask them. Whatever they did not allow is not allowed."
     return ask(
         request,
         person,
-        asking(
-            person,
-            form,
-            f"Contact {person.name} safely",
-            submit="Confirm",
-            note="Ask them. Whatever they did not allow is not allowed.",
-        ),
-        lambda: safety.confirm_safe_contact(person, ways=form.ways(), by=request.staff, at=clock.now()),
+        asking(person, form, f"Contact {person.name} safely", submit="Confirm", note=note),
+        confirm,
         done="How to contact them safely was confirmed.",
+        theirs=lambda: Theirs(before, version, last.confirmed_by, last.confirmed_at) if last else None,
     )
 
 

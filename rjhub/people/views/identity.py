@@ -6,16 +6,14 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from rjhub.design import forms as questions
-from rjhub.design.pages import show
 from rjhub.kernel import clock
-from rjhub.kernel.decisions import Conflict
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.people import forms, policies, queries
 from rjhub.people.actions import amending, naming
 from rjhub.people.actions import particulars as told
 from rjhub.people.models import Person
 from rjhub.people.pages.asking import asking
-from rjhub.people.views.saving import ask, back_to, saved
+from rjhub.people.views.saving import Theirs, ask
 from rjhub.people.vocabulary import NameChange
 
 
@@ -25,16 +23,19 @@ def particulars(request: StaffRequest, person_id: UUID) -> HttpResponse:
     person = queries.find_person_for(request.staff, person_id, may=policies.may_amend)
     before = told.of(person).answers()
     form = forms.Particulars(request.POST or None, initial={**before, "version": person.version})
-    page = asking(person, form, f"Change who {person.name} is")
-    if form.is_valid():
-        try:
-            if saved(form, lambda: _amend(request, person, form)):
-                return back_to(request, person, "Changed. What it said before is kept.")
-        except Conflict:
-            last = queries.amendments(person)[0]
-            form.clash_with(before, version=person.version, by=_name(last.amended_by), at=last.amended_at)
-            return show(request, page, status=409)
-    return show(request, page)
+
+    def theirs() -> Theirs:
+        last = queries.amendments(person)[0]
+        return Theirs(before, person.version, last.amended_by, last.amended_at)
+
+    return ask(
+        request,
+        person,
+        asking(person, form, f"Change who {person.name} is"),
+        lambda: _amend(request, person, form),
+        done="Changed. What it said before is kept.",
+        theirs=theirs,
+    )
 
 
 def _amend(request: StaffRequest, person: Person, form: forms.Particulars) -> None:
@@ -122,7 +123,3 @@ def identifier_withdrawal(request: StaffRequest, person_id: UUID, identifier_id:
         lambda: naming.withdraw_identifier(number, by=request.staff, at=clock.now()),
         done="The identifier was withdrawn.",
     )
-
-
-def _name(staff: object) -> str:
-    return str(getattr(staff, "name", "The program"))

@@ -1,6 +1,9 @@
 """What every page that saves something about a person has in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -8,18 +11,47 @@ from django.shortcuts import redirect
 
 from rjhub.design import forms
 from rjhub.design.pages import show
+from rjhub.kernel.decisions import Conflict
 from rjhub.kernel.invalid import Invalid
 from rjhub.partnership.middleware import StaffRequest
+from rjhub.partnership.models import Staff
 from rjhub.people.models import Person
 from rjhub.people.pages.asking import Asking
 
 
+@dataclass(frozen=True)
+class Theirs:
+    """What a colleague saved while this form was open."""
+
+    answers: Mapping[str, Any]
+    version: int
+    by: Staff | None
+    at: datetime
+
+
 def ask(
-    request: StaffRequest, person: Person, page: Asking, save: Callable[[], object], *, done: str
+    request: StaffRequest,
+    person: Person,
+    page: Asking,
+    save: Callable[[], object],
+    *,
+    done: str,
+    theirs: Callable[[], Theirs | None] | None = None,
 ) -> HttpResponse:
-    """Show the questions; once they are answered save, say so, and go back to the record."""
-    if page.form.is_bound and page.form.is_valid() and saved(page.form, save):
-        return back_to(request, person, done)
+    """Show the questions; once they are answered save, say so, and go back to the record.
+
+    Where two people may well answer at once, `theirs` looks up what the other one saved, and the page shows both.
+    """
+    try:
+        if page.form.is_bound and page.form.is_valid() and saved(page.form, save):
+            return back_to(request, person, done)
+    except Conflict:
+        last = theirs() if theirs else None
+        if last is None or not isinstance(page.form, forms.Versioned):
+            raise
+        by = last.by.name if last.by else "The program"
+        page.form.clash_with(last.answers, version=last.version, by=by, at=last.at)
+        return show(request, page, status=409)
     return show(request, page)
 
 

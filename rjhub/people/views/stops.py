@@ -10,7 +10,7 @@ from rjhub.partnership.middleware import StaffRequest
 from rjhub.people import forms, policies, queries
 from rjhub.people.actions import monitoring, stopping
 from rjhub.people.pages.asking import asking
-from rjhub.people.views.saving import ask
+from rjhub.people.views.saving import Theirs, ask
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,10 +68,15 @@ def lifting(request: StaffRequest, person_id: UUID, stop_id: UUID) -> HttpRespon
 def equality(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Record what somebody said about themself."""
     person = queries.find_person_for(request.staff, person_id, may=policies.may_record_equality)
-    before = queries.equality(person)
-    form = forms.Equality(
-        request.POST or None, initial={name: getattr(before, name, "") for name in monitoring.QUESTIONS}
-    )
+    last, version = queries.equality(person), queries.times_monitored(person)
+    before = {name: getattr(last, name, "") for name in monitoring.QUESTIONS}
+    form = forms.Equality(request.POST or None, initial={**before, "version": version})
+
+    def keep() -> None:
+        answers = {name: form.cleaned_data[name] or "" for name in monitoring.QUESTIONS}
+        told = form.cleaned_data["version"]
+        monitoring.record_equality(person, answers=answers, by=request.staff, at=clock.now(), version=told)
+
     return ask(
         request,
         person,
@@ -81,11 +86,7 @@ def equality(request: StaffRequest, person_id: UUID) -> HttpResponse:
             "Equality monitoring",
             note="Ask; do not guess. They may say that they prefer not to say.",
         ),
-        lambda: monitoring.record_equality(
-            person,
-            answers={name: answer or "" for name, answer in form.cleaned_data.items()},
-            by=request.staff,
-            at=clock.now(),
-        ),
+        keep,
         done="The answers were recorded.",
+        theirs=lambda: Theirs(before, version, last.recorded_by, last.recorded_at) if last else None,
     )
