@@ -40,7 +40,7 @@ def add_other_name(
         raise Invalid("Enter the family name of the other name.")
     other.save(force_insert=True)
     finding.refresh(person)
-    record("people:other-name:add", by=by, subject=other, partnership=person.partnership_id)
+    record("people:other_name:add", by=by, subject=other, partnership=person.partnership_id)
     return other
 
 
@@ -51,7 +51,7 @@ def withdraw_other_name(other: OtherName, *, by: Staff | None, at: datetime) -> 
     policies.may_amend(by, person).or_refuse()
     OtherName.objects.filter(id=other.id, withdrawn_at=None).update(withdrawn_at=at)
     finding.refresh(person)
-    record("people:other-name:withdraw", by=by, subject=other, partnership=person.partnership_id)
+    record("people:other_name:withdraw", by=by, subject=other, partnership=person.partnership_id)
 
 
 @transaction.atomic

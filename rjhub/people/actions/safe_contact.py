@@ -51,7 +51,7 @@ def confirm_safe_contact(
     kept = SafeContact.objects.create(
         **person.row_of(Category.SAFETY), confirmed_at=at, confirmed_by=by, **_tidied(ways)
     )
-    record("people:safe-contact:confirm", by=by, subject=kept, partnership=person.partnership_id)
+    record("people:safe_contact:confirm", by=by, subject=kept, partnership=person.partnership_id)
     announce(SafeContactConfirmed(person.partnership_id, person.id))
     return kept
 
