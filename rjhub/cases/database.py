@@ -5,6 +5,8 @@ no message is passed on, without each side's current written consent, acknowledg
 of the present stage that a second person signed off; no first contact before the duplicate check.
 """
 
+from rjhub.kernel.identifiers import postcode
+
 ACCOUNTABLE = """
 ALTER TABLE cases_case ADD CONSTRAINT one_person_at_one_agency_answers
   FOREIGN KEY (answering_staff_id, answering_agency_id) REFERENCES partnership_staff (id, agency_id);
@@ -215,7 +217,8 @@ CREATE OR REPLACE FUNCTION keeper.no_meeting_without_consent() RETURNS trigger
     RETURN NULL;
   END $$;
 
--- Cases with a meeting to come at which somebody may not be met any more: a person, or somebody who may be them.
+-- Cases with a meeting to come at which somebody may not be met any more: a person, or somebody who may be them,
+-- for whom the case goes on or who was to come.
 CREATE FUNCTION keeper.meetings_against_a_no(p smallint, person uuid) RETURNS SETOF uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     WITH known AS (
@@ -223,8 +226,13 @@ CREATE FUNCTION keeper.meetings_against_a_no(p smallint, person uuid) RETURNS SE
       UNION
       SELECT l FROM keeper.alike(p, person) a, LATERAL keeper.linked(p, a.person_id) l)
     SELECT DISTINCT y.case_id FROM known
-    JOIN public.cases_party y ON y.partnership_id = p AND y.person_id = known.id AND y.ended_at IS NULL
-    WHERE keeper.meeting_to_come(p, y.case_id) AND keeper.approach(p, y.person_id, '') <> 'clear' $$;
+    JOIN public.cases_party y ON y.partnership_id = p AND y.person_id = known.id
+    JOIN public.cases_meeting m ON m.partnership_id = p AND m.case_id = y.case_id
+      AND m.status = 'planned' AND m.starts_at > clock_timestamp()
+    WHERE (y.ended_at IS NULL OR EXISTS (
+        SELECT FROM public.cases_attendance t WHERE t.partnership_id = p AND t.meeting_id = m.id
+          AND t.party_id = y.id AND t.taken_off_at IS NULL))
+      AND keeper.approach(p, y.person_id, '') <> 'clear' $$;
 
 -- The same, for the program while it follows a no, as far as it sees the cases.
 CREATE FUNCTION keeper.meetings_to_cancel(person uuid) RETURNS SETOF uuid
@@ -247,7 +255,7 @@ CREATE OR REPLACE FUNCTION keeper.no_meeting_after_a_no() RETURNS trigger
 CREATE FUNCTION keeper.names_contact(words text) RETURNS boolean
   LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public AS $$
     SELECT words ~ '[^[:space:]@<>]@[^[:space:]@<>]+\\.[[:alpha:]]{2,}'
-        OR words ~* '\\m[a-z]{1,2}[0-9][a-z0-9]?[[:space:].-]*[0-9][a-z]{2}\\M'
+        OR words ~* '\\m(AREAS)([0-9]{1,2}|[0-9][a-z])[[:space:].-]*[0-9][abdefghjlnpqrstuwxyz]{2}\\M'
         OR words ~ '(^|[^0-9])(\\+[0-9]|0)([ ().-]*[0-9]){8,}' $$;
 
 -- How a person harmed can be reached never crosses to the other side, whatever else is open.
@@ -274,4 +282,4 @@ RESET ROLE;
 DROP TRIGGER guard_message ON cases_message;
 CREATE TRIGGER guard_message BEFORE INSERT OR UPDATE OF status, words, side ON cases_message
   FOR EACH ROW EXECUTE FUNCTION keeper.guard_message();
-"""
+""".replace("AREAS", "|".join(sorted(postcode.AREAS)))

@@ -26,5 +26,5 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Acknowledgements", "acknowledgements"),
         ),
     ),
-    ("Bringing people together", (("Preparation", "preparation"),)),
+    ("Bringing people together", (("Preparation", "preparation"), ("Meetings", "meetings"))),
 )

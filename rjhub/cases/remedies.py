@@ -32,6 +32,8 @@ PLACES: dict[Check, tuple[str, str]] = {
     Check.PREPARATION_HARMED: ("Preparation", "preparation"),
     Check.PREPARATION_RESPONSIBLE: ("Preparation", "preparation"),
     Check.SUPPORTERS_PREPARED: ("Preparation", "preparation"),
+    Check.VENUE_RISK_ASSESSED: ("Book a meeting", "meetings"),
+    Check.OUTCOME_RECORDED: ("Meetings", "meetings"),
 }
 
 

@@ -4,12 +4,14 @@ from django.urls import path
 
 from rjhub.cases.views import (
     answering,
+    attending,
     case,
     consents,
     contacts,
     documents,
     ending,
     information,
+    meetings,
     moving,
     preparing,
     responsibility,
@@ -89,5 +91,31 @@ urlpatterns = [
         "cases/<str:reference>/people/<uuid:party_id>/preparation/new",
         preparing.new_preparation,
         name="new_preparation",
+    ),
+    path("cases/<str:reference>/meetings", meetings.meetings, name="meetings"),
+    path("cases/<str:reference>/meetings/new", meetings.new_meeting, name="new_meeting"),
+    path("cases/<str:reference>/meetings/<uuid:meeting_id>", meetings.meeting, name="meeting"),
+    path(
+        "cases/<str:reference>/meetings/<uuid:meeting_id>/booking", meetings.booking, name="meeting_booking"
+    ),
+    path(
+        "cases/<str:reference>/meetings/<uuid:meeting_id>/cancellation",
+        meetings.cancellation,
+        name="meeting_cancellation",
+    ),
+    path("cases/<str:reference>/meetings/<uuid:meeting_id>/record", meetings.record, name="meeting_record"),
+    path("cases/<str:reference>/meetings/<uuid:meeting_id>/sheet", attending.sheet, name="meeting_sheet"),
+    path(
+        "cases/<str:reference>/meetings/<uuid:meeting_id>/people/new", attending.new_guest, name="new_guest"
+    ),
+    path(
+        "cases/<str:reference>/meetings/<uuid:meeting_id>/people/<uuid:attendance_id>",
+        attending.guest,
+        name="guest",
+    ),
+    path(
+        "cases/<str:reference>/meetings/<uuid:meeting_id>/people/<uuid:attendance_id>/removal",
+        attending.guest_removal,
+        name="guest_removal",
     ),
 ]

@@ -13,6 +13,12 @@ from rjhub.partnership.pathway import queries as rules
 from rjhub.partnership.pathway.checks import Check
 
 MARK = "gate: "
+# What the database refuses besides the checks of a pathway.
+BESIDES = {
+    "contact_details": (
+        "The words say how the person harmed can be reached. Return the message, so that this is left out."
+    )
+}
 
 
 @contextmanager
@@ -26,12 +32,13 @@ def guarded(case: Case) -> Iterator[None]:
         if not missing:
             raise
         pathway = pathway_of(case)
-        raise Refused(*(rules.missing_sentence(pathway, check) for check in missing)) from error
+        said = (BESIDES.get(name) or rules.missing_sentence(pathway, Check(name)) for name in missing)
+        raise Refused(*said) from error
 
 
-def _gates_in(error: IntegrityError) -> list[Check]:
+def _gates_in(error: IntegrityError) -> list[str]:
     cause = error.__cause__
     said = cause.diag.message_primary if isinstance(cause, CheckViolation) else ""
     if not said or not said.startswith(MARK):
         return []
-    return [Check(name) for name in said.removeprefix(MARK).split(",")]
+    return said.removeprefix(MARK).split(",")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from rjhub.cases.forms.preparing import ChangedPreparation, NewPreparation
 from rjhub.cases.models import Case, Party, Preparation
 from rjhub.cases.pages.frame import CaseFrame, frame_for
+from rjhub.cases.pages.questions import Questions
 from rjhub.cases.pages.sides import TwoSides, two_sides
 from rjhub.design.links import Link
 from rjhub.design.pieces import Row, Tag, Tone
@@ -50,16 +51,6 @@ class Preparations:
     title: str = "Preparation"
 
 
-@dataclass(frozen=True)
-class PreparationSession:
-    """Writing down a session, or putting it right."""
-
-    frame: CaseFrame
-    form: NewPreparation | ChangedPreparation
-    back: Link
-    title: str
-
-
 def preparations_of(
     case: Case,
     parties: list[Party],
@@ -83,14 +74,15 @@ def preparations_of(
 
 def session_page(
     case: Case, form: NewPreparation | ChangedPreparation, party: Party, *, new: bool
-) -> PreparationSession:
+) -> Questions:
     """The page with the questions."""
     verb = "Record a preparation session with" if new else "Change a preparation session with"
-    return PreparationSession(
+    return Questions(
         frame=frame_for(case, "preparation"),
         form=form,
         back=Link("Preparation", reverse("cases:preparation", args=[case.reference])),
         title=f"{verb} {party.person.name}",
+        submit="Save the session",
     )
 
 

@@ -8,7 +8,16 @@ from rjhub.cases.policies.assessing import (
     may_record_withdrawal,
     not_in_the_future,
 )
-from rjhub.cases.policies.bringing_together import goes_on, may_be_met, may_prepare, party_goes_on
+from rjhub.cases.policies.bringing_together import (
+    goes_on,
+    kinds_of_meeting,
+    may_be_met,
+    may_book_meeting,
+    may_change_meeting,
+    may_prepare,
+    may_write_down_meeting,
+    party_goes_on,
+)
 from rjhub.cases.policies.case import (
     coordinates,
     facilitates,
@@ -20,7 +29,10 @@ from rjhub.cases.policies.case import (
     may_work_on,
     supervises,
 )
-from rjhub.cases.policies.documents import may_add_document, may_open_document
+from rjhub.cases.policies.documents import (
+    may_add_document,
+    may_open_document,
+)
 from rjhub.cases.policies.information import (
     may_answer_request,
     may_be_asked,
@@ -38,6 +50,7 @@ __all__ = [
     "facilitates",
     "goes_on",
     "is_open",
+    "kinds_of_meeting",
     "may_add_document",
     "may_answer_allocation",
     "may_answer_handover",
@@ -45,6 +58,8 @@ __all__ = [
     "may_assess",
     "may_be_asked",
     "may_be_met",
+    "may_book_meeting",
+    "may_change_meeting",
     "may_contact",
     "may_coordinate",
     "may_hand_over",
@@ -57,6 +72,7 @@ __all__ = [
     "may_reopen",
     "may_supervise",
     "may_work_on",
+    "may_write_down_meeting",
     "not_in_the_future",
     "party_goes_on",
     "supervises",

@@ -1,11 +1,13 @@
 """Rules of preparation, meetings, messages, agreements and follow-ups."""
 
-from rjhub.cases.models import Case, Consent, Party
+from rjhub.cases import pathways
+from rjhub.cases.models import Allocation, Case, Consent, Meeting, Party
 from rjhub.cases.policies.case import may_work_on
-from rjhub.cases.vocabulary import ConsentPurpose
+from rjhub.cases.vocabulary import ConsentPurpose, MeetingStatus
 from rjhub.kernel.decisions import Decision, all_of, allow_if
 from rjhub.partnership.models import Staff
 from rjhub.partnership.pathway.stages import StageKind
+from rjhub.partnership.pathway.vocabulary import InterventionType
 from rjhub.people import approach
 
 AGREED = (ConsentPurpose.ASSESSMENT, ConsentPurpose.TAKING_PART)
@@ -45,4 +47,50 @@ def may_prepare(staff: Staff, case: Case, party: Party) -> Decision:
         party_goes_on(party),
         may_be_met(party),
         allow_if(agreed, "They have not agreed to be assessed or to take part. Record their consent first."),
+    )
+
+
+def kinds_of_meeting(case: Case) -> tuple[InterventionType, ...]:
+    """What can be booked: all that the pathway offers, less messages; nothing face to face in a case of messages."""
+    offered = pathways.pathway_of(case).interventions.offered
+    return tuple(
+        kind
+        for kind in offered
+        if kind != InterventionType.SHUTTLE and not (case.indirect_only and kind.is_direct)
+    )
+
+
+def may_book_meeting(staff: Staff, case: Case) -> Decision:
+    """Booking a meeting, one at a time, for facilitators who have accepted the case. The gates decide as well."""
+    accepted = Allocation.objects.filter(
+        case=case, accepted_at__isnull=False, declined_at=None, ended_at=None
+    ).exists()
+    planned = Meeting.objects.filter(case=case, status=MeetingStatus.PLANNED).exists()
+    return all_of(
+        may_work_on(staff, case),
+        goes_on(case),
+        allow_if(accepted, "No facilitator has accepted this case yet."),
+        allow_if(not planned, "A meeting is planned already. Hold it or cancel it first."),
+        allow_if(
+            kinds_of_meeting(case),
+            "This case goes on by messages only."
+            if case.indirect_only
+            else "The pathway of this case offers no meeting.",
+        ),
+    )
+
+
+def may_change_meeting(staff: Staff, case: Case, meeting: Meeting) -> Decision:
+    """Changing, cancelling or writing down a meeting that is planned, and who is to come to it."""
+    return all_of(
+        may_work_on(staff, case),
+        allow_if(meeting.status == MeetingStatus.PLANNED, "This meeting is over or was cancelled."),
+    )
+
+
+def may_write_down_meeting(staff: Staff, case: Case, meeting: Meeting) -> Decision:
+    """Writing down what took place, or putting that right."""
+    return all_of(
+        may_work_on(staff, case),
+        allow_if(meeting.status != MeetingStatus.CANCELLED, "This meeting was cancelled."),
     )

@@ -3,12 +3,16 @@
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db import connection
 from django.http import Http404
 
-from rjhub.cases.models import Case, Event, Preparation
+from rjhub.cases.models import Attendance, Case, Event, Meeting, Party, Preparation
 from rjhub.cases.queries.case import allocations_in_force
+from rjhub.cases.vocabulary import MeetingStatus
 from rjhub.partnership.models import Staff
+from rjhub.partnership.vocabulary import WorksWith
 from rjhub.sharing.models import Protected
+from rjhub.sharing.vocabulary import Side
 
 Row = TypeVar("Row", bound=Protected)
 
@@ -40,6 +44,18 @@ def holders_for(case: Case) -> list[int]:
     return [staff.principal_id for staff in accepted_facilitators(case)] or [case.hub.coordinators_id]
 
 
+def speaks_with(case: Case, party: Party) -> int:
+    """Who is given what has to be said to somebody: their named contact, else the lead facilitator, else the hub.
+
+    Somebody whose agency works with people responsible never gets what has to be said to a person harmed.
+    """
+    there = [*([party.named_contact] if party.named_contact else []), *accepted_facilitators(case)]
+    wall = WorksWith.RESPONSIBLE if party.side == Side.HARMED else None
+    free: list[int] = [staff.principal_id for staff in there if staff.agency.works_with != wall]
+    hub: int = case.hub.coordinators_id
+    return free[0] if free else hub
+
+
 def preparations_of(case: Case) -> list[Preparation]:
     """Preparation sessions, the newest first."""
     return list(
@@ -52,6 +68,46 @@ def preparations_of(case: Case) -> list[Preparation]:
 def find_preparation(case: Case, preparation_id: UUID) -> Preparation:
     """One session. Raises Http404 if the reader cannot see it."""
     return _find(Preparation, case, preparation_id, "party__person")
+
+
+def meetings_of(case: Case) -> list[Meeting]:
+    """Meetings, the newest first."""
+    return list(Meeting.objects.filter(case=case).order_by("-starts_at"))
+
+
+def planned_meeting(case: Case) -> Meeting | None:
+    """The one meeting of a case that is planned and not over."""
+    return Meeting.objects.filter(case=case, status=MeetingStatus.PLANNED).first()
+
+
+def find_meeting(case: Case, meeting_id: UUID) -> Meeting:
+    """One meeting. Raises Http404 if the reader cannot see it."""
+    return _find(Meeting, case, meeting_id, "venue_assessed_by__account", "booked_by__account")
+
+
+def attendances_of(meeting: Meeting) -> list[Attendance]:
+    """Who is to come, or came: the two sides first, as far as the reader may see them."""
+    return list(
+        Attendance.objects.filter(meeting=meeting, taken_off_at=None)
+        .select_related("party__person", "staff__account")
+        .order_by("role", "name", "id")
+    )
+
+
+def find_attendance(meeting: Meeting, attendance_id: UUID) -> Attendance:
+    """Somebody who is to come. Raises Http404 if the reader cannot see them."""
+    found = next((one for one in attendances_of(meeting) if one.id == attendance_id), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def meetings_to_cancel(person_id: UUID) -> list[Case]:
+    """Cases with a meeting to come that cannot be held after a no of this person, as far as the reader sees them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT found FROM keeper.meetings_to_cancel(%s) found", [person_id])
+        ids = [row[0] for row in cursor.fetchall()]
+    return list(Case.objects.filter(id__in=ids).select_related("hub", "pathway", "file"))
 
 
 def _find(model: type[Row], case: Case, row_id: UUID, *with_it: str) -> Row:

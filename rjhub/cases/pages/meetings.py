@@ -1,0 +1,213 @@
+"""Meetings of a case: what stands in the way, what is booked, who comes, what took place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from rjhub.cases.gates import Obstacle as Missing
+from rjhub.cases.models import Attendance, Case, Meeting
+from rjhub.cases.pages.frame import CaseFrame, frame_for
+from rjhub.cases.pages.sides import capital
+from rjhub.cases.remedies import remedy_for
+from rjhub.cases.vocabulary import AttendeeRole, MeetingStatus
+from rjhub.design.links import Link
+from rjhub.design.pieces import Column, Obstacle, Row, Shown, Tag, Tone
+from rjhub.design.words import clock_time, day, moment
+from rjhub.kernel import clock
+from rjhub.kernel.decisions import Decision
+from rjhub.partnership.pathway.vocabulary import InterventionType
+
+TONES = {
+    MeetingStatus.PLANNED: Tone.TO_DO,
+    MeetingStatus.HELD: Tone.DONE,
+    MeetingStatus.CANCELLED: Tone.PAUSED,
+    MeetingStatus.STOPPED: Tone.STOPPED,
+}
+PROXY = (
+    "Somebody else takes part in the place of the person harmed. This does not count as restorative justice with "
+    "the person harmed."
+)
+UNSEEN = "Somebody whom your role does not show you"
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """The meetings of a case. While a gate is shut, the page says which, and offers no booking."""
+
+    frame: CaseFrame
+    shut: tuple[Obstacle, ...]
+    besides: tuple[Obstacle, ...]
+    book: Link | None
+    why_not: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Shown, ...], ...]
+    title: str = "Meetings"
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """One meeting."""
+
+    frame: CaseFrame
+    back: Link
+    title: str
+    tag: Tag
+    warnings: tuple[str, ...]
+    booked: tuple[Row, ...]
+    took_place: tuple[Row, ...]
+    people: tuple[tuple[Shown, ...], ...]
+    columns: tuple[Column, ...]
+    shut: tuple[Obstacle, ...]
+    besides: tuple[Obstacle, ...]
+    planned: bool
+    links: tuple[Link, ...]
+
+
+def meetings_of(
+    case: Case,
+    meetings: list[Meeting],
+    *,
+    shut: tuple[Missing, ...],
+    besides: tuple[Missing, ...],
+    may_book: Decision,
+) -> Meetings:
+    """The page, with a way to book only where nothing stands in it."""
+    return Meetings(
+        frame=frame_for(case, "meetings"),
+        shut=obstacles(case, shut),
+        besides=obstacles(case, besides),
+        book=Link("Book a meeting", reverse("cases:new_meeting", args=[case.reference]))
+        if may_book and not shut
+        else None,
+        why_not=() if may_book else may_book.reasons,
+        columns=(Column("Meeting"), Column("When"), Column("Where"), Column("State")),
+        rows=tuple(_line(case, meeting) for meeting in meetings),
+    )
+
+
+def meeting_page(
+    case: Case,
+    meeting: Meeting,
+    attendances: Sequence[Attendance],
+    *,
+    shut: tuple[Missing, ...],
+    besides: tuple[Missing, ...],
+    may_work: bool,
+) -> MeetingPage:
+    """One meeting, for whoever may see it."""
+    planned = meeting.status == MeetingStatus.PLANNED
+    may_change = may_work and planned
+    columns = (Column("Who"), Column("As what"), Column("Prepared" if planned else "Came"))
+    return MeetingPage(
+        frame=frame_for(case, "meetings"),
+        back=Link("Meetings", reverse("cases:meetings", args=[case.reference])),
+        title=kind_of(meeting),
+        tag=_tag(meeting),
+        warnings=(PROXY,) if meeting.kind == InterventionType.PROXY else (),
+        booked=_booked(meeting),
+        took_place=_took_place(meeting),
+        people=tuple(_guest(case, one, may_change=may_change) for one in attendances),
+        columns=(*columns, Column("Change")) if may_change else columns,
+        shut=obstacles(case, shut) if planned else (),
+        besides=obstacles(case, besides) if planned else (),
+        planned=planned,
+        links=_links(case, meeting) if may_work else (),
+    )
+
+
+def obstacles(case: Case, missing: Sequence[Missing]) -> tuple[Obstacle, ...]:
+    """What is missing, with the way to where it is put right."""
+    return tuple(Obstacle(text=one.words, act=remedy_for(case, one.check)) for one in missing)
+
+
+def kind_of(meeting: Meeting) -> str:
+    """The kind of a meeting, as a heading."""
+    return capital(InterventionType(meeting.kind).label)
+
+
+def name_of(attendance: Attendance) -> str:
+    """What somebody who is to come is called."""
+    if attendance.party_id is not None:
+        return attendance.party.person.name if attendance.party else UNSEEN
+    return attendance.staff.name if attendance.staff else attendance.name
+
+
+def _tag(meeting: Meeting) -> Tag:
+    status = MeetingStatus(meeting.status)
+    if status == MeetingStatus.PLANNED and meeting.starts_at <= clock.now():
+        return Tag("Not written down yet", Tone.LATE)
+    return Tag(status.label, TONES[status])
+
+
+def _line(case: Case, meeting: Meeting) -> tuple[Shown, ...]:
+    address = reverse("cases:meeting", args=[case.reference, meeting.id])
+    return (Link(kind_of(meeting), address), moment(meeting.starts_at), meeting.venue, _tag(meeting))
+
+
+def _booked(meeting: Meeting) -> tuple[Row, ...]:
+    looked = f"{meeting.venue_assessed_by.name}, {day(meeting.venue_assessed_on)}"
+    rows = [
+        Row("When", moment(meeting.starts_at)),
+        Row("Where", meeting.venue),
+        Row("Rooms and way there", meeting.venue_details or None),
+        Row("Risks of the place", meeting.venue_risk),
+        Row("Looked at by", looked),
+        Row("Arriving and leaving", meeting.arrival_plan),
+        Row("Booked by", f"{meeting.booked_by.name}, {moment(meeting.booked_at)}"),
+    ]
+    if meeting.cancelled_at:
+        rows += [Row("Cancelled", moment(meeting.cancelled_at)), Row("Why", meeting.cancelled_because)]
+    return tuple(rows)
+
+
+def _took_place(meeting: Meeting) -> tuple[Row, ...]:
+    if meeting.started_at is None or meeting.ended_at is None:
+        return ()
+    rows = [
+        Row("From", moment(meeting.started_at)),
+        Row("Until", clock_time(meeting.ended_at)),
+        Row("What came out of it", meeting.outcome),
+        Row("Apology", "Yes" if meeting.apology_given else "No"),
+        Row("Questions answered", "Yes" if meeting.questions_answered else "No"),
+        Row("What went wrong", meeting.incident or "Nothing"),
+    ]
+    if meeting.debriefs:
+        rows.append(Row("Straight afterwards", meeting.debriefs))
+    return tuple(rows)
+
+
+def _guest(case: Case, one: Attendance, *, may_change: bool) -> tuple[Shown, ...]:
+    supporter = AttendeeRole(one.role) in {AttendeeRole.HARMED_SUPPORTER, AttendeeRole.RESPONSIBLE_SUPPORTER}
+    prepared = (
+        day(one.prepared_on) if one.prepared_on else Tag("Not prepared", Tone.SOON) if supporter else None
+    )
+    came = {True: "Yes", False: "No"}.get(one.came) if one.came is not None else None
+    planned = one.meeting.status == MeetingStatus.PLANNED
+    cells: tuple[Shown, ...] = (_named(one), one.get_role_display(), prepared if planned else came)
+    if not may_change:
+        return cells
+    args = [case.reference, one.meeting_id, one.id]
+    change = [Link("Change", reverse("cases:guest", args=args))] if one.name else []
+    return (*cells, (*change, Link("Take off the list", reverse("cases:guest_removal", args=args))))
+
+
+def _named(one: Attendance) -> Shown:
+    return (name_of(one), one.notes) if one.notes else name_of(one)
+
+
+def _links(case: Case, meeting: Meeting) -> tuple[Link, ...]:
+    args = [case.reference, meeting.id]
+    write_down = Link("Write down what took place", reverse("cases:meeting_record", args=args))
+    sheet = Link("Sheet to print", reverse("cases:meeting_sheet", args=args))
+    if meeting.status == MeetingStatus.PLANNED:
+        return (
+            write_down,
+            Link("Add somebody", reverse("cases:new_guest", args=args)),
+            Link("Change the booking", reverse("cases:meeting_booking", args=args)),
+            sheet,
+            Link("Cancel the meeting", reverse("cases:meeting_cancellation", args=args)),
+        )
+    if meeting.status == MeetingStatus.CANCELLED:
+        return ()
+    return (Link("Put right what was written down", reverse("cases:meeting_record", args=args)),)
