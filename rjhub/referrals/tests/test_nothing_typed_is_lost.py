@@ -114,7 +114,11 @@ def test_the_same_page_sent_twice_is_no_clash() -> None:
     assert [dean.post(f"{draft}/court", sent).status_code for _ in range(2)] == [302, 302]
 
 
-@pytest.mark.parametrize("opening", ["", "forged", signing.dumps(["x", "court", "p", "s"], salt="other")])
+@pytest.mark.parametrize(
+    "opening",
+    ["", "forged", signing.dumps(["x", "court", "p", "s"], salt="other")],
+    ids=["none", "forged", "signed for something else"],
+)
 def test_a_form_that_is_not_ours_is_refused(opening: str) -> None:
     dean = web.signed_in("Dean Whitlock")
     draft = web.start(dean)
