@@ -49,7 +49,7 @@ MOST_WORKERS = 4  # each has a database and perhaps a browser of its own
 def run(root: Path, python: Path, arguments: Sequence[str]) -> int:
     """Run everything, or only pytest if arguments for it are given; answer 1 if anything failed."""
     browser = chromium.ensure(root)
-    environment = {**os.environ, **({"RJHUB_CHROMIUM": browser} if browser else {})}
+    environment = {**os.environ, **(browser or {})}
     programs = python.parent
     outcomes = [
         _run(check, [str(programs / check.command[0]), *check.command[1:]], root, environment)
@@ -85,7 +85,7 @@ def _run(check: Check, command: list[str], root: Path, environment: dict[str, st
     return Outcome(check.name, running.returncode, time.monotonic() - began, last_words)
 
 
-def _close(outcomes: Sequence[Outcome], browser: str | None) -> None:
+def _close(outcomes: Sequence[Outcome], browser: dict[str, str] | None) -> None:
     """Say which checks failed, then what did not run, and at last pytest's last line, which machines read."""
     say("")
     for outcome in outcomes:

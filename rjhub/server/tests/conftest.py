@@ -9,23 +9,36 @@ import pytest
 from rjhub.server import postgres, roles
 
 
+def data_of(base: Path) -> Path:
+    """Give the data directory of a cluster: elsewhere, where root has to become nobody to start it."""
+    _, data = postgres._home(base)
+    return data
+
+
 @pytest.fixture(scope="session")
-def made_cluster(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     base = tmp_path_factory.mktemp("made") / "cluster"
     postgres.start(base, fast=True).stop()
-    return base
+    yield base
+    postgres.erase(base)
 
 
 @pytest.fixture
 def base(made_cluster: Path) -> Iterator[Path]:
     """Give the directory of a stopped cluster; what a test spoils in it is mended afterwards."""
-    spoilt = {made_cluster / "data" / name for name in ("PG_VERSION", "postgresql.conf")}
+    spoilt = {data_of(made_cluster) / name for name in ("PG_VERSION", "postgresql.conf")}
     whole = {file: file.read_bytes() for file in spoilt}
     yield made_cluster
     for file, content in whole.items():
         file.write_bytes(content)
     if running := postgres.find(made_cluster):
         running.stop(force=True)
+
+
+@pytest.fixture
+def data(base: Path) -> Path:
+    """Give the data directory of that cluster."""
+    return data_of(base)
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def test_a_new_cluster_answers_and_stops(empty: Path) -> None:
     assert postgres.find(empty) is None
 
 
-def test_the_log_keeps_what_people_typed_to_itself(base: Path) -> None:
+def test_the_log_keeps_what_people_typed_to_itself(base: Path, data: Path) -> None:
     cluster = postgres.start(base, fast=True)
     with pytest.raises(psycopg.errors.InvalidTextRepresentation):
         ask(cluster, "select 'Priya Example'::int")
@@ -57,7 +57,7 @@ def test_the_log_keeps_what_people_typed_to_itself(base: Path) -> None:
         )
     cluster.stop()
 
-    log = (base / "log").read_text()
+    log = data.with_name("log").read_text()
     assert "duplicate key" in log
     assert "insert into" not in log
     assert "(name)=" not in log
@@ -141,23 +141,23 @@ def test_a_tied_cluster_stops_when_the_program_that_started_it_is_killed(base: P
     assert postgres.find(base) is None
 
 
-def test_a_killed_server_starts_again_despite_the_note_it_left(base: Path) -> None:
+def test_a_killed_server_starts_again_despite_the_note_it_left(base: Path, data: Path) -> None:
     cluster = postgres.start(base)
     keep_something(cluster)
     os.kill(cluster.pid, signal.SIGKILL)
     cluster.stop()
-    assert (base / "data" / "postmaster.pid").exists()
+    assert (data / "postmaster.pid").exists()
 
     again = postgres.start(base)
 
     assert ask(again, "select n from kept") == "7"
 
 
-def test_the_number_of_a_dead_server_may_be_another_programs_by_now(base: Path) -> None:
+def test_the_number_of_a_dead_server_may_be_another_programs_by_now(base: Path, data: Path) -> None:
     cluster = postgres.start(base, fast=True)
-    note = (base / "data" / "postmaster.pid").read_text()
+    note = (data / "postmaster.pid").read_text()
     cluster.stop()
-    (base / "data" / "postmaster.pid").write_text(note.replace(str(cluster.pid), str(os.getpid()), 1))
+    (data / "postmaster.pid").write_text(note.replace(str(cluster.pid), str(os.getpid()), 1))
 
     again = postgres.start(base, fast=True)
 
@@ -178,13 +178,13 @@ def test_a_long_path_gets_a_socket_elsewhere_which_goes_with_the_server(tmp_path
     assert not Path(cluster.socket).exists()
 
 
-def test_data_of_another_version_is_refused_with_what_to_do(base: Path) -> None:
-    (base / "data" / "PG_VERSION").write_text("9\n")
+def test_data_of_another_version_is_refused_with_what_to_do(base: Path, data: Path) -> None:
+    (data / "PG_VERSION").write_text("9\n")
 
     with pytest.raises(DatabaseTroubleError, match=r"made by PostgreSQL 9.*RJHUB_PG_BIN.*dev.py reset"):
         postgres.start(base)
 
-    assert (base / "data" / "PG_VERSION").exists()
+    assert (data / "PG_VERSION").exists()
 
 
 def test_a_full_disk_is_said_before_anything_is_made(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,13 +200,13 @@ def test_a_disk_that_fills_up_later_is_said_in_plain_words() -> None:
     assert "disk is full" in postmaster.explain('FATAL:  could not write "pg_wal/x": No space left on device')
 
 
-def test_a_server_that_refuses_to_start_says_why(base: Path) -> None:
-    (base / "data" / "postgresql.conf").write_text("shared_buffers = much\n")
+def test_a_server_that_refuses_to_start_says_why(base: Path, data: Path) -> None:
+    (data / "postgresql.conf").write_text("shared_buffers = much\n")
 
     with pytest.raises(DatabaseTroubleError, match="shared_buffers"):
         postgres.start(base, fast=True)
 
-    assert postmaster.running(base / "data") is None
+    assert postmaster.running(data) is None
 
 
 def test_no_postgresql_on_the_machine_is_said(

@@ -12,7 +12,7 @@ PASSED = "======= 12 passed, 1 deselected in 3.21s ======="
 @pytest.fixture
 def python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give an environment in which every check passes."""
-    monkeypatch.setattr(chromium, "ensure", lambda _root: "/usr/bin/chromium")
+    monkeypatch.setattr(chromium, "ensure", lambda _root: {"RJHUB_CHROMIUM": "/usr/bin/chromium"})
     monkeypatch.setattr(suite.os, "cpu_count", lambda: 2)
     (tmp_path / "bin").mkdir()
     for check in suite.CHECKS:
@@ -77,16 +77,80 @@ def test_arguments_are_for_pytest_alone(python: Path, capsys: pytest.CaptureFixt
     assert "mypy" not in said
 
 
-def test_a_browser_that_does_not_start_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    let(tmp_path / "browser", "exit 127")
-    monkeypatch.setenv("RJHUB_CHROMIUM", str(tmp_path / "browser"))
-    monkeypatch.setenv("PATH", "/nowhere")
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the directory of a clone on a machine that has a browser, and nothing to fetch one with."""
+    driver = tmp_path / ".venv/lib/python3.11/site-packages/playwright/driver"
+    driver.mkdir(parents=True)
+    let(driver / "node", "echo v24")
+    let(tmp_path / "chromium", "echo Chromium 156")
+    monkeypatch.delenv("RJHUB_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    return tmp_path
 
-    assert chromium.ensure(tmp_path) is None
+
+def without_library(program: Path) -> None:
+    let(program, "echo error while loading shared libraries >&2; exit 127")
 
 
-def test_a_named_browser_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    let(tmp_path / "browser", "echo Chromium 156")
-    monkeypatch.setenv("RJHUB_CHROMIUM", str(tmp_path / "browser"))
+def test_the_machines_own_browser_is_found(machine: Path) -> None:
+    assert chromium.ensure(machine) == {"RJHUB_CHROMIUM": str(machine / "chromium")}
 
-    assert chromium.ensure(tmp_path) == str(tmp_path / "browser")
+
+def test_a_named_browser_comes_first(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    let(machine / "another", "echo Chromium 157")
+    monkeypatch.setenv("RJHUB_CHROMIUM", str(machine / "another"))
+
+    assert chromium.ensure(machine) == {"RJHUB_CHROMIUM": str(machine / "another")}
+
+
+def test_a_browser_that_does_not_start_is_not_taken(machine: Path) -> None:
+    without_library(machine / "chromium")
+
+    assert chromium.ensure(machine) is None
+
+
+def test_a_browser_that_nothing_can_drive_is_not_taken(machine: Path) -> None:
+    without_library(machine / ".venv/lib/python3.11/site-packages/playwright/driver/node")
+
+    assert chromium.ensure(machine) is None
+
+
+def test_the_machines_own_node_drives_where_playwrights_does_not_start(machine: Path) -> None:
+    without_library(machine / ".venv/lib/python3.11/site-packages/playwright/driver/node")
+    let(machine / "node", "echo v20")
+
+    found = chromium.ensure(machine)
+
+    assert found == {
+        "RJHUB_CHROMIUM": str(machine / "chromium"),
+        "PLAYWRIGHT_NODEJS_PATH": str(machine / "node"),
+    }
+
+
+def test_debians_browser_is_fetched_where_there_is_none(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (machine / "chromium").unlink()
+    let(
+        machine / "apt-get",
+        f'case "$*" in *install*chromium*libatomic1*) printf "#!/bin/sh\\n" > {machine}/chromium;'
+        f" /bin/chmod +x {machine}/chromium;; esac",
+    )
+    monkeypatch.setattr(chromium.os, "geteuid", lambda: 0)
+
+    assert chromium.ensure(machine) == {"RJHUB_CHROMIUM": str(machine / "chromium")}
+
+
+def test_npms_browser_is_fetched_where_there_is_no_other(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (machine / "chromium").unlink()
+    (machine / ".ci/chromium").mkdir(parents=True)
+    for file in ("package.json", "package-lock.json"):
+        (machine / ".ci/chromium" / file).touch()
+    let(machine / "npm", "exit 0")
+    let(machine / "node", 'printf "#!/bin/sh\\n" > "$TMPDIR/chromium"; /bin/chmod +x "$TMPDIR/chromium"')
+    monkeypatch.setattr(chromium.os, "geteuid", lambda: 1000)
+
+    assert chromium.ensure(machine) == {"RJHUB_CHROMIUM": str(machine / ".tools/chromium/launch")}
