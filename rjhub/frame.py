@@ -10,13 +10,17 @@ from rjhub.design.links import Link
 from rjhub.design.shell import Destination, Shell
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Account, Staff
+from rjhub.partnership.vocabulary import Role
 
-PLACES = (
-    ("Today", "home"),
-    ("Cases", "cases:cases"),
-    ("Referrals", "referrals:referrals"),
-    ("People", "people:search"),
-    ("Partnership", "partnership:partnership"),
+# Words, address, and the roles to whose work it belongs; without roles it is everybody's.
+PLACES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
+    ("Today", "home", ()),
+    ("Referrals", "referrals:referrals", (Role.COORDINATOR,)),
+    ("My referrals", "referrals:sent", (Role.REFERRER,)),
+    ("Cases", "cases:cases", ()),
+    ("Requests", "cases:requests", (Role.LEAD_CONTACT,)),
+    ("People", "people:search", (Role.COORDINATOR, Role.FACILITATOR, Role.VOLUNTEER, Role.SUPERVISOR)),
+    ("Partnership", "partnership:partnership", ()),
 )
 
 
@@ -54,10 +58,8 @@ def home(request: StaffRequest) -> HttpResponse:
 
 
 def _navigation(request: HttpRequest) -> tuple[Destination, ...]:
-    here = request.path
-    return tuple(
-        Destination(
-            text, reverse(name), active=here.startswith(reverse(name)) and (name != "home" or here == "/")
-        )
-        for text, name in PLACES
-    )
+    staff: Staff = request.staff  # type: ignore[attr-defined]
+    places = [(text, reverse(name)) for text, name, roles in PLACES if not roles or staff.holds(*roles)]
+    # Of addresses that begin alike the longest is where the reader is.
+    here = max((href for _, href in places if request.path.startswith(href)), key=len, default="")
+    return tuple(Destination(text, href, active=href == here) for text, href in places)

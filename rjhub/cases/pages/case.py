@@ -32,6 +32,7 @@ class Person:
     """Somebody whose case it is, as the overview shows them."""
 
     name: str
+    href: str
     rows: tuple[Row, ...]
 
 
@@ -124,7 +125,7 @@ def _person(party: Party) -> Person:
         rows.append(Row("Custody", "In custody"))
     if party.hopes:
         rows.append(Row("Hopes for", party.hopes))
-    return Person(party.person.name, tuple(rows))
+    return Person(party.person.name, reverse("people:person", args=[party.person_id]), tuple(rows))
 
 
 def _facts(state: CaseState) -> tuple[Row, ...]:
