@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from typing import Any, cast
 from uuid import UUID
 
+from django import forms as django
 from django.core.exceptions import ValidationError
 
 from rjhub.design import forms
+from rjhub.design.forms.asking import Asked
 from rjhub.partnership.models import Hub, Staff
+from rjhub.partnership.pathway.reading import MOST_BYTES
 from rjhub.partnership.signing_in.forms import NewPassword
 from rjhub.partnership.vocabulary import Level, Role
 
@@ -22,6 +25,21 @@ ROLE_HINTS = {
     Role.ADMINISTRATOR: "Says who works here and in which roles",
     Role.INFORMATION_OFFICER: "Answers for what the agency shares",
 }
+
+
+class CodeText(Asked, django.CharField):
+    """The text of a file, kept letter for letter but for the ends of its lines."""
+
+    widget = django.Textarea
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, strip=False, max_length=MOST_BYTES, **options)
+        self.rows = 30
+        self.error_messages["max_length"] = f"{self.subject} must be {MOST_BYTES:,} characters or fewer"
+
+    def to_python(self, value: Any) -> str:
+        """Give every line the ending that files have."""
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 def level_of(answer: str) -> Level:
@@ -160,3 +178,34 @@ def _in_order(form: forms.Form, first: str, last: str, otherwise: str) -> dict[s
     if answers.get(first) and answers.get(last) and answers[last] < answers[first]:
         form.add_error(last, ValidationError(otherwise))
     return answers
+
+
+class PathwayText(forms.Form):
+    """A pathway file, as text to edit or as a file to read it from."""
+
+    marks_optional = False
+    file = forms.File("Read it from a file", accept=(".yaml", ".yml"), required=False, largest=MOST_BYTES)
+    text = CodeText("The pathway as text", what="the pathway", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Take the file's words where there is a file. Raises nothing: the loader says what is wrong with them."""
+        answers: dict[str, Any] = self.cleaned_data
+        file = answers.get("file")
+        answers["raw"] = file.read() if file else None
+        if not file and not answers.get("text") and not self.errors:
+            self.add_error("text", "Enter the pathway, or select a file")
+        return answers
+
+
+class ComparePathways(forms.Filters):
+    """Which two versions of a pathway to compare."""
+
+    one = forms.Select("Compare", (), empty="Choose a version")
+    other = forms.Select("with", (), empty="Choose a version", what="the version to compare it with")
+
+    def __init__(self, *args: Any, numbers: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("one", "other"):
+            field = cast("forms.Select", self.fields[name])
+            field.choices = [(str(number), f"version {number}") for number in numbers]
+            field.coerce = int

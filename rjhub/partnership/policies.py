@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.conf import settings
 
 from rjhub.kernel.decisions import Decision, all_of, allow, allow_if
-from rjhub.partnership.models import Account, Agency, Hub, RoleHeld, Staff
+from rjhub.partnership.models import Account, Agency, Hub, Partnership, RoleHeld, Staff
 from rjhub.partnership.vocabulary import Role
 
 
@@ -77,4 +77,15 @@ def may_start_over(by: Staff, staff: Staff) -> Decision:
             staff.id != by.id, "You cannot do this for yourself. Ask another administrator of your agency."
         ),
         allow_if(staff.until is None, f"{staff.name} has left {staff.agency.short_name}."),
+    )
+
+
+def may_change_pathway(by: Staff | None, partnership: Partnership) -> Decision:
+    """Those who answer for how cases are worked: coordinators and administrators of an agency that runs a hub."""
+    if by is None:
+        return allow()
+    runs_a_hub = Hub.objects.filter(partnership=partnership, host_id=by.agency_id, until=None).exists()
+    return allow_if(
+        by.partnership_id == partnership.id and runs_a_hub and by.holds(Role.COORDINATOR, Role.ADMINISTRATOR),
+        "Only coordinators, and administrators of the agency that runs a hub, can change how the partnership works.",
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +14,14 @@ from rjhub.partnership.models import (
     Agency,
     Hub,
     Invitation,
+    PathwayVersion,
     PractitionerLevel,
     RoleHeld,
     Staff,
     Training,
 )
+from rjhub.partnership.pathway import model
+from rjhub.partnership.pathway.schema import Pathway
 from rjhub.partnership.vocabulary import Level, Role
 
 LARGEST_CAST = 100
@@ -134,6 +138,30 @@ def invitations_of(agency: Agency) -> list[Invitation]:
 def kinds_of(by: Staff) -> set[str]:
     """The types of agency that one's own partnership has."""
     return set(Agency.objects.filter(partnership_id=by.partnership_id).values_list("kind", flat=True))
+
+
+def pathway_versions(partnership_id: int) -> list[PathwayVersion]:
+    """Every version of a partnership's pathway, newest first. The newest is in force for cases opened now."""
+    found = PathwayVersion.objects.filter(partnership_id=partnership_id).select_related("added_by__account")
+    return list(found.order_by("code", "-number"))
+
+
+def pathway_version(partnership_id: int, code: str, number: int) -> PathwayVersion | None:
+    """One version of a partnership's pathway; None if there is none."""
+    found = PathwayVersion.objects.filter(partnership_id=partnership_id, code=code, number=number)
+    return found.select_related("partnership", "added_by__account").first()
+
+
+@lru_cache(maxsize=64)
+def _read(digest: str, text: str) -> Pathway:
+    # A version never changes, so what was read from it holds for the life of the process.
+    del digest
+    return model.load(text, name="pathway.yaml")
+
+
+def read_pathway(version: PathwayVersion) -> Pathway:
+    """What a version says."""
+    return _read(version.digest, version.text)
 
 
 def _now(prefix: str) -> Q:

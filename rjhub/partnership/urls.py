@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from rjhub.partnership.views import agencies, changing_staff, invitations, official, own, staff
+from rjhub.partnership.views import (
+    agencies,
+    changing_pathways,
+    changing_staff,
+    invitations,
+    official,
+    own,
+    pathways,
+    staff,
+)
 
 app_name = "partnership"
 
@@ -32,5 +41,10 @@ urlpatterns = [
         "partnership/invitations/<uuid:invitation_id>/withdrawal", invitations.withdrawal, name="withdrawal"
     ),
     path("invitation/<str:key>", invitations.acceptance, name="acceptance"),
+    path("partnership/pathways", pathways.pathways, name="pathways"),
+    path("partnership/pathways/change", changing_pathways.pathway_change, name="pathway_change"),
+    path("partnership/pathways/<slug:code>/comparison", pathways.comparison, name="pathway_comparison"),
+    path("partnership/pathways/<slug:code>/<int:number>", pathways.pathway, name="pathway"),
+    path("partnership/pathways/<slug:code>/<int:number>/file", pathways.pathway_file, name="pathway_file"),
     path("partnership/codes/<slug:name>", official.official_list, name="official_list"),
 ]

@@ -1,9 +1,12 @@
 """The mails about somebody's account. One recipient each, and nothing in them about any case."""
 
+import logging
 from dataclasses import dataclass
+from smtplib import SMTPException
 
 from django.core.mail import EmailMessage
 
+log = logging.getLogger(__name__)
 SIGNATURE = "RJ Hub\n\nThis is an automatic message. Do not reply to it."
 ASK = "If this was not you, tell the administrator of your agency at once."
 NOTICES = {
@@ -29,10 +32,15 @@ class Mail:
     lines: tuple[str, ...]
 
     def send(self) -> None:
-        """Send it."""
-        EmailMessage(
-            subject=self.subject, body="\n\n".join([*self.lines, SIGNATURE]) + "\n", to=[self.to]
-        ).send()
+        """Send it. A mail server that cannot be reached is put in the program's log, for those who run it.
+
+        Nobody's answer depends on it: a page that fails only for addresses that have an account would tell who has.
+        """
+        body = "\n\n".join([*self.lines, SIGNATURE]) + "\n"
+        try:
+            EmailMessage(subject=self.subject, body=body, to=[self.to]).send()
+        except (OSError, SMTPException):
+            log.exception("A mail about an account could not be sent: %s", self.subject)
 
 
 def password_reset(to: str, *, name: str, address: str) -> Mail:

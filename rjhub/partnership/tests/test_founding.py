@@ -1,5 +1,6 @@
 """A partnership comes out of its file whole, and founding it again changes nothing."""
 
+import dataclasses
 from datetime import date
 
 import pytest
@@ -54,6 +55,17 @@ def test_founding_again_changes_nothing_that_somebody_has_changed_since() -> Non
     founding.found_partnership(reference.partnership("sussex"))
     assert counts() == before
     assert factories.agency("sussex-police").short_name == "The police"
+
+
+def test_a_partnership_that_is_not_there_yet_is_made_whole() -> None:
+    listed = dataclasses.replace(reference.partnership("sussex"), code="wessex", name="Wessex", prefix="WX")
+    wessex = founding.found_partnership(listed)
+    assert wessex.agencies.count() == len(listed.agencies)
+    assert {hub.host.partnership_id for hub in wessex.hubs.all()} == {wessex.id}
+    crc = wessex.agencies.get(code="kss-crc")
+    assert crc.succeeded_by == wessex.agencies.get(code="probation-sussex")
+    assert wessex.agencies.get(code="hmp-lewes").prison == "LWI"
+    assert Principal.objects.filter(partnership=wessex, kind=PrincipalKind.INTAKE).count() == 1
 
 
 @pytest.mark.parametrize("listed", reference.partnerships(), ids=lambda listed: listed.code)

@@ -115,3 +115,16 @@ def test_asking_again_and_again_sends_no_more_than_three_mails(client, mailoutbo
     assert answers == [302, 302, 302, 429, 429]
     assert len(mailoutbox) == 3
     assert Account.objects.get(id=tom.account_id).has_usable_password()
+
+
+def test_a_mail_server_that_is_down_is_logged_and_tells_nobody_who_has_an_account(
+    client, monkeypatch, caplog
+):
+    def down(_mail: object) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", down)
+    known, unknown = ask(client, factories.tom().account.email), ask(client, "nobody@sussex-police.example")
+    assert known.content == unknown.content
+    assert "could not be sent" in caplog.text
+    assert "/account/password/reset/" not in caplog.text
