@@ -26,5 +26,8 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Acknowledgements", "acknowledgements"),
         ),
     ),
-    ("Bringing people together", (("Preparation", "preparation"), ("Meetings", "meetings"))),
+    (
+        "Bringing people together",
+        (("Preparation", "preparation"), ("Meetings", "meetings"), ("Messages", "messages")),
+    ),
 )

@@ -5,6 +5,7 @@ from django.urls import reverse
 from rjhub.cases.models import Case
 from rjhub.design.links import Link
 from rjhub.partnership.pathway.checks import Check
+from rjhub.partnership.pathway.stages import StageKind
 
 # Each check, the words of the link and the name of the address. Checks that are simply done have a page of their own.
 PLACES: dict[Check, tuple[str, str]] = {
@@ -34,6 +35,7 @@ PLACES: dict[Check, tuple[str, str]] = {
     Check.SUPPORTERS_PREPARED: ("Preparation", "preparation"),
     Check.VENUE_RISK_ASSESSED: ("Book a meeting", "meetings"),
     Check.OUTCOME_RECORDED: ("Meetings", "meetings"),
+    Check.MESSAGES_REVIEWED: ("Messages", "messages"),
 }
 
 
@@ -43,5 +45,7 @@ def remedy_for(case: Case, check: Check) -> Link | None:
 
     if check in MILESTONES and check not in PLACES:
         return Link("Note that it was done", reverse("cases:milestone", args=[case.reference, check.value]))
+    if check == Check.OUTCOME_RECORDED and case.stage == StageKind.MESSAGES:
+        return Link("Messages", reverse("cases:messages", args=[case.reference]))
     place = PLACES.get(check)
     return Link(place[0], reverse(f"cases:{place[1]}", args=[case.reference])) if place else None

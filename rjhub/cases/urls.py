@@ -12,6 +12,7 @@ from rjhub.cases.views import (
     ending,
     information,
     meetings,
+    messages,
     moving,
     preparing,
     responsibility,
@@ -117,5 +118,32 @@ urlpatterns = [
         "cases/<str:reference>/meetings/<uuid:meeting_id>/people/<uuid:attendance_id>/removal",
         attending.guest_removal,
         name="guest_removal",
+    ),
+    path("cases/<str:reference>/messages", messages.messages, name="messages"),
+    path("cases/<str:reference>/messages/new", messages.new_message, name="new_message"),
+    path("cases/<str:reference>/messages/<uuid:message_id>", messages.message, name="message"),
+    path("cases/<str:reference>/messages/<uuid:message_id>/review", messages.review, name="message_review"),
+    path(
+        "cases/<str:reference>/messages/<uuid:message_id>/passing-on",
+        messages.passing_on,
+        name="message_passing_on",
+    ),
+    path(
+        "cases/<str:reference>/messages/<uuid:message_id>/response",
+        messages.response,
+        name="message_response",
+    ),
+    path(
+        "cases/<str:reference>/messages/<uuid:message_id>/answers/new",
+        messages.message_answer,
+        name="message_answer",
+    ),
+    path(
+        "cases/<str:reference>/messages/<uuid:message_id>/again", messages.message_again, name="message_again"
+    ),
+    path(
+        "cases/<str:reference>/messages/<uuid:message_id>/taking-back",
+        messages.taking_back,
+        name="message_taking_back",
     ),
 ]

@@ -14,4 +14,9 @@ SENTENCES: dict[str, str] = {
     "cases:follow_up:plan": "A follow-up with the {side} was planned",
     "cases:follow_up:do": "The {side} was asked how they are",
     "cases:follow_up:leave_out": "A follow-up with the {side} is left out",
+    "cases:message:take_down": "A message from the {side} was taken down: {detail}",
+    "cases:message:review": "A second person read a message from the {side}: {detail}",
+    "cases:message:pass_on": "A message from the {side} was passed on: {detail}",
+    "cases:message:respond": "How a message from the {side} was received was noted: {detail}",
+    "cases:message:take_back": "The {side} took a message back: {detail}",
 }

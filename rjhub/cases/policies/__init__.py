@@ -37,6 +37,16 @@ from rjhub.cases.policies.information import (
     may_answer_request,
     may_be_asked,
 )
+from rjhub.cases.policies.messages import (
+    between_the_sides,
+    crosses_safely,
+    may_pass_message_on,
+    may_review_message,
+    may_take_down_message,
+    may_take_message_back,
+    response_fits,
+    stands_for,
+)
 from rjhub.cases.policies.responsibility import (
     may_answer_allocation,
     may_answer_handover,
@@ -45,8 +55,10 @@ from rjhub.cases.policies.responsibility import (
 )
 
 __all__ = [
+    "between_the_sides",
     "consent_fits",
     "coordinates",
+    "crosses_safely",
     "facilitates",
     "goes_on",
     "is_open",
@@ -64,16 +76,22 @@ __all__ = [
     "may_coordinate",
     "may_hand_over",
     "may_open_document",
+    "may_pass_message_on",
     "may_prepare",
     "may_read_case",
     "may_record_acknowledgement",
     "may_record_consent",
     "may_record_withdrawal",
     "may_reopen",
+    "may_review_message",
     "may_supervise",
+    "may_take_down_message",
+    "may_take_message_back",
     "may_work_on",
     "may_write_down_meeting",
     "not_in_the_future",
     "party_goes_on",
+    "response_fits",
+    "stands_for",
     "supervises",
 ]

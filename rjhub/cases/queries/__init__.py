@@ -50,6 +50,14 @@ from rjhub.cases.queries.information import (
     open_requests_to,
     requests_of,
 )
+from rjhub.cases.queries.messages import (
+    answers_to,
+    find_message,
+    message_with,
+    messages_of,
+    readers_of_message,
+    taken_down_again,
+)
 from rjhub.cases.queries.responsibility import (
     facilitators_of,
     find_allocation,
@@ -67,6 +75,7 @@ __all__ = [
     "agencies_of_type",
     "agencies_today",
     "allocations_in_force",
+    "answers_to",
     "as_it_stands",
     "attendances_of",
     "consents_of",
@@ -82,6 +91,7 @@ __all__ = [
     "find_document",
     "find_handover",
     "find_meeting",
+    "find_message",
     "find_party",
     "find_preparation",
     "find_request",
@@ -95,6 +105,8 @@ __all__ = [
     "lock_request",
     "meetings_of",
     "meetings_to_cancel",
+    "message_with",
+    "messages_of",
     "moves_of",
     "open_handover",
     "open_pause",
@@ -105,9 +117,11 @@ __all__ = [
     "parties_of",
     "planned_meeting",
     "preparations_of",
+    "readers_of_message",
     "requests_of",
     "safe_contact_of",
     "speaks_with",
     "staff_of",
     "stands_in_the_way",
+    "taken_down_again",
 ]
