@@ -1,5 +1,9 @@
 """The pages of a case, in the order in which the work goes: heading, then words and name of each address."""
 
+from rjhub.cases.models import Case
+from rjhub.cases.pathways import pathway_of
+from rjhub.partnership.pathway.case_words import CjStage
+
 SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "",
@@ -31,3 +35,12 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (("Preparation", "preparation"), ("Meetings", "meetings"), ("Messages", "messages")),
     ),
 )
+COURT = ("Before the court", (("Court and reports", "court"),))
+
+
+def sections_for(case: Case) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The pages of one case: those about the court only where its pathway has rules for it or sentence is to come."""
+    before_sentence = bool(case.cj_stage) and CjStage(case.cj_stage).is_before_sentence
+    if before_sentence or pathway_of(case).court is not None:
+        return (*SECTIONS[:-1], COURT, SECTIONS[-1])
+    return SECTIONS

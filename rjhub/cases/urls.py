@@ -8,6 +8,8 @@ from rjhub.cases.views import (
     case,
     consents,
     contacts,
+    court,
+    court_reports,
     documents,
     ending,
     information,
@@ -80,6 +82,39 @@ urlpatterns = [
         "cases/<str:reference>/people/<uuid:party_id>/acknowledgements/new",
         consents.acknowledgement,
         name="acknowledgement",
+    ),
+    # Before the court
+    path("cases/<str:reference>/court", court.court, name="court"),
+    path("cases/<str:reference>/court/matter", court.matter, name="court_matter"),
+    path("cases/<str:reference>/court/conditions", court.conditions, name="court_conditions"),
+    path("cases/<str:reference>/court/adjournment", court.adjournment, name="adjournment"),
+    path("cases/<str:reference>/court/deferral", court.deferral, name="deferral"),
+    path("cases/<str:reference>/court/sentence", court.sentence, name="sentence"),
+    path("cases/<str:reference>/court/reports/<uuid:report_id>", court_reports.report, name="court_report"),
+    path(
+        "cases/<str:reference>/court/reports/<uuid:report_id>/change",
+        court_reports.changed_report,
+        name="changed_court_report",
+    ),
+    path(
+        "cases/<str:reference>/court/reports/<uuid:report_id>/draft",
+        court_reports.preview,
+        name="court_report_preview",
+    ),
+    path(
+        "cases/<str:reference>/court/reports/<uuid:report_id>/sending",
+        court_reports.sending,
+        name="court_report_sending",
+    ),
+    path(
+        "cases/<str:reference>/court/reports/<uuid:report_id>/copy",
+        court_reports.copy,
+        name="court_report_copy",
+    ),
+    path(
+        "cases/<str:reference>/court/reports/<str:about>/new",
+        court_reports.new_report,
+        name="new_court_report",
     ),
     # Bringing people together
     path("cases/<str:reference>/preparation", preparing.preparations, name="preparation"),

@@ -146,3 +146,18 @@ class TaskStatus(models.TextChoices):
     OPEN = "open", "To do"
     DONE = "done", "Done"
     DROPPED = "dropped", "No longer needed"
+
+
+class Plea(models.TextChoices):
+    """What somebody pleaded."""
+
+    GUILTY = "guilty", "Guilty"
+    NOT_GUILTY = "not_guilty", "Not guilty"
+    NONE = "none", "No plea yet"
+
+
+class CourtReportAbout(models.TextChoices):
+    """What a report tells the court about."""
+
+    SUITABILITY = "suitability", "Suitability"
+    OUTCOME = "outcome", "What took place"

@@ -8,6 +8,7 @@ import base64
 import json
 import os
 import secrets
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -41,6 +42,7 @@ class Environment(BaseSettings):
     idle_minutes: int = 30
     longest_session_hours: int = 10
     trusted_proxies: int = 0
+    longer_deferral_since: date | None = None
 
     def secret(self, name: str) -> str:
         """A secret by name: from the environment, else from this installation's own file, made at first need."""

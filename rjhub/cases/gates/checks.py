@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from rjhub.cases.gates import bringing_together as together
+from rjhub.cases.gates import court
 from rjhub.cases.gates.allocating import level_adequate, two_accepted
 from rjhub.cases.gates.state import CaseState
 from rjhub.cases.gates.wanted import unasked
@@ -117,10 +118,6 @@ def _approved(state: CaseState) -> bool:
     )
 
 
-def _report_sent(about: str) -> Holds:
-    return lambda state: any(one.about == about and one.sent_on for one in state.court_reports)
-
-
 def _reasons_given(state: CaseState) -> bool:
     return all(party.ending_reason for party in state.parties)
 
@@ -139,7 +136,7 @@ CHECKS: dict[Check, Holds] = {
     Check.REFERRAL_ACKNOWLEDGED: _done(Check.REFERRAL_ACKNOWLEDGED),
     Check.CONSENT_TO_CONTACT_HARMED: _consent(HARMED, ConsentPurpose.CONTACT),
     Check.CONSENT_TO_CONTACT_RESPONSIBLE: _consent(RESPONSIBLE, ConsentPurpose.CONTACT),
-    Check.COURT_CONDITIONS_CHECKED: _done(Check.COURT_CONDITIONS_CHECKED),
+    Check.COURT_CONDITIONS_CHECKED: court.conditions_checked,
     Check.DUPLICATE_DECIDED: lambda state: state.case.duplicates_decided_at is not None,
     Check.NOBODY_SAID_NO: _nobody_said_no,
     Check.SAFE_CONTACT_HARMED: _each(HARMED, lambda state, party: party.person_id in state.safe_contacts),
@@ -161,9 +158,9 @@ CHECKS: dict[Check, Holds] = {
     Check.FACTS_ACKNOWLEDGED: _not_in_the_way(Check.FACTS_ACKNOWLEDGED),
     Check.RISK_ASSESSED_AT_STAGE: lambda state: state.risk_now is not None,
     Check.ADJOURNMENT_GRANTED: lambda state: bool(state.court and state.court.adjourned_until),
-    Check.COURT_REPORT_SENT: _report_sent("suitability"),
+    Check.COURT_REPORT_SENT: court.suitability_reported,
     Check.DEFERRAL_MADE: lambda state: bool(state.court and state.court.deferred_until),
-    Check.SENTENCE_REPORT_SENT: _report_sent("outcome"),
+    Check.SENTENCE_REPORT_SENT: court.outcome_reported,
     Check.LEAD_AGENCY_ACCEPTED: _lead_accepted,
     Check.TWO_FACILITATORS_ACCEPTED: two_accepted,
     Check.CONFLICTS_CHECKED: _conflicts_checked,

@@ -78,7 +78,7 @@ class CaseState:
     @cached_property
     def court_reports(self) -> list[CourtReport]:
         """Reports to the court."""
-        return list(CourtReport.objects.filter(case=self.case).order_by("written_at"))
+        return list(CourtReport.objects.filter(case=self.case).defer("sealed").order_by("written_at"))
 
     @cached_property
     def requests(self) -> list[InformationRequest]:

@@ -9,12 +9,17 @@ from typing import Protocol
 from uuid import UUID
 
 from rjhub.audit.recording import record
-from rjhub.cases.happenings import bringing_together, coordination, gathering
+from rjhub.cases.happenings import bringing_together, coordination, court, gathering
 from rjhub.cases.models import Case, Event
 from rjhub.partnership.models import Staff
 from rjhub.sharing.vocabulary import Category, Side
 
-SENTENCES: dict[str, str] = {**coordination.SENTENCES, **gathering.SENTENCES, **bringing_together.SENTENCES}
+SENTENCES: dict[str, str] = {
+    **coordination.SENTENCES,
+    **gathering.SENTENCES,
+    **bringing_together.SENTENCES,
+    **court.SENTENCES,
+}
 
 
 class Row(Protocol):

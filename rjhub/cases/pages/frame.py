@@ -25,7 +25,9 @@ def frame_for(case: Case, here: str) -> CaseFrame:
     """The frame of a page of a case, `here` being the name of its address."""
     return CaseFrame(
         identity=_identity(case),
-        sections=tuple(_section(heading, entries, case) for heading, entries in navigation.SECTIONS),
+        sections=tuple(
+            _section(heading, entries, case) for heading, entries in navigation.sections_for(case)
+        ),
         here=reverse(f"cases:{here}", args=[case.reference]),
     )
 

@@ -29,6 +29,12 @@ from rjhub.cases.policies.case import (
     may_work_on,
     supervises,
 )
+from rjhub.cases.policies.court import (
+    initials_of,
+    may_change_report,
+    may_copy_report,
+    names_nobody_harmed,
+)
 from rjhub.cases.policies.documents import (
     may_add_document,
     may_open_document,
@@ -61,6 +67,7 @@ __all__ = [
     "crosses_safely",
     "facilitates",
     "goes_on",
+    "initials_of",
     "is_open",
     "kinds_of_meeting",
     "may_add_document",
@@ -72,8 +79,10 @@ __all__ = [
     "may_be_met",
     "may_book_meeting",
     "may_change_meeting",
+    "may_change_report",
     "may_contact",
     "may_coordinate",
+    "may_copy_report",
     "may_hand_over",
     "may_open_document",
     "may_pass_message_on",
@@ -89,6 +98,7 @@ __all__ = [
     "may_take_message_back",
     "may_work_on",
     "may_write_down_meeting",
+    "names_nobody_harmed",
     "not_in_the_future",
     "party_goes_on",
     "response_fits",

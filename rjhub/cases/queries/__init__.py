@@ -36,6 +36,13 @@ from rjhub.cases.queries.case import (
     safe_contact_of,
     stands_in_the_way,
 )
+from rjhub.cases.queries.court import (
+    consent_to_tell_the_court,
+    court_matter_of,
+    court_reports_of,
+    find_court_report,
+    names_contact,
+)
 from rjhub.cases.queries.documents import document_like, documents_of, find_document
 from rjhub.cases.queries.ending import (
     open_pause,
@@ -78,8 +85,11 @@ __all__ = [
     "answers_to",
     "as_it_stands",
     "attendances_of",
+    "consent_to_tell_the_court",
     "consents_of",
     "contacts_of",
+    "court_matter_of",
+    "court_reports_of",
     "document_like",
     "documents_of",
     "events_of",
@@ -88,6 +98,7 @@ __all__ = [
     "find_attendance",
     "find_case_for",
     "find_consent",
+    "find_court_report",
     "find_document",
     "find_handover",
     "find_meeting",
@@ -108,6 +119,7 @@ __all__ = [
     "message_with",
     "messages_of",
     "moves_of",
+    "names_contact",
     "open_handover",
     "open_pause",
     "open_requests_to",
