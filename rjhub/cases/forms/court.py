@@ -110,13 +110,12 @@ class Sentence(forms.Versioned):
         [(one.value, one.label) for one in SENTENCES],
         what="what the sentence is",
         hints={CjStage.COMPLETE: "For example a fine that is paid, or a discharge"},
-        reveals={CjStage.COMMUNITY_ORDER: ["requirement"], CjStage.SUSPENDED_SENTENCE: ["requirement"]},
         coerce=CjStage,
     )
     requirement = forms.YesNo(
-        "Does it have a requirement under which the work goes on?",
+        "Does the work go on under a requirement of the sentence?",
         what="whether the work goes on under a requirement",
-        hint="A rehabilitation activity or a probation requirement",
+        hint="A rehabilitation activity or a probation requirement. The work can go on beside any sentence",
     )
     sentence = forms.Line(
         "What did the court say?",

@@ -15,14 +15,16 @@ from rjhub.people.actions.stopping import record_stop
 LEAD, SECOND, SUPERVISOR = "Gareth Pugh", "Adaeze Obi", "Sunita Rao"
 
 
-def facilitated(case: Case, by: Staff, *, lead: str = LEAD, second: str = SECOND) -> None:
+def facilitated(
+    case: Case, by: Staff, *, lead: str = LEAD, second: str = SECOND, supervisor: str = SUPERVISOR
+) -> None:
     """Both facilitators have accepted, one from the hub, one from probation; Sunita supervises."""
     at = clock.now()
     asked = allocate_case(case, lead=member(lead), second=member(second), by=by, at=at)
     for allocation in asked:
         with at_work(allocation.facilitator) as facilitator:
             accept_allocation(allocation, knows_nobody=True, by=facilitator, at=at)
-    name_supervisor(case, supervisor=member(SUPERVISOR), by=by, at=at)
+    name_supervisor(case, supervisor=member(supervisor), by=by, at=at)
     case.refresh_from_db()
 
 
