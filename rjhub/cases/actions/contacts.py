@@ -8,11 +8,13 @@ from django.db import transaction
 from rjhub.cases import policies, queries
 from rjhub.cases.actions.moving import reach_milestone
 from rjhub.cases.gates.database_says import guarded
+from rjhub.cases.gates.first_contact import right_person_first
 from rjhub.cases.gates.state import CaseState
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import ContactLogEntry, Party
 from rjhub.cases.vocabulary import Direction, PartyStatus
 from rjhub.kernel import clock
+from rjhub.kernel.decisions import all_of
 from rjhub.partnership.models import Staff
 from rjhub.partnership.pathway.checks import Check
 from rjhub.people.vocabulary import Channel
@@ -45,7 +47,10 @@ def log_contact(party: Party, contact: Contact, *, told: bool, by: Staff, at: da
     the place, and a supervisor has to know.
     """
     case = queries.lock_case(party.case)
-    policies.may_contact(by, case, party, contact.direction, contact.channel).or_refuse()
+    decision = policies.may_contact(by, case, party, contact.direction, contact.channel)
+    if contact.direction == Direction.OUTGOING:
+        decision = all_of(decision, right_person_first(CaseState(case), party, by))
+    decision.or_refuse()
     with guarded(case):
         entry = ContactLogEntry.objects.create(**party.row(), **asdict(contact), made_by=by, recorded_at=at)
     if contact.reached and party.status == PartyStatus.WAITING:

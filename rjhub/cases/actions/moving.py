@@ -30,7 +30,7 @@ def move_case(case: Case, *, to: StageKind, by: Staff, at: datetime, note: str =
     state = CaseState(case)
     leads_there = to in rules.next_stages(state.pathway, StageKind(case.stage), state.facts)
     all_of(
-        policies.may_work_on(by, case),
+        policies.may_move(by, case),
         allow_if(leads_there, "The pathway does not lead there from this stage."),
     ).or_refuse()
     no_obstacle(state, to).or_refuse()

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from rjhub.cases.forms.contacts import Contact as ContactForm
-from rjhub.cases.models import Case, ContactLogEntry, Party
+from rjhub.cases.gates.first_contact import who_is_first
+from rjhub.cases.gates.state import CaseState
+from rjhub.cases.models import ContactLogEntry
 from rjhub.cases.pages.frame import CaseFrame, frame_for
 from rjhub.cases.pages.sides import TwoSides, two_sides
+from rjhub.cases.vocabulary import PartyStatus
 from rjhub.design.links import Link
 from rjhub.design.pieces import Row
 from rjhub.design.words import moment
@@ -31,6 +34,7 @@ class Contacts:
     sides: TwoSides
     logged: dict[object, tuple[LoggedContact, ...]]
     new: dict[object, Link]
+    first: dict[object, str]
     title: str = "Contacts"
 
 
@@ -45,16 +49,18 @@ class Contact:
     title: str
 
 
-def contacts_of(
-    case: Case, parties: list[Party], entries: list[ContactLogEntry], *, may_log: bool
-) -> Contacts:
+def contacts_of(state: CaseState, entries: list[ContactLogEntry], *, may_log: bool) -> Contacts:
     """The log of a case, as far as the reader may see it."""
+    case, parties = state.case, state.parties
     return Contacts(
         frame=frame_for(case, "contacts"),
         sides=two_sides(case, parties),
         logged={
             party.id: tuple(_card(entry) for entry in entries if entry.party_id == party.id)
             for party in parties
+        },
+        first={
+            party.id: who_is_first(state, party) for party in parties if party.status == PartyStatus.WAITING
         },
         new={
             party.id: Link("Log a contact", reverse("cases:contact", args=[case.reference, party.id]))

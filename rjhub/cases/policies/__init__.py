@@ -24,9 +24,11 @@ from rjhub.cases.policies.case import (
     is_open,
     may_contact,
     may_coordinate,
+    may_move,
     may_read_case,
     may_supervise,
     may_work_on,
+    speaks_for,
     supervises,
 )
 from rjhub.cases.policies.court import (
@@ -84,6 +86,7 @@ __all__ = [
     "may_coordinate",
     "may_copy_report",
     "may_hand_over",
+    "may_move",
     "may_open_document",
     "may_pass_message_on",
     "may_prepare",
@@ -102,6 +105,7 @@ __all__ = [
     "not_in_the_future",
     "party_goes_on",
     "response_fits",
+    "speaks_for",
     "stands_for",
     "supervises",
 ]

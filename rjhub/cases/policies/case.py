@@ -45,13 +45,39 @@ def may_coordinate(staff: Staff, case: Case) -> Decision:
     )
 
 
+def speaks_for(staff: Staff, case: Case) -> bool:
+    """Whether somebody is the named contact of a person in the case."""
+    return Party.objects.filter(case=case, named_contact=staff, ended_at=None).exists()
+
+
 def may_work_on(staff: Staff, case: Case) -> Decision:
-    """The work on a case: contacts, consents, assessments, preparation, meetings, messages, agreements."""
-    working = coordinates(staff, case) or facilitates(staff, case) or supervises(staff, case)
+    """The work on a case: contacts, consents, assessments, preparation, meetings, messages, agreements.
+
+    A named contact does it for their own side: the other side's rows are not visible to them.
+    """
     return all_of(
-        allow_if(working, "Only the facilitators of this case, its supervisor and the hub can do this."),
+        allow_if(
+            _works_on_all_of(staff, case) or speaks_for(staff, case),
+            "Only the facilitators of this case, its supervisor, the named contacts and the hub can do this.",
+        ),
         is_open(case),
     )
+
+
+def may_move(staff: Staff, case: Case) -> Decision:
+    """Moving a case on: whoever works on all of it."""
+    return all_of(
+        allow_if(
+            _works_on_all_of(staff, case),
+            "Only the facilitators of this case, its supervisor and the hub can move it on.",
+        ),
+        is_open(case),
+    )
+
+
+def _works_on_all_of(staff: Staff, case: Case) -> bool:
+    answers_for_it = case.answering_staff_id == staff.id
+    return answers_for_it or coordinates(staff, case) or facilitates(staff, case) or supervises(staff, case)
 
 
 def may_supervise(staff: Staff, case: Case) -> Decision:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from rjhub.cases.actions import naming
 from rjhub.cases.models import ContactLogEntry, Party
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
 from rjhub.cases.vocabulary import Direction, PartyStatus
@@ -67,3 +68,37 @@ def test_the_database_itself_refuses_to_log_a_call_to_somebody_who_said_no() -> 
                 **alice.row(), direction=Direction.OUTGOING, channel=Channel.PHONE, happened_at=clock.now(),
                 reached=True, safe=True, made_by=marian, recorded_at=clock.now(),
             )  # fmt: skip
+
+
+def in_hertfordshire() -> tuple[str, str]:
+    with at_work(member("Judith Arkwright")) as judith:
+        case = a_case(judith)
+        alice = case.parties.select_related("case", "person__file").get(side="harmed")
+        for name in ("Grace Adeyemi", "Ruth Feldman"):
+            naming.name_contact(alice, contact=member(name), by=judith, at=clock.now())
+            alice.refresh_from_db()
+    return case.reference, f"/cases/{case.reference}/people/{alice.id}/contacts/new"
+
+
+def test_in_hertfordshire_nobody_but_beacon_and_the_hub_speaks_first_with_the_person_harmed() -> None:
+    reference, address = in_hertfordshire()
+    refused = signed_in("Ruth Feldman").post(address, A_CALL)
+    assert "and nobody else" in refused.content.decode()
+    assert (
+        "First contact" in signed_in("Judith Arkwright").get(f"/cases/{reference}/contacts").content.decode()
+    )
+    assert signed_in("Judith Arkwright").post(address, A_CALL).status_code == 302
+
+
+def test_a_named_contact_works_for_their_side_and_does_not_move_the_case() -> None:
+    with at_work(member("Judith Arkwright")) as judith:
+        case = a_case(judith)
+        alice = case.parties.select_related("case", "person__file").get(side="harmed")
+        naming.name_contact(alice, contact=member("Grace Adeyemi"), by=judith, at=clock.now())
+    grace = signed_in("Grace Adeyemi")
+    assert grace.post(f"/cases/{case.reference}/people/{alice.id}/contacts/new", A_CALL).status_code == 302
+    page = grace.get(f"/cases/{case.reference}").content.decode()
+    assert "Alice Fenwick" in page
+    assert "Kyle Marsden" not in page
+    refused = grace.post(f"/cases/{case.reference}/stages/duplicate_check")
+    assert "can move it on" in refused.content.decode()

@@ -32,7 +32,7 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
     """The overview of a case."""
     found = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
     events = queries.events_of(found)[:SHOWN]
-    may_move = bool(policies.may_work_on(request.staff, found))
+    may_move = bool(policies.may_move(request.staff, found))
     return show(request, case_page.overview(CaseState(found), list(events), may_move=may_move))
 
 

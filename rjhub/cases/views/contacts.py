@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rjhub.cases import policies, queries
 from rjhub.cases.actions.contacts import log_contact
 from rjhub.cases.forms.contacts import Contact
+from rjhub.cases.gates.state import CaseState
 from rjhub.cases.pages import contacts as pages
 from rjhub.cases.pages.frame import frame_for
 from rjhub.design.links import Link
@@ -24,7 +25,7 @@ def contacts(request: StaffRequest, reference: str) -> HttpResponse:
     """Every contact that the reader may see."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
     may_log = bool(policies.may_work_on(request.staff, case))
-    page = pages.contacts_of(case, queries.parties_of(case), queries.contacts_of(case), may_log=may_log)
+    page = pages.contacts_of(CaseState(case), queries.contacts_of(case), may_log=may_log)
     return show(request, page)
 
 
