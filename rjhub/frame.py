@@ -12,6 +12,7 @@ from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Account, Staff
 from rjhub.partnership.vocabulary import Role
 
+PUBLIC = "/ask/"
 # Words, address, and the roles to whose work it belongs; without roles it is everybody's.
 PLACES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Today", "home", ()),
@@ -36,6 +37,8 @@ def frame(request: HttpRequest) -> Shell:
     if staff is None:
         user = getattr(request, "user", None)
         half_way = user if isinstance(user, Account) else None
+        if request.path.startswith(PUBLIC):
+            return Shell(environment=banner, exit_href=reverse("referrals:leaving"))
         return Shell(
             environment=banner,
             who=half_way.name if half_way else "",

@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from rjhub.referrals.views import drafting, hub, referral, sending, sent
+from rjhub.referrals.views import asking, drafting, hub, referral, sending, sent
 
 app_name = "referrals"
 urlpatterns = [
+    path("ask/leaving", asking.leaving, name="leaving"),
+    path("ask/<slug:code>", asking.asking, name="asking"),
+    path("ask/<slug:code>/beginning", asking.beginning, name="asking_beginning"),
+    path("ask/<slug:code>/check", asking.check, name="asking_check"),
+    path("ask/<slug:code>/sending", asking.sending, name="asking_sending"),
+    path("ask/<slug:code>/sent", asking.sent, name="asking_sent"),
+    path("ask/<slug:code>/not-safe", asking.unsafe, name="asking_unsafe"),
+    path("ask/<slug:code>/<slug:key>", asking.page, name="asking_page"),
+    path("ask/<slug:code>/<slug:key>/typing", asking.typing, name="asking_typing"),
     path("referrals", hub.hub_referrals, name="referrals"),
     path("referrals/sent", sent.sent, name="sent"),
     path("referrals/drafts", drafting.starting, name="starting"),

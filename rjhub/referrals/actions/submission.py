@@ -38,7 +38,7 @@ class Circumstances:
 class Incident:
     """What happened. Fields as in `Offence`."""
 
-    crime_group: str
+    crime_group: str = ""
     force_code: str = ""
     crime_reference: str = ""
     description: str = ""
@@ -98,6 +98,7 @@ class Situation:
     agrees_to_assessment: str = Known.NOT_KNOWN
     may_be_shared: str = ""
     hopes: str = ""
+    own_words: str = ""
     asked_for_by: str = ""
     enhanced_rights: str = ""
     statement_made: str = ""

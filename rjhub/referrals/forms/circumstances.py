@@ -26,6 +26,7 @@ APPLIES = (
     ("probation_requirement", "It is part of a rehabilitation activity or probation requirement"),
     ("prolific", "The person responsible is in Integrated Offender Management or a scheme like it"),
 )
+WHO_ASKED = [(value, label[:1].upper() + label[1:]) for value, label in INITIATORS]
 SOURCES = [(source.value, source.label) for source in AGENCY_SOURCES]
 
 
@@ -37,7 +38,7 @@ class Circumstances(forms.Form):
     )
     initiator = forms.Choice(
         "Who asked for restorative justice first?",
-        INITIATORS,
+        WHO_ASKED,
         what="who asked for restorative justice first",
         hints={"agency": "For example, you thought of it and then spoke to the person"},
     )

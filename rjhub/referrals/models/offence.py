@@ -17,7 +17,9 @@ class Offence(Protected):
     comparable_reference = models.CharField(
         max_length=40, blank=True, editable=False, help_text="The reference without what people leave out"
     )
-    crime_group = models.CharField(max_length=24, choices=OFFENCE_GROUPS)
+    crime_group = models.CharField(
+        max_length=24, choices=OFFENCE_GROUPS, blank=True, help_text="Empty: nobody has said"
+    )
     description = models.CharField(max_length=4000, blank=True)
     happened_on = models.DateField(null=True, blank=True, help_text="The day, or the first of a period")
     happened_until = models.DateField(null=True, blank=True, help_text="The last day of a period")
@@ -44,4 +46,4 @@ class Offence(Protected):
         ]
 
     def __str__(self) -> str:
-        return self.crime_reference or self.get_crime_group_display()
+        return self.crime_reference or self.get_crime_group_display() or "what happened"

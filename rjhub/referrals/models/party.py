@@ -44,6 +44,9 @@ class ReferralParty(Protected):
         max_length=800, blank=True, help_text="What they agreed to have shared, with whom"
     )
     hopes = models.CharField(max_length=2000, blank=True)
+    own_words = models.CharField(
+        max_length=4000, blank=True, help_text="What happened, as they tell it; for their own side only"
+    )
     asked_for_by = models.CharField(
         max_length=200, blank=True, help_text="The relative or supporter who asked for them"
     )

@@ -208,7 +208,7 @@ def _status(sheet: Sheet, page: Page) -> Tag | str:
 def _answers(draft: Draft, sheet: Sheet, page: Page) -> Answers:
     return Answers(
         heading=page.title,
-        rows=answers_of(sheet.answered(page)),
+        rows=tuple(row for row in answers_of(sheet.answered(page)) if row.value),
         change=Link("Change", reverse("referrals:section", args=[draft.id, page.key])),
     )
 

@@ -203,7 +203,7 @@ def _named(parts: Parts, party: ReferralParty) -> Named:
     approach = parts.approaches.get(party.person_id)
     return Named(
         name=person.name if person else party.named_as,
-        record=Link("Their record", f"/people/{person.id}") if person else None,
+        record=Link("Their record", reverse("people:person", args=[person.id])) if person else None,
         tags=(APPROACH[approach],) if approach in APPROACH else (),
         rows=(*(_identity(person) if person else ()), *wording.party(party)),
     )

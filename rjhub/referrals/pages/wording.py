@@ -30,7 +30,7 @@ def about(referral: Referral) -> tuple[Row, ...]:
     """How it came about, and where it stands."""
     return _known(
         ("Comes from", referral.get_source_display()),
-        ("Asked for first by", referral.get_initiator_display()),
+        ("Asked for first by", _capital(referral.get_initiator_display())),
         ("First spoken of by", referral.get_raised_by_display()),
         ("How it came up", referral.raised_how),
         ("The person knows about the referral", referral.get_aware_display()),
@@ -62,7 +62,8 @@ def offence(row: Offence) -> tuple[Row, ...]:
 def party(row: ReferralParty) -> tuple[Row, ...]:
     """What the referral says about one person."""
     common = _known(
-        ("Knows the other side as", row.relationship),
+        ("The other side is to them", row.relationship),
+        ("What happened, in their own words", row.own_words),
         ("Asked for by", row.asked_for_by),
         ("Told what it is", row.get_told_display()),
         ("Agrees to be contacted", row.get_agrees_to_contact_display()),
@@ -133,6 +134,10 @@ def _when(row: Offence) -> str:
     if row.happened_until:
         return f"{day(row.happened_on)} to {day(row.happened_until)}"
     return day(row.happened_on)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _force(code: str) -> str:

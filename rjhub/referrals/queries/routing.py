@@ -2,11 +2,13 @@
 
 from functools import lru_cache
 
+from rjhub.design.words import plural
 from rjhub.kernel import clock
 from rjhub.partnership.models import Hub, PathwayVersion
 from rjhub.partnership.pathway import model
 from rjhub.partnership.pathway import queries as rules
 from rjhub.partnership.pathway.schema import Pathway
+from rjhub.partnership.pathway.stages import StageKind
 
 
 def pathway_version(partnership_id: int) -> PathwayVersion | None:
@@ -40,6 +42,17 @@ def hub_for(partnership_id: int, district: str, version: PathwayVersion | None) 
         if named:
             return named[0]
     return next((hub for hub in hubs if district in hub.districts), hubs[0])
+
+
+def first_answer_within(version: PathwayVersion | None) -> str:
+    """How soon somebody who asked is contacted, as the pathway promises: "5 working days". Empty if it does not say."""
+    if version is None:
+        return ""
+    timed = rules.clock_for(_read(version.id, version.digest), StageKind.ENQUIRY)
+    if timed is None:
+        return ""
+    spans = ((timed.working_days, "working day"), (timed.weeks, "week"), (timed.months, "month"))
+    return next((plural(count, unit) for count, unit in spans if count), "")
 
 
 @lru_cache(maxsize=32)
