@@ -6,13 +6,15 @@ A reaction runs in the transaction of the announcement, so either both happen or
 from collections.abc import Callable
 from typing import Any
 
-from rjhub.cases.actions import cancelling, taking_on
+from rjhub.cases.actions import cancelling, leaving, taking_on
+from rjhub.partnership.announcements import StaffLeft
 from rjhub.people.announcements import StopRecorded
 from rjhub.referrals.announcements import ReferralAccepted
 from rjhub.tasks import announcing
 
 REACTIONS: dict[type, list[Callable[[Any], object]]] = {
     ReferralAccepted: [taking_on.open_case_of],
+    StaffLeft: [leaving.give_back_cases],
     StopRecorded: [cancelling.cancel_meetings_after_a_no],
 }
 

@@ -38,7 +38,7 @@ def allocate_case(
     wanted = {FacilitatorPart.LEAD: lead, FacilitatorPart.SECOND: second}
     for there in queries.allocations_in_force(case).select_related("case"):
         if wanted[FacilitatorPart(there.part)] != there.facilitator:
-            _end(there, because="Somebody else was asked.", by=by, at=at)
+            let_facilitator_go(there, because="Somebody else was asked.", by=by, at=at)
     standing = {FacilitatorPart(one.part) for one in queries.allocations_in_force(case)}
     return [
         _ask(case, somebody, part, override, by=by, at=at)
@@ -102,7 +102,7 @@ def end_allocation(allocation: Allocation, *, because: str, by: Staff, at: datet
     """
     case = queries.lock_case(allocation.case)
     policies.may_coordinate(by, case).or_refuse()
-    _end(allocation, because=because, by=by, at=at)
+    let_facilitator_go(allocation, because=because, by=by, at=at)
 
 
 def _ask(
@@ -124,7 +124,8 @@ def _ask(
     return allocation
 
 
-def _end(allocation: Allocation, *, because: str, by: Staff, at: datetime) -> None:
+def let_facilitator_go(allocation: Allocation, *, because: str, by: Staff | None, at: datetime) -> None:
+    """End an allocation, and what it let somebody see. For other actions, which have asked whether they may."""
     allocation.ended_at, allocation.ended_because = at, because
     allocation.save(update_fields=["ended_at", "ended_because"])
     case = allocation.case

@@ -89,6 +89,20 @@ def end_grants(
     return len(ending)
 
 
+@transaction.atomic
+def end_all_grants_of(holder: Principal, *, by: Staff | None, at: datetime) -> int:
+    """End everything that a holder was ever granted; for somebody who leaves."""
+    ending = list(
+        Grant.objects.select_for_update().filter(
+            partnership_id=holder.partnership_id, holder=holder, ended_at=None
+        )
+    )
+    Grant.objects.filter(id__in=[one.id for one in ending]).update(ended_at=at, ended_by=by)
+    for one in ending:
+        record("sharing:grant:end", by=by, subject=one, partnership=holder.partnership_id)
+    return len(ending)
+
+
 def _covered(
     file: File,
     *,
