@@ -43,11 +43,17 @@ def granted(partnership_id: int, file_id: UUID, side: str) -> frozenset[str]:
     )
 
 
-def may_work_on(person: Person, category: Category) -> Decision:
-    """Whether the one who asks may see and change a category of a person's record."""
+def may_work_on(person: Person, *categories: Category) -> Decision:
+    """Whether the one who asks may see and change these categories of a person's record."""
     held = granted(person.partnership_id, person.file_id, person.side)
-    return allow_if(
-        category in held, f"You have not been given {_WORDS[category]}. Ask the hub that runs the case."
+    return all_of(
+        *(
+            allow_if(
+                category in held,
+                f"You have not been given {_WORDS[category]}. Ask the hub that runs the case.",
+            )
+            for category in categories
+        )
     )
 
 
@@ -73,9 +79,8 @@ def may_open_contact(by: Staff | None, person: Person) -> Decision:
 
 def may_keep_contact(by: Staff | None, person: Person, *, is_address: bool) -> Decision:
     """A new address makes it unsafe to write until somebody confirms it, so it takes the right to say so."""
-    if not is_address:
-        return may_open_contact(by, person)
-    return all_of(may_open_contact(by, person), may_confirm_safe_contact(by, person))
+    del by
+    return may_work_on(person, Category.CONTACT, *([Category.SAFETY] if is_address else []))
 
 
 def may_record_custody(by: Staff | None, person: Person) -> Decision:

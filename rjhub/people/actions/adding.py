@@ -50,7 +50,7 @@ def add_person(
     for one in granted:
         granting.grant(file, one.holders, scope=one.scope, by=by, at=at, until=one.until)
     policies.may_add_person(partnership_id, file, side).or_refuse()
-    person = Person.objects.create(
+    person = Person(
         partnership_id=partnership_id,
         file=file,
         side=side,
@@ -59,15 +59,20 @@ def add_person(
         added_by=by,
         **told.answers(),
     )
-    _keep_identifiers(person, identifiers)
+    names = finding.spell(person)
+    person.save(force_insert=True)
+    numbers = _keep_identifiers(person, identifiers)
     kept = reaching.keep_first_contact(person, contact or {}, by=by, at=at)
-    finding.refresh(person, contact=kept)
+    finding.index(person, names, numbers, kept)
     record("people:person:add", by=by, subject=person, partnership=partnership_id)
     return person
 
 
-def _keep_identifiers(person: Person, identifiers: Sequence[tuple[IdentifierKind, str]]) -> None:
-    wanted = dict.fromkeys((kind, canonical(kind, text)) for kind, text in identifiers)
+def _keep_identifiers(
+    person: Person, identifiers: Sequence[tuple[IdentifierKind, str]]
+) -> tuple[tuple[IdentifierKind, str], ...]:
+    wanted = tuple(dict.fromkeys((kind, canonical(kind, text)) for kind, text in identifiers))
     Identifier.objects.bulk_create(
         Identifier(**person.row_of(Category.IDENTITY), kind=kind, value=value) for kind, value in wanted
     )
+    return wanted

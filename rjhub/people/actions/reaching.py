@@ -51,15 +51,15 @@ def keep_first_contact(
     told = {kind: canonical(kind, value) for kind, value in contact.items() if value.strip()}
     if told:
         policies.may_keep_contact(by, person, is_address=ContactKind.ADDRESS in told).or_refuse()
-    for kind, value in told.items():
-        _keep(person, kind, value, at)
         record(
             "people:contact:keep",
             by=by,
             subject=person,
             partnership=person.partnership_id,
-            changed=(kind.value,),
+            changed=tuple(kind.value for kind in told),
         )
+    for kind, value in told.items():
+        _keep(person, kind, value, at)
     return told
 
 
