@@ -1,5 +1,6 @@
 """A no is a no: to every agency, on every record of the person, until they themself ask otherwise."""
 
+import random
 from datetime import date, timedelta
 
 import pytest
@@ -192,6 +193,38 @@ def test_a_no_on_a_record_linked_to_one_that_is_alike_counts_as_unsure(marian):
     decide(alike, hidden, SamePerson.SAME, marian)
     say_no(hidden, marian)
     assert approach.may_be_approached(factories.rosa(marian).id) is Approach.UNSURE
+
+
+def stands_in_the_way(stops, channel, today):
+    """The rule in plain words, to hold the database's against: any no in force, to everything or to this."""
+    return any(stop.in_force_on(today) and stop.channel in {"", channel or ""} for stop in stops)
+
+
+def test_every_mixture_of_noes_stops_exactly_what_the_rule_says(marian, today, behind_the_walls):
+    rosa = factories.rosa(marian)
+    draw = random.Random(41)  # noqa: S311 - the same noes in every run
+    days = (None, today - timedelta(days=1), today, today + timedelta(days=1))
+    answers = set()
+    for _ in range(60):
+        Stop.objects.filter(person=rosa, lifted_at=None).update(
+            lifted_at=clock.now(), lifted_by=marian, asked_again_on=today, how_they_asked="Rang the hub"
+        )
+        for _ in range(draw.randrange(4)):
+            stop = say_no(rosa, marian, channel=draw.choice([None, *Channel]))
+            ends, lifted = draw.choice(days), draw.random() < 0.2
+            with behind_the_walls() as cursor:
+                cursor.execute(
+                    "UPDATE people_stop SET until = %s, said_on = %s WHERE id = %s",
+                    [ends, today - timedelta(days=9), stop.id],
+                )
+            if lifted:
+                lift(stop, marian)
+        stops = queries.stops(rosa)
+        for channel in (None, *Channel):
+            expected = Approach.STOPPED if stands_in_the_way(stops, channel, today) else Approach.CLEAR
+            assert approach.may_be_approached(rosa.id, channel) is expected
+            answers.add((expected, channel))
+    assert len(answers) == 2 * (len(Channel) + 1)
 
 
 def decide(first, second, decision, by):
