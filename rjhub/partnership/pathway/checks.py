@@ -110,7 +110,7 @@ class Check(Word):
     )
     RISK_ASSESSED_AT_STAGE = (
         "risk_assessed_at_stage",
-        "The risk assessment has not been dated again at this stage.",
+        "The risk has not been assessed again at this stage, or the assessment does not allow this.",
         TOGETHER,
     )
     # Court
