@@ -28,6 +28,9 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Consents", "consents"),
             ("Acknowledgements", "acknowledgements"),
+            ("Suitability", "suitability"),
+            ("Risk", "risk"),
+            ("Sensitive or complex", "sensitivity"),
         ),
     ),
     (

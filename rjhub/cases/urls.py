@@ -18,6 +18,9 @@ from rjhub.cases.views import (
     moving,
     preparing,
     responsibility,
+    risk,
+    sensitivity,
+    suitability,
     tasks,
 )
 
@@ -83,6 +86,27 @@ urlpatterns = [
         consents.acknowledgement,
         name="acknowledgement",
     ),
+    path("cases/<str:reference>/suitability", suitability.suitability, name="suitability"),
+    path(
+        "cases/<str:reference>/people/<uuid:party_id>/suitability/new",
+        suitability.assessment,
+        name="suitability_assessment",
+    ),
+    path("cases/<str:reference>/risk", risk.risk, name="risk"),
+    path("cases/<str:reference>/risk/assessments/new", risk.assessment, name="risk_assessment"),
+    path("cases/<str:reference>/risk/sign-off", risk.sign_off, name="risk_sign_off"),
+    path("cases/<str:reference>/risks/new", risk.new_risk, name="new_risk"),
+    path("cases/<str:reference>/risks/<uuid:risk_id>", risk.changed_risk, name="changed_risk"),
+    path("cases/<str:reference>/risks/<uuid:risk_id>/closing", risk.closed_risk, name="closed_risk"),
+    path("cases/<str:reference>/sensitivity", sensitivity.sensitivity, name="sensitivity"),
+    path("cases/<str:reference>/sensitivity/new", sensitivity.flag, name="flagging"),
+    path(
+        "cases/<str:reference>/sensitivity/<uuid:flag_id>/lowering",
+        sensitivity.lowering,
+        name="flag_lowering",
+    ),
+    path("cases/<str:reference>/approval/asking", sensitivity.ask, name="approval_asking"),
+    path("cases/<str:reference>/approval", sensitivity.approval, name="approval"),
     # Before the court
     path("cases/<str:reference>/court", court.court, name="court"),
     path("cases/<str:reference>/court/matter", court.matter, name="court_matter"),

@@ -4,21 +4,19 @@ from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from rjhub.cases.gates import assessing, court
 from rjhub.cases.gates import bringing_together as together
-from rjhub.cases.gates import court
 from rjhub.cases.gates.allocating import level_adequate, two_accepted
 from rjhub.cases.gates.state import CaseState
 from rjhub.cases.gates.wanted import unasked
 from rjhub.cases.models import Party
 from rjhub.cases.vocabulary import (
-    ApprovalDecision,
     ConsentPurpose,
     FacilitatorPart,
     PartyStatus,
     RequestStatus,
     Suitability,
 )
-from rjhub.partnership.pathway import queries as rules
 from rjhub.partnership.pathway.case_words import ClosingReason
 from rjhub.partnership.pathway.checks import Check
 from rjhub.people import approach
@@ -92,30 +90,12 @@ def _everybody_answered(state: CaseState) -> bool:
     return _everybody_asked(state) and all(one.status != RequestStatus.ASKED for one in state.requests)
 
 
-def _carers_agree(state: CaseState) -> bool:
-    children = [party for party in state.parties if party.under_18 and party.ended_at is None]
-    return all(
-        any(one.party_id == child.id and one.given_by_carer for one in state.consents) for child in children
-    )
-
-
 def _lead_accepted(state: CaseState) -> bool:
     return any(one.part == FacilitatorPart.LEAD and one.accepted_at for one in state.allocations)
 
 
 def _conflicts_checked(state: CaseState) -> bool:
     return bool(state.allocations) and all(one.knows_nobody for one in state.allocations)
-
-
-def _approved(state: CaseState) -> bool:
-    needed = rules.approvals_for(state.pathway, state.facts)
-    newest = state.approvals[0] if state.approvals else None
-    now = {flag.flag for flag in state.flags}
-    return not needed or (
-        newest is not None
-        and newest.decision == ApprovalDecision.APPROVED
-        and now <= set(filter(None, newest.flags.split(",")))
-    )
 
 
 def _reasons_given(state: CaseState) -> bool:
@@ -152,11 +132,11 @@ CHECKS: dict[Check, Holds] = {
     Check.NO_PROMISE_EXPLAINED: _told(RESPONSIBLE, Check.NO_PROMISE_EXPLAINED),
     Check.CONSENT_TO_ASSESSMENT_HARMED: _consent(HARMED, ConsentPurpose.ASSESSMENT),
     Check.CONSENT_TO_ASSESSMENT_RESPONSIBLE: _consent(RESPONSIBLE, ConsentPurpose.ASSESSMENT),
-    Check.PARENT_OR_CARER_AGREES: _carers_agree,
+    Check.PARENT_OR_CARER_AGREES: assessing.carers_agree,
     Check.HARMED_SUITABLE: _suitable(HARMED),
     Check.RESPONSIBLE_SUITABLE: _suitable(RESPONSIBLE),
     Check.FACTS_ACKNOWLEDGED: _not_in_the_way(Check.FACTS_ACKNOWLEDGED),
-    Check.RISK_ASSESSED_AT_STAGE: lambda state: state.risk_now is not None,
+    Check.RISK_ASSESSED_AT_STAGE: assessing.risk_allows,
     Check.ADJOURNMENT_GRANTED: lambda state: bool(state.court and state.court.adjourned_until),
     Check.COURT_REPORT_SENT: court.suitability_reported,
     Check.DEFERRAL_MADE: lambda state: bool(state.court and state.court.deferred_until),
@@ -166,7 +146,7 @@ CHECKS: dict[Check, Holds] = {
     Check.CONFLICTS_CHECKED: _conflicts_checked,
     Check.LEVEL_ADEQUATE: level_adequate,
     Check.SUPERVISOR_NAMED: lambda state: state.case.supervisor_id is not None,
-    Check.APPROVAL_SENSITIVE: _approved,
+    Check.APPROVAL_SENSITIVE: assessing.approved,
     Check.PREPARATION_HARMED: together.prepared(HARMED),
     Check.PREPARATION_RESPONSIBLE: together.prepared(RESPONSIBLE),
     Check.SUPPORTERS_PREPARED: together.supporters_prepared,

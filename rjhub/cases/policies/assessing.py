@@ -2,12 +2,21 @@
 
 from datetime import date
 
-from rjhub.cases.models import Case, Consent, Party
+from rjhub.cases.models import Allocation, Case, Consent, Party, RiskAssessment
 from rjhub.cases.policies.bringing_together import goes_on, may_be_met, party_goes_on
-from rjhub.cases.policies.case import coordinates, facilitates, may_work_on, supervises
+from rjhub.cases.policies.case import (
+    coordinates,
+    facilitates,
+    is_open,
+    may_supervise,
+    may_work_on,
+    supervises,
+)
 from rjhub.cases.vocabulary import ConsentPurpose
 from rjhub.kernel.decisions import Decision, all_of, allow_if
 from rjhub.partnership.models import Staff
+from rjhub.partnership.vocabulary import Role, WorksWith
+from rjhub.sharing.vocabulary import Category, Side
 
 
 def may_record_consent(staff: Staff, case: Case, party: Party) -> Decision:
@@ -61,3 +70,71 @@ def may_assess(staff: Staff, case: Case, party: Party) -> Decision:
         may_be_met(party),
         allow_if(agreed.exists(), "They have not agreed to be assessed. Record their consent first."),
     )
+
+
+def may_assess_risk(staff: Staff, case: Case) -> Decision:
+    """Assessing the risk of a case: whoever works on it but the supervisor, who looks at it with other eyes."""
+    return all_of(
+        may_work_on(staff, case),
+        goes_on(case),
+        allow_if(
+            not supervises(staff, case),
+            "You supervise this case and sign off, so somebody else assesses its risk.",
+        ),
+    )
+
+
+def may_sign_off(staff: Staff, case: Case, assessment: RiskAssessment) -> Decision:
+    """Signing an assessment off, or sending it back, once: the supervisor, who is not its assessor."""
+    return all_of(
+        may_supervise(staff, case),
+        allow_if(
+            assessment.assessed_by_id != staff.id,
+            "You assessed this risk yourself, so another supervisor signs it off.",
+        ),
+        allow_if(assessment.signed_off_at is None, "This assessment is signed off already."),
+        allow_if(assessment.returned_at is None, "This assessment was sent back. It has to be made again."),
+    )
+
+
+def may_know_of(staff: Staff, party: Party | None, category: str) -> Decision:
+    """Where a person harmed is, and how to reach them, stays behind the wall."""
+    across = staff.agency.works_with in {WorksWith.RESPONSIBLE, WorksWith.NEITHER}
+    behind = party is not None and party.side == Side.HARMED and category == Category.SAFETY
+    return allow_if(
+        not (across and behind),
+        f"{staff.agency.short_name} does not work with people harmed, so {staff.name} may not know where one is.",
+    )
+
+
+def may_own(staff: Staff, case: Case, party: Party | None, category: str) -> Decision:
+    """Owning a risk: somebody who works on the case and may know what it says."""
+    working = coordinates(staff, case) or facilitates(staff, case) or supervises(staff, case)
+    return all_of(
+        allow_if(working, f"{staff.name} does not work on this case, so they cannot own its risks."),
+        may_know_of(staff, party, category),
+    )
+
+
+def may_lower_flag(staff: Staff, case: Case) -> Decision:
+    """Taking a mark away, and with it an approval: the hub or the supervisor, not the facilitators by themselves."""
+    deciding = coordinates(staff, case) or supervises(staff, case)
+    return all_of(
+        allow_if(deciding, "Only a coordinator of the hub or the supervisor can do this."), is_open(case)
+    )
+
+
+def may_approve(staff: Staff, case: Case, role: Role) -> Decision:
+    """Approving a sensitive or complex case: somebody who holds the role that the pathway names, with no part in it."""
+    return all_of(
+        allow_if(staff.holds(role), f"{staff.name} is not a {role.label.lower()}."),
+        allow_if(
+            not _asked_to_facilitate(staff, case),
+            f"{staff.name} facilitates this case, so somebody else approves it.",
+        ),
+        is_open(case),
+    )
+
+
+def _asked_to_facilitate(staff: Staff, case: Case) -> bool:
+    return Allocation.objects.filter(case=case, facilitator=staff, declined_at=None, ended_at=None).exists()

@@ -1,0 +1,131 @@
+"""Described risks: what could happen to whom, what is done about it, by whom, and when it is looked at again."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from rjhub.cases import policies, queries
+from rjhub.cases.actions.safeguards import check_version, made_already
+from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
+from rjhub.cases.happenings import happened
+from rjhub.cases.models import Case, Party, Risk
+from rjhub.cases.vocabulary import Rating, TaskStatus
+from rjhub.kernel.decisions import all_of, allow_if
+from rjhub.partnership.models import Staff
+from rjhub.sharing.vocabulary import Category
+
+REVIEW = "review_risk"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Described:
+    """A risk in words. Likelihood and severity describe it; they are never added up."""
+
+    description: str
+    to_whom: str
+    source: str
+    likelihood: Rating
+    severity: Rating
+    mitigation: str
+    owner: Staff
+    residual: Rating
+    review_on: date
+
+    def columns(self) -> dict[str, object]:
+        """The answers by column."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+@transaction.atomic
+def describe_risk(
+    case: Case,
+    described: Described,
+    *,
+    party: Party | None,
+    where_they_are: bool,
+    by: Staff,
+    at: datetime,
+    key: UUID | None = None,
+) -> Risk:
+    """Add a risk to a case. Its owner gets a task to look at it again.
+
+    `where_they_are` says that it tells where somebody is or how to reach them: about a person harmed, it then stays
+    behind the wall. Raises Refused if this person or the owner may not know that.
+    """
+    case = queries.lock_case(case)
+    made = made_already(Risk, case.partnership_id, key)
+    if made is not None:
+        return made
+    behind = where_they_are and party is not None
+    category = Category.SAFETY if behind else Category.CASEWORK
+    all_of(
+        policies.may_work_on(by, case),
+        policies.may_know_of(by, party, category),
+        policies.may_own(described.owner, case, party, category),
+    ).or_refuse()
+    row = party.row(category) if party else case.row()
+    risk = Risk.objects.create(
+        **row | {"party": party}, **described.columns(), recorded_at=at, recorded_by=by, submission_key=key
+    )
+    happened("cases:risk:describe", case=case, by=by, at=at, row=risk, detail=_detail(risk))
+    _ask_for_review(case, risk, at=at)
+    return risk
+
+
+@transaction.atomic
+def change_risk(risk: Risk, *, to: Described, version: int, by: Staff, at: datetime) -> Risk:
+    """Change how a risk is described, met or owned, or date it again.
+
+    Raises Refused if this person may not or it is closed, and Conflict if somebody else changed it first.
+    """
+    case, risk = _locked(risk, by=by)
+    check_version(risk.version, version)
+    policies.may_own(to.owner, case, risk.party, risk.category).or_refuse()
+    answers = to.columns()
+    changed = tuple(name for name, answer in answers.items() if getattr(risk, name) != answer)
+    for name, answer in answers.items():
+        setattr(risk, name, answer)
+    risk.version += 1
+    risk.save(update_fields=[*answers, "version"])
+    happened("cases:risk:change", case=case, by=by, at=at, row=risk, detail=_detail(risk), changed=changed)
+    end_tasks(case, REVIEW, by=by, at=at, subject_id=risk.id)
+    _ask_for_review(case, risk, at=at)
+    return risk
+
+
+@transaction.atomic
+def close_risk(risk: Risk, *, because: str, by: Staff, at: datetime) -> Risk:
+    """Close a risk that is none any more, saying why. Raises Refused if this person may not, or it is closed."""
+    case, risk = _locked(risk, by=by)
+    risk.closed_at, risk.closed_because = at, because
+    risk.version += 1
+    risk.save(update_fields=["closed_at", "closed_because", "version"])
+    happened("cases:risk:close", case=case, by=by, at=at, row=risk)
+    end_tasks(case, REVIEW, by=by, at=at, subject_id=risk.id, status=TaskStatus.DROPPED)
+    return risk
+
+
+def _locked(risk: Risk, *, by: Staff) -> tuple[Case, Risk]:
+    case = queries.lock_case(risk.case)
+    risk = queries.as_it_stands(risk)
+    all_of(
+        policies.may_work_on(by, case), allow_if(risk.closed_at is None, "This risk is closed already.")
+    ).or_refuse()
+    return case, risk
+
+
+def _ask_for_review(case: Case, risk: Risk, *, at: datetime) -> None:
+    to_do = ToDo(
+        kind=REVIEW,
+        words="Look at a risk again and date it anew",
+        address=f"/cases/{case.reference}/risks/{risk.id}",
+        subject_id=risk.id,
+        due_on=risk.review_on,
+    )
+    give_task(case, to_do, to=risk.owner.principal_id, at=at)
+
+
+def _detail(risk: Risk) -> str:
+    return f"review on {risk.review_on.isoformat()}"
