@@ -212,7 +212,7 @@ def test_an_assessment_that_lets_nobody_meet_cancels_the_planned_meeting(decisio
     assess(planned, decision)
     with at_work(marian):
         assert Meeting.objects.get(case=planned).status == MeetingStatus.CANCELLED
-    assert "Tell everybody that the planned meeting is cancelled" in tasks_of("Adaeze Obi")
+    assert any(words.startswith("Tell everybody that the meeting on") for words in tasks_of("Adaeze Obi"))
 
 
 def test_a_review_that_is_late_says_so(case: Case) -> None:
