@@ -8,6 +8,7 @@ from rjhub.cases.policies.case import (
     coordinates,
     facilitates,
     is_open,
+    may_move,
     may_supervise,
     may_work_on,
     supervises,
@@ -30,7 +31,7 @@ def may_record_withdrawal(staff: Staff, case: Case, party: Party) -> Decision:
         coordinates(staff, case)
         or facilitates(staff, case)
         or supervises(staff, case)
-        or party.named_contact_id == staff.id
+        or staff.id in {case.answering_staff_id, party.named_contact_id}
     )
     return allow_if(near, "Only those who work on this case, and the person's named contact, can do this.")
 
@@ -64,7 +65,7 @@ def may_assess(staff: Staff, case: Case, party: Party) -> Decision:
     """Assessing somebody, once they have agreed to be assessed."""
     agreed = Consent.objects.filter(party=party, purpose=ConsentPurpose.ASSESSMENT, withdrawn_at=None)
     return all_of(
-        may_work_on(staff, case),
+        _works_on_both_sides(staff, case),
         goes_on(case),
         party_goes_on(party),
         may_be_met(party),
@@ -75,7 +76,7 @@ def may_assess(staff: Staff, case: Case, party: Party) -> Decision:
 def may_assess_risk(staff: Staff, case: Case) -> Decision:
     """Assessing the risk of a case: whoever works on it but the supervisor, who looks at it with other eyes."""
     return all_of(
-        may_work_on(staff, case),
+        _works_on_both_sides(staff, case),
         goes_on(case),
         allow_if(
             not supervises(staff, case),
@@ -109,7 +110,7 @@ def may_know_of(staff: Staff, party: Party | None, category: str) -> Decision:
 
 def may_own(staff: Staff, case: Case, party: Party | None, category: str) -> Decision:
     """Owning a risk: somebody who works on the case and may know what it says."""
-    working = coordinates(staff, case) or facilitates(staff, case) or supervises(staff, case)
+    working = may_move(staff, case)
     return all_of(
         allow_if(working, f"{staff.name} does not work on this case, so they cannot own its risks."),
         may_know_of(staff, party, category),
@@ -133,6 +134,16 @@ def may_approve(staff: Staff, case: Case, role: Role) -> Decision:
             f"{staff.name} facilitates this case, so somebody else approves it.",
         ),
         is_open(case),
+    )
+
+
+def _works_on_both_sides(staff: Staff, case: Case) -> Decision:
+    return all_of(
+        is_open(case),
+        allow_if(
+            may_move(staff, case) or case.is_closed,
+            "Only the facilitators of this case, its supervisor and the hub can do this.",
+        ),
     )
 
 

@@ -93,13 +93,15 @@ def risk_assessments_of(case: Case) -> list[RiskAssessment]:
 
 
 def working_on(case: Case) -> list[Staff]:
-    """Who works on a case today: its facilitators, its supervisor, and the coordinators of its hub."""
+    """Who works on a case today: its facilitators, its supervisor, its hub, and who answers for it."""
     coordinators = Staff.objects.filter(
         partnership_id=case.partnership_id, account__is_active=True, roles__role=Role.COORDINATOR,
         roles__hub=case.hub_id, roles__ended_at=None,
     ).select_related("account", "agency", "principal")  # fmt: skip
     supervisor = [case.supervisor] if case.supervisor else []
-    everybody = dict.fromkeys([*accepted_facilitators(case), *supervisor, *coordinators])
+    everybody = dict.fromkeys(
+        [*accepted_facilitators(case), *supervisor, *coordinators, case.answering_staff]
+    )
     return [staff for staff in everybody if staff.works_on(clock.today())]
 
 

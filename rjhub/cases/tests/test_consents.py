@@ -188,7 +188,7 @@ def test_somebody_who_withdraws_consent_to_contact_is_not_contacted_by_any_agenc
     assert "Somebody withdrew their consent" in signed_in("Marian Okafor").get("/").content.decode()
 
 
-def test_the_named_contact_of_a_person_harmed_can_record_that_they_withdraw(case: Case) -> None:
+def test_the_named_contact_of_a_person_harmed_records_what_they_agree_to_and_withdraw(case: Case) -> None:
     agree(case, "harmed", "assessment", **SPOKEN)
     agree(case, "responsible", "assessment", **SPOKEN)
     with at_work(member("Marian Okafor")) as marian:
@@ -197,7 +197,8 @@ def test_the_named_contact_of_a_person_harmed_can_record_that_they_withdraw(case
     esther = signed_in("Esther Lindqvist")
     assert esther.post(f"/cases/{case.reference}/consents/{kyles.id}/withdrawal").status_code == 404
     assert esther.post(f"/cases/{case.reference}/consents/{alices.id}/withdrawal").status_code == 302
-    assert esther.get(address(case, "harmed", "assessment")).status_code == 404
+    assert agree(case, "harmed", "taking_part", "Esther Lindqvist", **SIGNED).status_code == 302
+    assert agree(case, "responsible", "taking_part", "Esther Lindqvist", **SIGNED).status_code == 404
 
 
 def test_whoever_does_not_work_on_the_case_finds_neither_consents_nor_acknowledgements(case: Case) -> None:

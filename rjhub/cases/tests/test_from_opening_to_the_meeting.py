@@ -153,7 +153,8 @@ def make_contact(walk: Walk) -> None:
         )
         unasked_yet = f"The person {side} has not agreed to be assessed."
         walk.missing(untold, unasked_yet)
-        walk.does(name, f"people/{walk.people[side]}/contacts/new", **a_call)
+        # In Sussex whoever leads the case speaks with both sides first.
+        walk.does(GARETH, f"people/{walk.people[side]}/contacts/new", **a_call)
         walk.missing(unasked_yet)
         consent(walk, name, side, "assessment", written="spoken")
         walk.missing()

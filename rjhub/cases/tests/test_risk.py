@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
+from rjhub.cases.actions.naming import name_contact
 from rjhub.cases.actions.risk_assessing import Decided, assess_risk, sign_off_risk
 from rjhub.cases.models import Case, Meeting, Risk, RiskAssessment
 from rjhub.cases.tests.assessing import a_planned_case, holds, tasks_of
@@ -220,6 +221,16 @@ def test_a_review_that_is_late_says_so(case: Case) -> None:
     with at_work(member("Marian Okafor")):
         Risk.objects.filter(case=case).update(review_on=clock.today() - timedelta(days=1))
     assert "Late" in signed_in("Gareth Pugh").get(f"/cases/{case.reference}/risk").content.decode()
+
+
+def test_a_named_contact_who_sees_one_side_assesses_neither_the_case_nor_anybody(case: Case) -> None:
+    with at_work(member("Marian Okafor")) as marian:
+        alice = side_of(case, "harmed")
+        name_contact(alice, contact=member("Esther Lindqvist"), by=marian, at=clock.now())
+    esther = signed_in("Esther Lindqvist")
+    for page in ("risk/assessments/new", f"people/{alice.id}/suitability/new"):
+        assert esther.get(f"/cases/{case.reference}/{page}").status_code == 403
+    assert describe(case, "Esther Lindqvist", where_they_are="yes").status_code == 302
 
 
 def test_whoever_does_not_work_on_the_case_finds_no_risk(case: Case) -> None:
