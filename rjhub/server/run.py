@@ -64,6 +64,9 @@ def serve(service: Service) -> int:
         with _only_one(data, service.url), ExitStack() as to_stop:
             try:
                 return _serve(service, data, to_stop)
+            except _StopAskedError as asked:
+                say(f"{asked}\nStopping: web server, worker, database ...")
+                raise
             finally:
                 _ignore_signals()  # from here on everything stops, in order, and nothing may interrupt that
     except _StopAskedError:
@@ -188,9 +191,8 @@ def _listen_for_stop() -> None:
     def stop(number: int, frame: FrameType | None) -> None:
         del frame
         _ignore_signals()
-        say("" if number == signal.SIGINT else f"Asked to stop by {signal.Signals(number).name}.")
-        say("Stopping: web server, worker, database ...")
-        raise _StopAskedError
+        # Nothing is printed here: the signal may have come in the middle of another print.
+        raise _StopAskedError("" if number == signal.SIGINT else f"Asked by {signal.Signals(number).name}.")
 
     for number in STOP_SIGNALS:
         signal.signal(number, stop)

@@ -3,20 +3,22 @@
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 
 def say(words: str) -> None:
     """Put a line on the terminal at once."""
-    sys.stdout.write(f"{words}\n")
-    sys.stdout.flush()
+    with suppress(OSError):  # the terminal was closed; what we do goes on to its end
+        sys.stdout.write(f"{words}\n")
+        sys.stdout.flush()
 
 
 def complain(words: str) -> None:
     """Put a line where errors go, after everything that was said before."""
-    sys.stdout.flush()
-    sys.stderr.write(f"{words}\n")
-    sys.stderr.flush()
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.write(f"{words}\n")
+        sys.stderr.flush()
 
 
 @contextmanager

@@ -98,7 +98,7 @@ def test_it_stops_everything_on_ctrl_c(serving: Serving) -> None:
     serving.process.send_signal(signal.SIGINT)
     code, said = serving.to_its_end()
 
-    assert code == 0
+    assert code == 0, said
     assert said.splitlines()[-2:] == ["Stopping: web server, worker, database ...", "Stopped."]
     assert len(select.select(parts, [], [], 0)[0]) == 3
     assert postgres.find(serving.data / "postgres") is None
