@@ -84,6 +84,11 @@ class Referral(Protected):
                 condition=RECEIVED | ACCEPTED | DECLINED | WITHDRAWN, name="referral_state"
             ),
             models.CheckConstraint(
+                condition=Q(decided_at=None, decided_by=None)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="a_decided_referral_says_who",
+            ),
+            models.CheckConstraint(
                 condition=Q(referred_by=None, agency=None)
                 | Q(referred_by__isnull=False, agency__isnull=False),
                 name="staff_refer_for_their_agency",
