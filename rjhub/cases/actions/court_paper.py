@@ -69,12 +69,18 @@ def _court(matter: CourtMatter | None) -> list[list[str]]:
         return []
     hearing = matter.deferred_until or matter.adjourned_until or matter.hearing_on
     return [
-        ["Court", f"{matter.court} ({Court(matter.court_kind).label})"],
+        ["Court", court_in_words(matter)],
         ["Plea", Plea(matter.plea).label if matter.plea else ""],
         ["Convicted on", ", ".join(day(one) for one in matter.conviction_dates)],
         ["Sentence deferred on", day(matter.deferral_made_on)],
         ["Next before the court", day(hearing)],
     ]
+
+
+def court_in_words(matter: CourtMatter) -> str:
+    """The court, and what kind it is unless its name says so."""
+    kind = Court(matter.court_kind).label
+    return matter.court if kind.casefold() in matter.court.casefold() else f"{matter.court} ({kind})"
 
 
 def _result(report: CourtReport) -> str:

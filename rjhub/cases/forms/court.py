@@ -86,7 +86,12 @@ class Deferral(forms.Versioned):
     deferral_made_on = forms.Date(
         "When did the court defer sentence?", what="when the court deferred sentence", past=True
     )
-    deferred_until = forms.Date("Until when?", what="until when sentence is deferred", required=False)
+    deferred_until = forms.Date(
+        "Until when?",
+        what="until when sentence is deferred",
+        required=False,
+        hint="If you leave it empty, as long as is practice here",
+    )
     undertaken = forms.YesNo(
         "Did they agree to the deferral, and undertake to keep what the court asks for?",
         what="whether they agreed to the deferral",

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from rjhub.cases.actions.court import usual_end
+from rjhub.cases.actions.court_paper import court_in_words
 from rjhub.cases.gates import CaseState
 from rjhub.cases.models import Case, CourtMatter, CourtReport
 from rjhub.cases.pages.frame import CaseFrame, frame_for
@@ -19,7 +20,6 @@ from rjhub.kernel import clock, deferral
 from rjhub.kernel.decisions import Decision
 from rjhub.kernel.invalid import Invalid
 from rjhub.partnership.pathway import queries as rules
-from rjhub.partnership.pathway.case_words import Court as CourtKind
 from rjhub.partnership.pathway.checks import Check
 
 COLUMNS = (Column("Report"), Column("Written"), Column("Sent"))
@@ -138,7 +138,7 @@ def _matter(case: Case, matter: CourtMatter | None, *, may_work: bool) -> tuple[
     if matter is None:
         return (Row("Court", "Not recorded yet", change),)
     return (
-        Row("Court", f"{matter.court} ({CourtKind(matter.court_kind).label})", change),
+        Row("Court", court_in_words(matter), change),
         Row("Plea", matter.get_plea_display() or None),
         Row("Convicted on", [day(one) for one in matter.conviction_dates] or None),
         Row("Next hearing", day(matter.hearing_on) or None),
