@@ -12,7 +12,8 @@ PROTECTED = sorted(model._meta.db_table for model in apps.get_models() if issubc
 # Every function that runs with another role's rights, reviewed one by one. Adding one is a decision, not a detail.
 REVIEWED = {
     "keeper.acl", "keeper.agency_of", "keeper.alike", "keeper.approach", "keeper.file_to_reach",
-    "keeper.fill_acl", "keeper.fill_acl_with_holder", "keeper.grants_changed", "keeper.guard_contact", "keeper.guard_court_report",
+    "keeper.fill_acl", "keeper.fill_acl_with_holder", "keeper.grants_changed", "keeper.guard_contact",
+    "keeper.guard_court_report",
     "keeper.guard_meeting", "keeper.guard_message", "keeper.guard_stage", "keeper.keep_keys",
     "keeper.lapse_grants", "keeper.linked", "keeper.may_approach", "keeper.meeting_to_come",
     "keeper.meetings_against_a_no", "keeper.meetings_to_cancel", "keeper.no_meeting_after_a_no",
