@@ -88,7 +88,9 @@ def answer_request(
     Raises Refused if it is not theirs to answer, or no longer open.
     """
     request = queries.lock_request(request)
-    policies.may_answer_request(by, request).or_refuse()
+    all_of(
+        policies.may_answer_request(by, request), policies.answer_reaches_nobody(request, answer.answer)
+    ).or_refuse()
     item = InformationItem.objects.create(
         partnership_id=request.partnership_id, file_id=request.file_id, side=request.side,
         category=request.answer_category, request=request, holder_id=request.holder_id, kind=answer.kind,
@@ -139,10 +141,19 @@ def _question(state: CaseState, wanted: Wanted, agency: Agency, at: datetime) ->
         why=wanted.line.why,
         questions="\n".join(wanted.line.questions),
         side=Side(wanted.line.about),
-        category=Category(wanted.line.categories[0]),
+        category=_category(wanted),
         due_on=clocks.due_on(clock, since=at),
         key=wanted.line.key,
     )
+
+
+# How to reach somebody, and what keeps them safe, is never answered in text: it goes on the person's own record.
+NEVER_IN_TEXT = {Category.CONTACT, Category.SAFETY}
+
+
+def _category(wanted: Wanted) -> Category:
+    named = [Category(one) for one in wanted.line.categories]
+    return next((one for one in named if one not in NEVER_IN_TEXT), Category.CASEWORK)
 
 
 def _ask(case: Case, question: Question, *, by: Staff, at: datetime) -> InformationRequest:

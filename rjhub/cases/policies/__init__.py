@@ -48,6 +48,7 @@ from rjhub.cases.policies.documents import (
     may_open_document,
 )
 from rjhub.cases.policies.information import (
+    answer_reaches_nobody,
     may_answer_request,
     may_be_asked,
 )
@@ -69,6 +70,7 @@ from rjhub.cases.policies.responsibility import (
 )
 
 __all__ = [
+    "answer_reaches_nobody",
     "between_the_sides",
     "consent_fits",
     "coordinates",

@@ -2,8 +2,13 @@
 
 import pytest
 
+from rjhub.cases.actions import asking
+from rjhub.cases.forms.information import Asking
+from rjhub.cases.gates import CaseState
+from rjhub.cases.gates.wanted import unasked
 from rjhub.cases.models import Case, InformationItem, InformationRequest, Party
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
+from rjhub.kernel import clock
 
 pytestmark = pytest.mark.django_db
 
@@ -18,10 +23,6 @@ def ask_all(case: Case) -> list[InformationRequest]:
     marian = signed_in("Marian Okafor")
     page = marian.get(f"/cases/{case.reference}/information/requests")
     assert page.status_code == 200
-    from rjhub.cases.forms.information import Asking
-    from rjhub.cases.gates import CaseState
-    from rjhub.cases.gates.wanted import unasked
-
     with at_work(member("Marian Okafor")):
         typed = Asking(None, wanted=unasked(CaseState(case))).initial
     assert marian.post(f"/cases/{case.reference}/information/requests", typed).status_code == 302
@@ -97,3 +98,28 @@ def test_probation_is_never_asked_about_a_person_harmed(case: Case) -> None:
     }  # fmt: skip
     answer = signed_in("Marian Okafor").post(f"/cases/{case.reference}/information/question", typed)
     assert "must not learn that this person is in a case" in answer.content.decode()
+
+
+def test_how_to_reach_a_person_harmed_does_not_stand_in_an_answer_and_nothing_typed_is_lost(
+    case: Case,
+) -> None:
+    ask_all(case)
+    with at_work(member("Esther Lindqvist")):
+        request = InformationRequest.objects.get()
+    typed = {"kind": "information", "answer": "She is on 07700 900123 after six."}
+    answer = signed_in("Esther Lindqvist").post(f"/requests/{request.id}", typed).content.decode()
+    assert "Take out how to reach them" in answer
+    assert "after six" in answer
+    with at_work(member("Marian Okafor")):
+        assert not InformationItem.objects.exists()
+
+
+def test_police_in_kent_can_answer_what_they_are_asked_about_the_person_harmed() -> None:
+    with at_work(member("Rosalind Peake")) as rosalind:
+        case = a_case(rosalind)
+        wanted = [one for one in unasked(CaseState(case)) if one.line.key == "police_victim"]
+        asking.ask_wanted(case, {one.key: one.agencies[0] for one in wanted}, by=rosalind, at=clock.now())
+    with at_work(member("Janine Roper")):
+        request = InformationRequest.objects.get(key="police_victim")
+    typed = {"kind": "information", "answer": "She made a personal statement."}
+    assert signed_in("Janine Roper").post(f"/requests/{request.id}", typed).status_code == 302

@@ -109,6 +109,10 @@ def answer(request: StaffRequest, request_id: UUID) -> HttpResponse:
     may_answer = bool(policies.may_answer_request(request.staff, asked))
     form = forms.Answer(request.POST or None)
     if may_answer and form.is_valid():
+        keeps_out = policies.answer_reaches_nobody(asked, form.given().answer)
+        if not keeps_out:
+            form.add_error("answer", keeps_out.reasons[0])
+    if may_answer and form.is_bound and form.is_valid():
         asking.answer_request(asked, form.given(), by=request.staff, at=clock.now())
         messages.success(request, "Thank you. The hub has your answer.")
         return redirect("cases:requests")
