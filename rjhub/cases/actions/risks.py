@@ -14,7 +14,7 @@ from rjhub.cases.models import Case, Party, Risk
 from rjhub.cases.vocabulary import Rating, TaskStatus
 from rjhub.kernel.decisions import all_of, allow_if
 from rjhub.partnership.models import Staff
-from rjhub.sharing.vocabulary import Category
+from rjhub.sharing.vocabulary import Category, Side
 
 REVIEW = "review_risk"
 
@@ -51,21 +51,23 @@ def describe_risk(
 ) -> Risk:
     """Add a risk to a case. Its owner gets a task to look at it again.
 
-    `where_they_are` says that it tells where somebody is or how to reach them: about a person harmed, it then stays
-    behind the wall. Raises Refused if this person or the owner may not know that.
+    `where_they_are` says that it tells where a person harmed is or how to reach them: whoever it is a risk to, it then
+    stays behind the wall. Raises Refused if this person or the owner may not know that.
     """
     case = queries.lock_case(case)
     made = made_already(Risk, case.partnership_id, key)
     if made is not None:
         return made
-    behind = where_they_are and party is not None
-    category = Category.SAFETY if behind else Category.CASEWORK
     all_of(
         policies.may_work_on(by, case),
-        policies.may_know_of(by, party, category),
-        policies.may_own(described.owner, case, party, category),
+        policies.may_know_of(by, behind=where_they_are),
+        allow_if(
+            not where_they_are or Party.objects.filter(case=case, side=Side.HARMED).exists(),
+            "You do not see the side of the person harmed. Ask the hub to write this down.",
+        ),
+        policies.may_own(described.owner, case, behind=where_they_are),
     ).or_refuse()
-    row = party.row(category) if party else case.row()
+    row = case.row(Side.HARMED, Category.SAFETY) if where_they_are else party.row() if party else case.row()
     risk = Risk.objects.create(
         **row | {"party": party}, **described.columns(), recorded_at=at, recorded_by=by, submission_key=key
     )
@@ -82,7 +84,7 @@ def change_risk(risk: Risk, *, to: Described, version: int, by: Staff, at: datet
     """
     case, risk = _locked(risk, by=by)
     check_version(risk.version, version)
-    policies.may_own(to.owner, case, risk.party, risk.category).or_refuse()
+    policies.may_own(to.owner, case, behind=is_behind_the_wall(risk)).or_refuse()
     answers = to.columns()
     changed = tuple(name for name, answer in answers.items() if getattr(risk, name) != answer)
     for name, answer in answers.items():
@@ -105,6 +107,11 @@ def close_risk(risk: Risk, *, because: str, by: Staff, at: datetime) -> Risk:
     happened("cases:risk:close", case=case, by=by, at=at, row=risk)
     end_tasks(case, REVIEW, by=by, at=at, subject_id=risk.id, status=TaskStatus.DROPPED)
     return risk
+
+
+def is_behind_the_wall(risk: Risk) -> bool:
+    """Whether nobody sees a risk who works with the other side."""
+    return risk.side == Side.HARMED and risk.category == Category.SAFETY
 
 
 def _locked(risk: Risk, *, by: Staff) -> tuple[Case, Risk]:

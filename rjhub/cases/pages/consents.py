@@ -159,7 +159,7 @@ def _rows(consent: Consent) -> tuple[Row, ...]:
         Row("With whom", consent.to_whom),
         Row("What for", consent.what_for),
         Row("Parent or carer", consent.given_by_carer),
-        Row("Wording", consent.wording),
+        Row("Wording", consent.wording.rpartition(", ")[2].capitalize()),
         Row("Recorded by", consent.recorded_by.name),
     ]
     return tuple(row for row in rows if row.value)

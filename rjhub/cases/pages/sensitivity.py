@@ -107,8 +107,8 @@ def _wanted(state: CaseState, one: Wanted) -> Card:
     called = one.called or one.by.label
     rows = [
         Row("Approved by", called[:1].upper() + called[1:]),
-        Row("Lead facilitator", f"at least {one.lead_level.label}"),
-        Row("Co-facilitator", f"at least {one.second_level.label}"),
+        Row("Lead facilitator", f"At least {one.lead_level.label}"),
+        Row("Co-facilitator", f"At least {one.second_level.label}"),
     ]
     rows += [Row("Also", _also(state, check)) for check in one.also]
     if one.support:

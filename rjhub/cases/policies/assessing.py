@@ -17,7 +17,6 @@ from rjhub.cases.vocabulary import ConsentPurpose
 from rjhub.kernel.decisions import Decision, all_of, allow_if
 from rjhub.partnership.models import Staff
 from rjhub.partnership.vocabulary import Role, WorksWith
-from rjhub.sharing.vocabulary import Category, Side
 
 
 def may_record_consent(staff: Staff, case: Case, party: Party) -> Decision:
@@ -98,22 +97,22 @@ def may_sign_off(staff: Staff, case: Case, assessment: RiskAssessment) -> Decisi
     )
 
 
-def may_know_of(staff: Staff, party: Party | None, category: str) -> Decision:
+def may_know_of(staff: Staff, *, behind: bool) -> Decision:
     """Where a person harmed is, and how to reach them, stays behind the wall."""
     across = staff.agency.works_with in {WorksWith.RESPONSIBLE, WorksWith.NEITHER}
-    behind = party is not None and party.side == Side.HARMED and category == Category.SAFETY
     return allow_if(
         not (across and behind),
         f"{staff.agency.short_name} does not work with people harmed, so {staff.name} may not know where one is.",
     )
 
 
-def may_own(staff: Staff, case: Case, party: Party | None, category: str) -> Decision:
+def may_own(staff: Staff, case: Case, *, behind: bool) -> Decision:
     """Owning a risk: somebody who works on the case and may know what it says."""
-    working = may_move(staff, case)
     return all_of(
-        allow_if(working, f"{staff.name} does not work on this case, so they cannot own its risks."),
-        may_know_of(staff, party, category),
+        allow_if(
+            may_move(staff, case), f"{staff.name} does not work on this case, so they cannot own its risks."
+        ),
+        may_know_of(staff, behind=behind),
     )
 
 

@@ -84,6 +84,17 @@ def test_where_a_person_harmed_goes_stays_behind_the_wall(case: Case) -> None:
     assert "Adaeze Obi may not know where one is" in owner
 
 
+def test_a_risk_to_the_other_side_that_says_where_she_goes_stays_behind_the_wall_too(case: Case) -> None:
+    describe(
+        case,
+        side="responsible",
+        description="Her brother waits at the gym she goes to.",
+        where_they_are="yes",
+    )
+    assert (the_risk(case).side, the_risk(case).category) == ("harmed", "safety")
+    assert "the gym" not in signed_in("Adaeze Obi").get(f"/cases/{case.reference}/risk").content.decode()
+
+
 def test_only_somebody_who_works_on_the_case_can_own_a_risk(case: Case) -> None:
     answer = describe(case, owner=str(member("Ryan Tipping").id))
     assert "Select who sees to it" in answer.content.decode()
@@ -231,6 +242,10 @@ def test_a_named_contact_who_sees_one_side_assesses_neither_the_case_nor_anybody
     for page in ("risk/assessments/new", f"people/{alice.id}/suitability/new"):
         assert esther.get(f"/cases/{case.reference}/{page}").status_code == 403
     assert describe(case, "Esther Lindqvist", where_they_are="yes").status_code == 302
+    with at_work(member("Marian Okafor")) as marian:
+        name_contact(side_of(case, "responsible"), contact=member("Owen Trevor"), by=marian, at=clock.now())
+    refused = describe(case, "Owen Trevor", side="responsible", where_they_are="yes").content.decode()
+    assert "You do not see the side of the person harmed" in refused
 
 
 def test_whoever_does_not_work_on_the_case_finds_no_risk(case: Case) -> None:

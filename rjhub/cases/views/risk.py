@@ -25,6 +25,7 @@ from rjhub.partnership.middleware import StaffRequest
 
 NO_SCORE = "Say in words what should happen and why. No score decides."
 DESCRIBE = "One risk at a time. Likely and bad describe it; they are never added up."
+LEAVE_OUT = "Leave out where a person harmed is and how to reach them: that belongs in a risk of its own."
 
 
 @require_GET
@@ -124,8 +125,9 @@ def changed_risk(request: StaffRequest, reference: str, risk_id: UUID) -> HttpRe
             now = queries.as_it_stands(found)
             clash(form, now, forms.answers_of(now), version=now.version)
             status = 409
+    about = DESCRIBE if risks.is_behind_the_wall(found) else f"{DESCRIBE} {LEAVE_OUT}"
     return _ask(
-        request, case, form, title="Change a risk", about=DESCRIBE, submit="Save the risk", status=status
+        request, case, form, title="Change a risk", about=about, submit="Save the risk", status=status
     )
 
 
