@@ -8,7 +8,6 @@ from rjhub.cases import queries
 from rjhub.cases.actions.holding import write_down_meeting
 from rjhub.cases.actions.naming import name_contact
 from rjhub.cases.models import Case, InformationRequest, RiskAssessment, SuitabilityAssessment
-from rjhub.cases.policies.documents import BEHIND_THE_WALL
 from rjhub.cases.tests import court
 from rjhub.cases.tests.court import COURT, MATTER, REPORT, day
 from rjhub.cases.tests.factories import at_work, member, signed_in
@@ -112,15 +111,8 @@ class Walk:
             with at_work(staff):
                 asked = list(InformationRequest.objects.filter(agency=staff.agency_id, status="asked"))
             for one in asked:
-                if one.answer_category in BEHIND_THE_WALL:
-                    # The police tell the hub by telephone how Alice can be reached: no page takes that answer yet.
-                    with at_work(member(ROSALIND)):
-                        InformationRequest.objects.filter(id=one.id).update(
-                            status="answered", answered_at=clock.now(), answered_by=staff
-                        )
-                else:
-                    answer = signed_in(name).post(f"/requests/{one.id}", {"kind": "nothing_held"})
-                    assert answer.status_code == 302
+                answer = signed_in(name).post(f"/requests/{one.id}", {"kind": "nothing_held"})
+                assert answer.status_code == 302
 
     def assessed(self, *, suitable: bool = True) -> None:
         """Both sides are assessed, and so is the risk."""
