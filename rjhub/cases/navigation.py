@@ -35,7 +35,13 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         "Bringing people together",
-        (("Preparation", "preparation"), ("Meetings", "meetings"), ("Messages", "messages")),
+        (
+            ("Preparation", "preparation"),
+            ("Meetings", "meetings"),
+            ("Messages", "messages"),
+            ("Agreements", "agreements"),
+            ("Follow-ups", "follow_ups"),
+        ),
     ),
 )
 COURT = ("Before the court", (("Court and reports", "court"),))

@@ -46,6 +46,13 @@ PLACES: dict[Check, tuple[str, str]] = {
     Check.VENUE_RISK_ASSESSED: ("Book a meeting", "meetings"),
     Check.OUTCOME_RECORDED: ("Meetings", "meetings"),
     Check.MESSAGES_REVIEWED: ("Messages", "messages"),
+    Check.AGREEMENT_RECORDED: ("Agreements", "agreements"),
+    Check.AGREEMENT_SETTLED: ("Agreements", "agreements"),
+    Check.HARMED_TOLD_ABOUT_AGREEMENT: ("Agreements", "agreements"),
+    Check.FOLLOWED_UP_HARMED: ("Follow-ups", "follow_ups"),
+    Check.FOLLOWED_UP_RESPONSIBLE: ("Follow-ups", "follow_ups"),
+    Check.FEEDBACK_OFFERED_HARMED: ("Follow-ups", "follow_ups"),
+    Check.FEEDBACK_OFFERED_RESPONSIBLE: ("Follow-ups", "follow_ups"),
 }
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from rjhub.cases.views import (
+    agreements,
     answering,
     attending,
     case,
@@ -12,6 +13,7 @@ from rjhub.cases.views import (
     court_reports,
     documents,
     ending,
+    follow_ups,
     information,
     meetings,
     messages,
@@ -204,5 +206,33 @@ urlpatterns = [
         "cases/<str:reference>/messages/<uuid:message_id>/taking-back",
         messages.taking_back,
         name="message_taking_back",
+    ),
+    path("cases/<str:reference>/agreements", agreements.agreements, name="agreements"),
+    path("cases/<str:reference>/agreements/new", agreements.new_agreement, name="new_agreement"),
+    path("cases/<str:reference>/agreements/<uuid:agreement_id>", agreements.agreement, name="agreement"),
+    path(
+        "cases/<str:reference>/agreements/<uuid:agreement_id>/items/new", agreements.new_item, name="new_item"
+    ),
+    path(
+        "cases/<str:reference>/agreements/<uuid:agreement_id>/items/<uuid:item_id>",
+        agreements.item,
+        name="item",
+    ),
+    path(
+        "cases/<str:reference>/agreements/<uuid:agreement_id>/items/<uuid:item_id>/settling",
+        agreements.item_settling,
+        name="item_settling",
+    ),
+    path(
+        "cases/<str:reference>/agreements/<uuid:agreement_id>/people/<uuid:party_id>/report",
+        agreements.agreement_report,
+        name="agreement_report",
+    ),
+    path("cases/<str:reference>/follow-ups", follow_ups.follow_ups, name="follow_ups"),
+    path("cases/<str:reference>/follow-ups/<uuid:follow_up_id>", follow_ups.follow_up, name="follow_up"),
+    path(
+        "cases/<str:reference>/people/<uuid:party_id>/follow-ups/new",
+        follow_ups.new_follow_up,
+        name="new_follow_up",
     ),
 ]

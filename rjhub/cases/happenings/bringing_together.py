@@ -19,4 +19,9 @@ SENTENCES: dict[str, str] = {
     "cases:message:pass_on": "A message from the {side} was passed on: {detail}",
     "cases:message:respond": "How a message from the {side} was received was noted: {detail}",
     "cases:message:take_back": "The {side} took a message back: {detail}",
+    "cases:agreement:record": "An agreement was written down: {detail}",
+    "cases:agreement_item:add": "Somebody agreed to do something: {detail}",
+    "cases:agreement_item:change": "What somebody is to do was changed: {detail}",
+    "cases:agreement_item:settle": "Something that was agreed: {detail}",
+    "cases:agreement_report:record": "About the agreement, the {side} was {detail}",
 }

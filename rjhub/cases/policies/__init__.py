@@ -1,5 +1,12 @@
 """Who may do what on a case, and whether its state allows it. Every rule answers with its reason."""
 
+from rjhub.cases.policies.agreements import (
+    both_may_read,
+    may_add_item,
+    may_change_item,
+    may_record_agreement,
+    may_report_agreement,
+)
 from rjhub.cases.policies.assessing import (
     consent_fits,
     may_approve,
@@ -72,6 +79,7 @@ from rjhub.cases.policies.responsibility import (
 __all__ = [
     "answer_reaches_nobody",
     "between_the_sides",
+    "both_may_read",
     "consent_fits",
     "coordinates",
     "crosses_safely",
@@ -81,6 +89,7 @@ __all__ = [
     "is_open",
     "kinds_of_meeting",
     "may_add_document",
+    "may_add_item",
     "may_answer_allocation",
     "may_answer_handover",
     "may_answer_request",
@@ -90,6 +99,7 @@ __all__ = [
     "may_be_asked",
     "may_be_met",
     "may_book_meeting",
+    "may_change_item",
     "may_change_meeting",
     "may_change_report",
     "may_contact",
@@ -105,9 +115,11 @@ __all__ = [
     "may_prepare",
     "may_read_case",
     "may_record_acknowledgement",
+    "may_record_agreement",
     "may_record_consent",
     "may_record_withdrawal",
     "may_reopen",
+    "may_report_agreement",
     "may_review_message",
     "may_sign_off",
     "may_supervise",

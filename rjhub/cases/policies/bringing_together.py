@@ -10,6 +10,7 @@ from rjhub.partnership.pathway.stages import StageKind
 from rjhub.partnership.pathway.vocabulary import InterventionType
 from rjhub.people import approach
 
+TOOK_PLACE = (MeetingStatus.HELD, MeetingStatus.STOPPED)
 AGREED = (ConsentPurpose.ASSESSMENT, ConsentPurpose.TAKING_PART)
 
 

@@ -1,5 +1,15 @@
 """Reading cases, always through what the reader may see. A module for each part of the work."""
 
+from rjhub.cases.queries.agreements import (
+    agreements_of,
+    find_agreement,
+    find_item,
+    held_meetings,
+    items_of,
+    message_was_passed_on,
+    open_items,
+    reports_of,
+)
 from rjhub.cases.queries.assessing import (
     acknowledgements_of,
     approvals_of,
@@ -19,8 +29,10 @@ from rjhub.cases.queries.bringing_together import (
     as_it_stands,
     attendances_of,
     find_attendance,
+    find_follow_up,
     find_meeting,
     find_preparation,
+    follow_ups_of,
     holders_for,
     last_change_of,
     meetings_of,
@@ -52,7 +64,11 @@ from rjhub.cases.queries.court import (
     find_court_report,
     names_contact,
 )
-from rjhub.cases.queries.documents import document_like, documents_of, find_document
+from rjhub.cases.queries.documents import (
+    document_like,
+    documents_of,
+    find_document,
+)
 from rjhub.cases.queries.ending import (
     open_pause,
     open_transfer,
@@ -90,6 +106,7 @@ __all__ = [
     "acknowledgements_of",
     "agencies_of_type",
     "agencies_today",
+    "agreements_of",
     "allocations_in_force",
     "answers_to",
     "approvals_of",
@@ -105,6 +122,7 @@ __all__ = [
     "documents_of",
     "events_of",
     "facilitators_of",
+    "find_agreement",
     "find_allocation",
     "find_attendance",
     "find_case_for",
@@ -112,7 +130,9 @@ __all__ = [
     "find_court_report",
     "find_document",
     "find_flag",
+    "find_follow_up",
     "find_handover",
+    "find_item",
     "find_meeting",
     "find_message",
     "find_party",
@@ -122,7 +142,10 @@ __all__ = [
     "find_risk",
     "find_task",
     "flags_of",
+    "follow_ups_of",
+    "held_meetings",
     "holders_for",
+    "items_of",
     "last_change_of",
     "lock_allocation",
     "lock_case",
@@ -130,11 +153,13 @@ __all__ = [
     "lock_request",
     "meetings_of",
     "meetings_to_cancel",
+    "message_was_passed_on",
     "message_with",
     "messages_of",
     "moves_of",
     "names_contact",
     "open_handover",
+    "open_items",
     "open_pause",
     "open_requests_to",
     "open_tasks_of",
@@ -144,6 +169,7 @@ __all__ = [
     "planned_meeting",
     "preparations_of",
     "readers_of_message",
+    "reports_of",
     "requests_of",
     "risk_assessments_of",
     "risks_of",

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import connection
 from django.http import Http404
 
-from rjhub.cases.models import Attendance, Case, Event, Meeting, Party, Preparation
+from rjhub.cases.models import Attendance, Case, Event, FollowUp, Meeting, Party, Preparation
 from rjhub.cases.queries.case import allocations_in_force
 from rjhub.cases.vocabulary import MeetingStatus
 from rjhub.partnership.models import Staff
@@ -108,6 +108,18 @@ def meetings_to_cancel(person_id: UUID) -> list[Case]:
         cursor.execute("SELECT found FROM keeper.meetings_to_cancel(%s) found", [person_id])
         ids = [row[0] for row in cursor.fetchall()]
     return list(Case.objects.filter(id__in=ids).select_related("hub", "pathway", "file"))
+
+
+def follow_ups_of(case: Case) -> list[FollowUp]:
+    """Follow-ups, what is due first at the top."""
+    return list(
+        FollowUp.objects.filter(case=case).select_related("done_by__account").order_by("due_on", "id")
+    )
+
+
+def find_follow_up(case: Case, follow_up_id: UUID) -> FollowUp:
+    """One follow-up. Raises Http404 if the reader cannot see it."""
+    return _find(FollowUp, case, follow_up_id, "party__person")
 
 
 def _find(model: type[Row], case: Case, row_id: UUID, *with_it: str) -> Row:
