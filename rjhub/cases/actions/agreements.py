@@ -158,7 +158,7 @@ def settle_item(
     check_version(row.version, version)
     is_open = settled.status == ItemStatus.OPEN
     all_of(
-        policies.may_work_on(by, case),
+        policies.may_bring_together(by, case),
         policies.both_may_read(settled.evidence),
         allow_if(is_open == (settled.settled_on is None), "Say on which day it was settled."),
         allow_if(

@@ -45,7 +45,7 @@ def plan_follow_ups(case: Case, parties: list[Party], *, since: datetime, by: St
                 party=party, key=line.key, done_on=None, not_done_because=""
             ).first()
             if follow_up is None:
-                follow_up = FollowUp(**party.row(Category.STATEMENT), key=line.key, ask=line.ask)
+                follow_up = FollowUp(**party.row(Category.CASEWORK), key=line.key, ask=line.ask)
             follow_up.due_on = due
             follow_up.save()
             _remind(case, follow_up, by=by, at=at)
@@ -71,7 +71,7 @@ def add_follow_up(
         allow_if(due_on >= clock.day_of(at), "Choose today or a day in the future."),
     ).or_refuse()
     follow_up = FollowUp.objects.create(
-        **party.row(Category.STATEMENT), key="", ask=ask, due_on=due_on, submission_key=key
+        **party.row(Category.CASEWORK), key="", ask=ask, due_on=due_on, submission_key=key
     )
     _remind(case, follow_up, by=by, at=at)
     happened("cases:follow_up:plan", case=case, by=by, at=at, row=follow_up)

@@ -86,7 +86,7 @@ def approve_message(message: Message, *, note: str, by: Staff, at: datetime) -> 
     policies.may_review_message(by, case, message).and_(policies.crosses_safely(message)).or_refuse()
     _review(case, message, MessageStatus.APPROVED, note, by=by, at=at)
     to_do = _to_do(case, message, PASS_ON, "Pass a message on")
-    give_task(case, to_do, to=queries.speaks_with(case, message.to_party), at=at)
+    give_task(case, to_do, to=queries.carries_to(case, message.to_party), at=at)
     return message
 
 
@@ -138,7 +138,7 @@ def note_response(message: Message, *, response: str, by: Staff, at: datetime) -
     """Note how a message was received, after it was passed on. Raises Refused if this person may not."""
     case, message = _locked(message)
     all_of(
-        policies.may_work_on(by, case),
+        policies.may_bring_together(by, case),
         policies.response_fits(message, response),
         allow_if(message.status == MessageStatus.PASSED_ON, "This message has not been passed on yet."),
     ).or_refuse()

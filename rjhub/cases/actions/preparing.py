@@ -61,7 +61,7 @@ def change_preparation(
     """
     case = queries.lock_case(preparation.case)
     preparation = queries.as_it_stands(preparation)
-    policies.may_work_on(by, case).or_refuse()
+    policies.may_bring_together(by, case).or_refuse()
     check_version(preparation.version, version)
     changed = [name for name, value in asdict(session).items() if getattr(preparation, name) != value]
     for name in changed:

@@ -89,6 +89,7 @@ def agreement_page(
     parties: Sequence[Party],
     *,
     may_work: bool,
+    may_tell: bool,
 ) -> AgreementPage:
     """One agreement, for whoever may see it."""
     names = {party.id: party.person.name for party in parties}
@@ -110,7 +111,7 @@ def agreement_page(
         if may_work and not agreement.nothing_wanted
         else None,
         reports=tuple(_report(one, names) for one in reports if one.agreement_id == agreement.id),
-        tell=_tell(case, agreement, ours, parties) if may_work else (),
+        tell=_tell(case, agreement, ours, parties) if may_tell else (),
     )
 
 

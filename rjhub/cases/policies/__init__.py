@@ -26,8 +26,10 @@ from rjhub.cases.policies.bringing_together import (
     kinds_of_meeting,
     may_be_met,
     may_book_meeting,
+    may_bring_together,
     may_change_meeting,
     may_prepare,
+    may_read_both_sides,
     may_write_down_meeting,
     party_goes_on,
 )
@@ -43,6 +45,7 @@ from rjhub.cases.policies.case import (
     may_work_on,
     speaks_for,
     supervises,
+    works_on_all_of,
 )
 from rjhub.cases.policies.court import (
     initials_of,
@@ -99,6 +102,7 @@ __all__ = [
     "may_be_asked",
     "may_be_met",
     "may_book_meeting",
+    "may_bring_together",
     "may_change_item",
     "may_change_meeting",
     "may_change_report",
@@ -113,6 +117,7 @@ __all__ = [
     "may_own",
     "may_pass_message_on",
     "may_prepare",
+    "may_read_both_sides",
     "may_read_case",
     "may_record_acknowledgement",
     "may_record_agreement",
@@ -134,4 +139,5 @@ __all__ = [
     "speaks_for",
     "stands_for",
     "supervises",
+    "works_on_all_of",
 ]

@@ -1,8 +1,8 @@
 """Rules of agreements: what people agreed, and whether it was kept."""
 
 from rjhub.cases.models import Agreement, AgreementItem, Case, Meeting, Message, Party
-from rjhub.cases.policies.bringing_together import TOOK_PLACE
-from rjhub.cases.policies.case import may_contact, may_work_on
+from rjhub.cases.policies.bringing_together import TOOK_PLACE, may_bring_together
+from rjhub.cases.policies.case import may_contact
 from rjhub.cases.vocabulary import Direction, ItemStatus, MessageStatus
 from rjhub.kernel import contact_details
 from rjhub.kernel.decisions import Decision, all_of, allow_if
@@ -15,7 +15,7 @@ def may_record_agreement(staff: Staff, case: Case) -> Decision:
     met = Meeting.objects.filter(case=case, status__in=TOOK_PLACE).exists()
     wrote = Message.objects.filter(case=case, status=MessageStatus.PASSED_ON).exists()
     return all_of(
-        may_work_on(staff, case),
+        may_bring_together(staff, case),
         allow_if(met or wrote, "Nothing can be agreed before people have met or a message was passed on."),
     )
 
@@ -23,7 +23,7 @@ def may_record_agreement(staff: Staff, case: Case) -> Decision:
 def may_add_item(staff: Staff, case: Case, agreement: Agreement) -> Decision:
     """Adding what somebody is to do, unless nothing was wanted."""
     return all_of(
-        may_work_on(staff, case),
+        may_bring_together(staff, case),
         allow_if(not agreement.nothing_wanted, "Nothing was wanted here. Write down another agreement."),
     )
 
@@ -31,7 +31,7 @@ def may_add_item(staff: Staff, case: Case, agreement: Agreement) -> Decision:
 def may_change_item(staff: Staff, case: Case, item: AgreementItem) -> Decision:
     """Changing what somebody is to do, until it is settled."""
     return all_of(
-        may_work_on(staff, case),
+        may_bring_together(staff, case),
         allow_if(item.status == ItemStatus.OPEN, "This is settled already. Put that right first."),
     )
 

@@ -2,7 +2,7 @@
 
 from rjhub.cases import pathways
 from rjhub.cases.models import Allocation, Case, Consent, Meeting, Party
-from rjhub.cases.policies.case import may_work_on
+from rjhub.cases.policies.case import is_open, works_on_all_of
 from rjhub.cases.vocabulary import ConsentPurpose, MeetingStatus
 from rjhub.kernel.decisions import Decision, all_of, allow_if
 from rjhub.partnership.models import Staff
@@ -12,6 +12,25 @@ from rjhub.people import approach
 
 TOOK_PLACE = (MeetingStatus.HELD, MeetingStatus.STOPPED)
 AGREED = (ConsentPurpose.ASSESSMENT, ConsentPurpose.TAKING_PART)
+
+
+def may_read_both_sides(staff: Staff, case: Case) -> Decision:
+    """What people say to those who prepare them is read by whoever works on both sides, also once it is closed."""
+    return allow_if(
+        works_on_all_of(staff, case),
+        "Only the facilitators of this case, its supervisor and the hub see this.",
+    )
+
+
+def may_bring_together(staff: Staff, case: Case) -> Decision:
+    """Preparing, meetings, messages and agreements: whoever works on both sides of an open case."""
+    return all_of(
+        allow_if(
+            works_on_all_of(staff, case),
+            "Only the facilitators of this case, its supervisor and the hub can do this.",
+        ),
+        is_open(case),
+    )
 
 
 def goes_on(case: Case) -> Decision:
@@ -43,7 +62,7 @@ def may_prepare(staff: Staff, case: Case, party: Party) -> Decision:
     """Preparing somebody, once they have agreed to be assessed or to take part."""
     agreed = Consent.objects.filter(party=party, purpose__in=AGREED, withdrawn_at=None).exists()
     return all_of(
-        may_work_on(staff, case),
+        may_bring_together(staff, case),
         goes_on(case),
         party_goes_on(party),
         may_be_met(party),
@@ -68,7 +87,7 @@ def may_book_meeting(staff: Staff, case: Case) -> Decision:
     ).exists()
     planned = Meeting.objects.filter(case=case, status=MeetingStatus.PLANNED).exists()
     return all_of(
-        may_work_on(staff, case),
+        may_bring_together(staff, case),
         goes_on(case),
         allow_if(accepted, "No facilitator has accepted this case yet."),
         allow_if(not planned, "A meeting is planned already. Hold it or cancel it first."),
@@ -84,7 +103,7 @@ def may_book_meeting(staff: Staff, case: Case) -> Decision:
 def may_change_meeting(staff: Staff, case: Case, meeting: Meeting) -> Decision:
     """Changing, cancelling or writing down a meeting that is planned, and who is to come to it."""
     return all_of(
-        may_work_on(staff, case),
+        may_bring_together(staff, case),
         allow_if(meeting.status == MeetingStatus.PLANNED, "This meeting is over or was cancelled."),
     )
 
@@ -92,6 +111,6 @@ def may_change_meeting(staff: Staff, case: Case, meeting: Meeting) -> Decision:
 def may_write_down_meeting(staff: Staff, case: Case, meeting: Meeting) -> Decision:
     """Writing down what took place, or putting that right."""
     return all_of(
-        may_work_on(staff, case),
+        may_bring_together(staff, case),
         allow_if(meeting.status != MeetingStatus.CANCELLED, "This meeting was cancelled."),
     )

@@ -57,7 +57,7 @@ def may_work_on(staff: Staff, case: Case) -> Decision:
     """
     return all_of(
         allow_if(
-            _works_on_all_of(staff, case) or speaks_for(staff, case),
+            works_on_all_of(staff, case) or speaks_for(staff, case),
             "Only the facilitators of this case, its supervisor, the named contacts and the hub can do this.",
         ),
         is_open(case),
@@ -68,14 +68,15 @@ def may_move(staff: Staff, case: Case) -> Decision:
     """Moving a case on: whoever works on all of it."""
     return all_of(
         allow_if(
-            _works_on_all_of(staff, case),
+            works_on_all_of(staff, case),
             "Only the facilitators of this case, its supervisor and the hub can move it on.",
         ),
         is_open(case),
     )
 
 
-def _works_on_all_of(staff: Staff, case: Case) -> bool:
+def works_on_all_of(staff: Staff, case: Case) -> bool:
+    """Whether somebody works on both sides of a case: answers for it, coordinates, facilitates or supervises it."""
     answers_for_it = case.answering_staff_id == staff.id
     return answers_for_it or coordinates(staff, case) or facilitates(staff, case) or supervises(staff, case)
 

@@ -2,8 +2,8 @@
 
 from rjhub.cases import pathways
 from rjhub.cases.models import Case, Message, Party
-from rjhub.cases.policies.bringing_together import goes_on, party_goes_on
-from rjhub.cases.policies.case import may_contact, may_work_on
+from rjhub.cases.policies.bringing_together import goes_on, may_bring_together, party_goes_on
+from rjhub.cases.policies.case import may_contact
 from rjhub.cases.vocabulary import Direction, MessageStatus
 from rjhub.kernel import contact_details
 from rjhub.kernel.decisions import Decision, all_of, allow_if
@@ -18,7 +18,7 @@ def may_take_down_message(staff: Staff, case: Case) -> Decision:
     """Taking a message down, where the pathway offers messages."""
     offered = pathways.pathway_of(case).interventions.offered
     return all_of(
-        may_work_on(staff, case),
+        may_bring_together(staff, case),
         goes_on(case),
         allow_if(InterventionType.SHUTTLE in offered, "The pathway of this case does not offer messages."),
     )
@@ -47,7 +47,7 @@ def stands_for(returned: Message | None) -> Decision:
 def may_review_message(staff: Staff, case: Case, message: Message) -> Decision:
     """Reading a message before it is passed on: not whoever took it down."""
     return all_of(
-        may_work_on(staff, case),
+        may_bring_together(staff, case),
         allow_if(message.status == MessageStatus.WRITTEN, "This message is not waiting to be read."),
         allow_if(
             message.taken_by_id != staff.id,
@@ -76,6 +76,7 @@ def response_fits(message: Message, response: str) -> Decision:
 def may_pass_message_on(staff: Staff, case: Case, message: Message) -> Decision:
     """Passing a message on: somebody who may speak with whom it is for, once it has been read."""
     return all_of(
+        may_bring_together(staff, case),
         may_contact(staff, case, message.to_party, Direction.OUTGOING, None),
         allow_if(
             message.status == MessageStatus.APPROVED,
@@ -87,6 +88,6 @@ def may_pass_message_on(staff: Staff, case: Case, message: Message) -> Decision:
 def may_take_message_back(staff: Staff, case: Case, message: Message) -> Decision:
     """Noting that the sender takes a message back, until it is passed on."""
     return all_of(
-        may_work_on(staff, case),
+        may_bring_together(staff, case),
         allow_if(message.status in NOT_YET_OVER, "This message was passed on or taken back already."),
     )

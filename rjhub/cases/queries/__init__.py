@@ -84,6 +84,7 @@ from rjhub.cases.queries.information import (
 )
 from rjhub.cases.queries.messages import (
     answers_to,
+    carries_to,
     find_message,
     message_with,
     messages_of,
@@ -113,6 +114,7 @@ __all__ = [
     "as_it_stands",
     "asked_to",
     "attendances_of",
+    "carries_to",
     "consent_to_tell_the_court",
     "consents_of",
     "contacts_of",

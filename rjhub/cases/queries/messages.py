@@ -4,9 +4,11 @@ from uuid import UUID
 
 from django.http import Http404
 
-from rjhub.cases.models import Case, Message
+from rjhub.cases.models import Case, Message, Party
 from rjhub.cases.queries.bringing_together import accepted_facilitators
 from rjhub.partnership.models import Staff
+from rjhub.partnership.vocabulary import WorksWith
+from rjhub.sharing.vocabulary import Side
 
 WITH_IT = ("taken_by__account", "reviewed_by__account", "passed_on_by__account")
 
@@ -41,6 +43,14 @@ def answers_to(message: Message) -> list[Message]:
 def taken_down_again(message: Message) -> Message | None:
     """The message that was taken down in the place of one that was returned."""
     return Message.objects.filter(instead_of=message).order_by("-taken_at").first()
+
+
+def carries_to(case: Case, party: Party) -> int:
+    """Who is given a message to pass on: a facilitator who may speak with whom it is for, else the hub."""
+    wall = WorksWith.RESPONSIBLE if party.side == Side.HARMED else None
+    free = [staff.principal_id for staff in accepted_facilitators(case) if staff.agency.works_with != wall]
+    hub: int = case.hub.coordinators_id
+    return free[0] if free else hub
 
 
 def readers_of_message(case: Case, taken_by: Staff) -> list[int]:

@@ -41,7 +41,7 @@ def agreements(request: StaffRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_agreement(request: StaffRequest, reference: str) -> HttpResponse:
     """Write down what was agreed."""
-    case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
+    case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
     policies.may_record_agreement(request.staff, case).or_refuse()
     form = forms.NewAgreement(request.POST or None)
     form.offer(queries.held_meetings(case), messages=queries.message_was_passed_on(case))
@@ -63,7 +63,8 @@ def agreement(request: StaffRequest, reference: str, agreement_id: UUID) -> Http
         queries.items_of(case),
         queries.reports_of(case),
         queries.parties_of(case),
-        may_work=bool(policies.may_work_on(request.staff, case)),
+        may_work=bool(policies.may_bring_together(request.staff, case)),
+        may_tell=bool(policies.may_work_on(request.staff, case)),
     )
     return show(request, page)
 
@@ -71,7 +72,7 @@ def agreement(request: StaffRequest, reference: str, agreement_id: UUID) -> Http
 @require_http_methods(["GET", "POST"])
 def new_item(request: StaffRequest, reference: str, agreement_id: UUID) -> HttpResponse:
     """Add what somebody is to do."""
-    case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
+    case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
     found = queries.find_agreement(case, agreement_id)
     policies.may_add_item(request.staff, case, found).or_refuse()
     form = forms.NewItem(request.POST or None)
@@ -157,7 +158,7 @@ def agreement_report(
 def _item_of(
     staff: Staff, reference: str, agreement_id: UUID, item_id: UUID
 ) -> tuple[Case, Agreement, AgreementItem]:
-    case = queries.find_case_for(staff, reference, may=policies.may_work_on)
+    case = queries.find_case_for(staff, reference, may=policies.may_bring_together)
     found = queries.find_agreement(case, agreement_id)
     row = queries.find_item(case, item_id)
     if row.agreement_id != found.id:

@@ -72,7 +72,7 @@ def guest_removal(
 @require_GET
 def sheet(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpResponse:
     """What the facilitators take with them: no word on it says how to reach anybody."""
-    case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
+    case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
     meeting = queries.find_meeting(case, meeting_id)
     page = sheets.sheet_for(
         case,
@@ -85,7 +85,7 @@ def sheet(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpRespon
 
 
 def _planned(staff: Staff, reference: str, meeting_id: UUID) -> tuple[Case, Meeting]:
-    case = queries.find_case_for(staff, reference, may=policies.may_work_on)
+    case = queries.find_case_for(staff, reference, may=policies.may_bring_together)
     meeting = queries.find_meeting(case, meeting_id)
     policies.may_change_meeting(staff, case, meeting).or_refuse()
     return case, meeting

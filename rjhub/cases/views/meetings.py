@@ -12,7 +12,7 @@ from rjhub.cases import pathways, policies, queries
 from rjhub.cases.actions import holding
 from rjhub.cases.actions import meetings as actions
 from rjhub.cases.forms import meetings as forms
-from rjhub.cases.gates import CaseState
+from rjhub.cases.gates import CaseState, Obstacle
 from rjhub.cases.gates.mandatory import no_gate_shut, shut_gates, to_do_before_meeting
 from rjhub.cases.models import Case, Meeting
 from rjhub.cases.pages import meetings as pages
@@ -25,17 +25,19 @@ from rjhub.design.pages import show
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Conflict
 from rjhub.partnership.middleware import StaffRequest
+from rjhub.partnership.models import Staff
 
 
 @require_GET
 def meetings(request: StaffRequest, reference: str) -> HttpResponse:
     """Every meeting, and what stands in the way of booking one."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
+    shut, besides = _in_the_way(case, request.staff)
     page = pages.meetings_of(
         case,
         queries.meetings_of(case),
-        shut=shut_gates(case, indirect=False),
-        besides=to_do_before_meeting(CaseState(case)),
+        shut=shut,
+        besides=besides,
         may_book=policies.may_book_meeting(request.staff, case),
     )
     return show(request, page)
@@ -44,7 +46,7 @@ def meetings(request: StaffRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_meeting(request: StaffRequest, reference: str) -> HttpResponse:
     """Book a meeting. While anything stands in the way, the page of meetings says what, in place of the questions."""
-    case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
+    case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
     may_book = policies.may_book_meeting(request.staff, case).and_(no_gate_shut(case, indirect=False))
     if request.method == "GET" and not may_book:
         return redirect("cases:meetings", reference)
@@ -69,13 +71,14 @@ def meeting(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpResp
     """One meeting."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
     found = queries.find_meeting(case, meeting_id)
+    shut, besides = _in_the_way(case, request.staff)
     page = pages.meeting_page(
         case,
         found,
         queries.attendances_of(found),
-        shut=shut_gates(case, indirect=False),
-        besides=to_do_before_meeting(CaseState(case)),
-        may_work=bool(policies.may_work_on(request.staff, case)),
+        shut=shut,
+        besides=besides,
+        may_work=bool(policies.may_bring_together(request.staff, case)),
     )
     return show(request, page)
 
@@ -83,7 +86,7 @@ def meeting(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpResp
 @require_http_methods(["GET", "POST"])
 def booking(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpResponse:
     """Change what is settled about a planned meeting."""
-    case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
+    case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
     found = queries.find_meeting(case, meeting_id)
     policies.may_change_meeting(request.staff, case, found).or_refuse()
     offered = _offered(case, found)
@@ -107,7 +110,7 @@ def booking(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpResp
 @require_http_methods(["GET", "POST"])
 def cancellation(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpResponse:
     """Cancel a planned meeting."""
-    case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
+    case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
     found = queries.find_meeting(case, meeting_id)
     policies.may_change_meeting(request.staff, case, found).or_refuse()
     form = forms.Cancelling(request.POST or None)
@@ -121,7 +124,7 @@ def cancellation(request: StaffRequest, reference: str, meeting_id: UUID) -> Htt
 @require_http_methods(["GET", "POST"])
 def record(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpResponse:
     """Write down what took place, or put it right."""
-    case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
+    case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
     found = queries.find_meeting(case, meeting_id)
     policies.may_write_down_meeting(request.staff, case, found).or_refuse()
     listed = queries.attendances_of(found)
@@ -143,6 +146,13 @@ def record(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpRespo
         messages.success(request, "What took place is written down.")
         return redirect("cases:meeting", reference, meeting_id)
     return show(request, page)
+
+
+def _in_the_way(case: Case, staff: Staff) -> tuple[tuple[Obstacle, ...], tuple[Obstacle, ...]]:
+    """What keeps people from meeting; nobody else learns what the other side has not done yet."""
+    if not policies.may_read_both_sides(staff, case):
+        return (), ()
+    return shut_gates(case, indirect=False), to_do_before_meeting(CaseState(case))
 
 
 def _offered(case: Case, meeting: Meeting | None = None) -> forms.Offered:

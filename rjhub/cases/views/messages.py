@@ -31,6 +31,7 @@ from rjhub.partnership.models import Staff
 def messages(request: StaffRequest, reference: str) -> HttpResponse:
     """Every message that the reader may see."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
+    policies.may_read_both_sides(request.staff, case).or_refuse()
     names = pages.Names(case, queries.parties_of(case))
     page = pages.messages_of(
         case,
@@ -84,7 +85,7 @@ def message(request: StaffRequest, reference: str, message_id: UUID) -> HttpResp
 @require_http_methods(["GET", "POST"])
 def review(request: StaffRequest, reference: str, message_id: UUID) -> HttpResponse:
     """Read a message and decide whether it is passed on."""
-    case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
+    case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
     found = queries.find_message(case, message_id)
     policies.may_review_message(request.staff, case, found).or_refuse()
     form = forms.Review(request.POST or None)
@@ -102,7 +103,7 @@ def review(request: StaffRequest, reference: str, message_id: UUID) -> HttpRespo
 @require_http_methods(["GET", "POST"])
 def passing_on(request: StaffRequest, reference: str, message_id: UUID) -> HttpResponse:
     """Note that a message was passed on."""
-    case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
+    case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
     found = queries.find_message(case, message_id)
     policies.may_pass_message_on(request.staff, case, found).or_refuse()
     if shut_gates(case, indirect=True):
@@ -118,7 +119,7 @@ def passing_on(request: StaffRequest, reference: str, message_id: UUID) -> HttpR
 @require_http_methods(["GET", "POST"])
 def response(request: StaffRequest, reference: str, message_id: UUID) -> HttpResponse:
     """Note how a message was received."""
-    case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
+    case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
     found = queries.find_message(case, message_id)
     form = forms.Response(request.POST or None, initial={"response": found.response})
     if form.is_valid():
@@ -131,7 +132,7 @@ def response(request: StaffRequest, reference: str, message_id: UUID) -> HttpRes
 @require_http_methods(["GET", "POST"])
 def taking_back(request: StaffRequest, reference: str, message_id: UUID) -> HttpResponse:
     """Note that the sender takes a message back."""
-    case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
+    case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
     found = queries.find_message(case, message_id)
     policies.may_take_message_back(request.staff, case, found).or_refuse()
     if request.method == "POST":
@@ -146,7 +147,7 @@ def taking_back(request: StaffRequest, reference: str, message_id: UUID) -> Http
 
 
 def _case_of_work(staff: Staff, reference: str) -> Case:
-    case = queries.find_case_for(staff, reference, may=policies.may_work_on)
+    case = queries.find_case_for(staff, reference, may=policies.may_bring_together)
     policies.may_take_down_message(staff, case).or_refuse()
     return case
 
@@ -206,7 +207,7 @@ def _pairs(case: Case, answers: Message | None, instead_of: Message | None) -> f
 
 def _may(staff: Staff, case: Case, found: Message) -> dict[str, Decision]:
     passed = allow_if(found.status == MessageStatus.PASSED_ON, "It has not been passed on yet.")
-    works = policies.may_work_on(staff, case)
+    works = policies.may_bring_together(staff, case)
     takes = policies.may_take_down_message(staff, case)
     returned = allow_if(found.status == MessageStatus.RETURNED, "It was not returned.")
     return {

@@ -22,9 +22,10 @@ from rjhub.partnership.middleware import StaffRequest
 def preparations(request: StaffRequest, reference: str) -> HttpResponse:
     """The preparation of everybody in the case."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
+    policies.may_read_both_sides(request.staff, case).or_refuse()
     parties = queries.parties_of(case)
     may = {party.id: policies.may_prepare(request.staff, case, party) for party in parties}
-    may_change = bool(policies.may_work_on(request.staff, case))
+    may_change = bool(policies.may_bring_together(request.staff, case))
     sessions = queries.preparations_of(case)
     return show(request, pages.preparations_of(case, parties, sessions, may, may_change=may_change))
 
@@ -32,7 +33,7 @@ def preparations(request: StaffRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_preparation(request: StaffRequest, reference: str, party_id: UUID) -> HttpResponse:
     """Write down a session with somebody."""
-    case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
+    case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
     party = queries.find_party(case, party_id)
     policies.may_prepare(request.staff, case, party).or_refuse()
     form = NewPreparation(request.POST or None)
@@ -47,7 +48,7 @@ def new_preparation(request: StaffRequest, reference: str, party_id: UUID) -> Ht
 @require_http_methods(["GET", "POST"])
 def changed_preparation(request: StaffRequest, reference: str, preparation_id: UUID) -> HttpResponse:
     """Put right what was written down about a session."""
-    case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
+    case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
     preparation = queries.find_preparation(case, preparation_id)
     form = ChangedPreparation(
         request.POST or None, initial=answers_of(preparation) | {"version": preparation.version}
