@@ -88,13 +88,16 @@ def _follow(case: Case, meeting: Meeting, came: Collection[Attendance], *, by: S
     assert meeting.ended_at is not None  # noqa: S101 - the record has both times
     plan_follow_ups(case, parties, since=meeting.ended_at, by=by, at=at)
     end_tasks(case, WRITE_DOWN, by=by, at=at)
-    to_do = ToDo(
+    give_task(case, agreement_to_record(case), to=queries.holders_for(case)[0], at=at)
+
+
+def agreement_to_record(case: Case) -> ToDo:
+    """What is to do once people have met or written. For other actions."""
+    return ToDo(
         kind=AGREEMENT,
         words="Write down what was agreed, or that nothing was wanted",
         address=f"/cases/{case.reference}/agreements",
-        subject_id=meeting.id,
     )
-    give_task(case, to_do, to=queries.holders_for(case)[0], at=at)
 
 
 def _tell_of_incident(case: Case, meeting: Meeting, *, at: datetime) -> None:

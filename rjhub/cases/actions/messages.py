@@ -11,6 +11,7 @@ from django.db import transaction
 from rjhub.cases import policies, queries
 from rjhub.cases.actions.documents import NewDocument, add_document
 from rjhub.cases.actions.follow_ups import plan_follow_ups
+from rjhub.cases.actions.holding import agreement_to_record
 from rjhub.cases.actions.safeguards import made_already
 from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
 from rjhub.cases.gates.database_says import guarded
@@ -127,6 +128,8 @@ def pass_message_on(
     with guarded(case):
         message.save(update_fields=["status", "passed_on_at", "passed_on_by", "response"])
     end_tasks(case, PASS_ON, by=by, at=at, subject_id=message.id)
+    if not queries.agreements_of(case):
+        give_task(case, agreement_to_record(case), to=queries.holders_for(case)[0], at=at)
     going = [one for one in (message.from_party, message.to_party) if one.ended_at is None]
     plan_follow_ups(case, going, since=passed_on_at, by=by, at=at)
     _happened("pass_on", case, message, by=by, at=at)

@@ -15,9 +15,12 @@ from rjhub.partnership.models import Staff
 from rjhub.partnership.pathway import queries as rules
 from rjhub.partnership.pathway.checks import Check
 from rjhub.partnership.pathway.stages import StageKind
+from rjhub.partnership.pathway.vocabulary import Event
 from rjhub.sharing.vocabulary import Category, Side
 
 STAGE_TASK = "stage"
+# These clocks do not run from the beginning of a stage: what starts them gives its own tasks.
+BY_ITSELF = {Event.BROUGHT_TOGETHER, Event.AGREEMENT_MADE}
 
 
 @transaction.atomic
@@ -66,7 +69,7 @@ def _start_clock(case: Case, to: StageKind, *, by: Staff | None, at: datetime) -
     end_tasks(case, STAGE_TASK, by=by, at=at)
     pathway = CaseState(case).pathway
     clock = rules.clock_for(pathway, to)
-    if clock is None:
+    if clock is None or clock.starts in BY_ITSELF:
         return
     words = clock.label[0].upper() + clock.label[1:]
     to_do = ToDo(

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from rjhub.cases import policies, queries
+from rjhub.cases.actions.cancelling import cancel_planned_meeting
 from rjhub.cases.actions.moving import enter_stage
 from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
 from rjhub.cases.happenings import happened
@@ -37,6 +38,7 @@ def pause(case: Case, *, why: str, ask_again_on: date, by: Staff, at: datetime) 
     """Put a locked case to rest, if it does not rest already. For other actions."""
     if case.stage == StageKind.DORMANT:
         return case
+    cancel_planned_meeting(case, why="The case is waiting.", by=by, at=at)
     row = Pause.objects.create(
         **case.row(), from_stage=case.stage, why=why, ask_again_on=ask_again_on, paused_at=at, paused_by=by
     )

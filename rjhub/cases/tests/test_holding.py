@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from rjhub.cases import queries
 from rjhub.cases.actions.holding import write_down_meeting
+from rjhub.cases.actions.moving import enter_stage
 from rjhub.cases.gates import CaseState
 from rjhub.cases.gates.checks import CHECKS
 from rjhub.cases.models import Case, FollowUp, Meeting, Task
@@ -18,6 +19,7 @@ from rjhub.kernel import clock
 from rjhub.kernel.decisions import Conflict, Refused
 from rjhub.partnership.models import Staff
 from rjhub.partnership.pathway.checks import Check
+from rjhub.partnership.pathway.stages import StageKind
 
 pytestmark = pytest.mark.django_db
 
@@ -160,3 +162,13 @@ def test_work_in_the_place_of_the_person_harmed_says_that_it_does_not_count(case
         Meeting.objects.filter(id=meeting.id).update(kind="proxy")
     page = signed_in("Gareth Pugh").get(f"/cases/{case.reference}/meetings/{meeting.id}").content.decode()
     assert "does not count as restorative justice with the person harmed" in page
+
+
+def test_a_meeting_asks_for_what_was_agreed_and_its_clocks_run_from_the_day_itself(case: Case) -> None:
+    with at_work(member("Marian Okafor")) as marian:
+        a_held_meeting(case, marian)
+        case.refresh_from_db()
+        for stage in (StageKind.AGREEMENT, StageKind.FOLLOW_UP):
+            enter_stage(queries.lock_case(case), stage, by=marian, at=clock.now())
+            assert not Task.objects.filter(case=case, kind="stage", status="open").exists()
+        assert Task.objects.get(case=case, kind="record_agreement").status == "open"

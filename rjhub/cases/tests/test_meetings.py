@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from rjhub.cases.actions.cancelling import cancel_planned_meeting
 from rjhub.cases.actions.meetings import book_meeting, change_meeting
+from rjhub.cases.actions.waiting import pause_case
 from rjhub.cases.models import Attendance, Case, Consent, Event, Meeting, Task
 from rjhub.cases.tests.factories import at_work, member, signed_in
 from rjhub.cases.tests.meeting import a_booking, a_meeting, its_time_has_come
@@ -173,6 +174,15 @@ def test_a_consent_that_ends_after_the_meeting_leaves_the_meeting_to_be_written_
             assert cancel_planned_meeting(case, why="Alice withdrew.", by=marian, at=clock.now()) is None
         meeting.refresh_from_db()
         assert meeting.status == "planned"
+
+
+def test_a_case_that_waits_keeps_no_meeting(case: Case) -> None:
+    with at_work(member("Marian Okafor")) as marian:
+        meeting = a_meeting(case, marian)
+        later = clock.today() + timedelta(days=60)
+        pause_case(case, why="Alice is unwell.", ask_again_on=later, by=marian, at=clock.now())
+        meeting.refresh_from_db()
+        assert (meeting.status, meeting.cancelled_because) == ("cancelled", "The case is waiting.")
 
 
 def test_a_new_time_needs_open_gates_but_other_rooms_do_not(case: Case) -> None:
