@@ -17,6 +17,10 @@ from rjhub.partnership.models import Account, Staff
 from rjhub.partnership.signing_in import factors
 
 STARTED = "started_at"
+ENDED = (
+    "You were signed out: nothing happened for a while, or you signed out everywhere, or your password was changed. "
+    "Sign in to go on."
+)
 
 
 class StaffRequest(HttpRequest):
@@ -61,6 +65,8 @@ class ActingStaff:
         if admits is Admits.EVERYBODY or request.staff is not None:  # type: ignore[attr-defined]
             return None
         if not request.user.is_authenticated:
+            if settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty():
+                messages.info(request, ENDED)
             return _elsewhere(request, reverse(settings.LOGIN_URL))
         if admits is Admits.HALF_WAY:
             return None

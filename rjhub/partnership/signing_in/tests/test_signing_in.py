@@ -129,6 +129,7 @@ def test_half_an_hour_without_a_request_ends_the_session(client):
         assert client.get("/partnership").status_code == 200
         clock.shift(timedelta(minutes=31))
         assert client.get("/partnership")["Location"].startswith(SIGN_IN)
+        assert "You were signed out: nothing happened for a while" in page(client, SIGN_IN)
 
 
 def test_a_session_ends_after_ten_hours_however_busy(client):
@@ -173,6 +174,11 @@ def test_whoever_is_signed_out_comes_back_to_the_page_they_wanted(client):
     to_sign_in = client.get(wanted)["Location"]
     assert 'name="next" value="/partnership/agencies?kind=police"' in page(client, to_sign_in)
     assert sign_in(client, factories.tom().account.email, next=wanted)["Location"] == wanted
+
+
+def test_somebody_who_was_never_signed_in_is_not_told_that_they_were_signed_out(client):
+    client.get("/partnership")
+    assert "You were signed out" not in page(client, SIGN_IN)
 
 
 def test_signing_out_takes_a_press_and_ends_the_session(client):

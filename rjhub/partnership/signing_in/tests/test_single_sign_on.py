@@ -202,3 +202,9 @@ def test_a_forged_answer_is_turned_away(client, service, dana):
     answer = client.get(ANSWER, {"code": "c", "state": base64.b64encode(b"made up").decode()}, follow=True)
     assert "did not sign you in" in answer.content.decode()
     assert "_auth_user_id" not in client.session
+
+
+def test_whoever_has_no_password_is_not_asked_to_change_it(client, through, dana):
+    through(client, email=dana.account.email, amr=["mfa"])
+    assert "None: you use your agency’s sign-on" in client.get("/my-account").content.decode()
+    assert client.get("/account/password")["Location"] == "/my-account"

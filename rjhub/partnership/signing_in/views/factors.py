@@ -29,6 +29,13 @@ class Change(Drawn, account.PasswordChangeView):
 
     form_class = forms.Change
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead whoever has no password, because their agency signs them in, back to their account."""
+        if not _account(request).has_usable_password():
+            return HttpResponseRedirect(reverse("partnership:my_account"))
+        answer: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return answer
+
     def form_valid(self, form: Any) -> HttpResponse:
         """Change it, and sign out everywhere else."""
         response: HttpResponse = super().form_valid(form)
