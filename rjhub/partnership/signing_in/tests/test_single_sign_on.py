@@ -11,7 +11,7 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
-from rjhub.partnership.actions import joining, leaving
+from rjhub.partnership.actions import inviting, joining, leaving
 from rjhub.partnership.models import Account, Staff
 from rjhub.partnership.signing_in.single_sign_on import SingleSignOn
 from rjhub.partnership.tests import factories
@@ -29,6 +29,7 @@ POLICE = Provider(
     client_secret="told to nobody",
     second_factor=("mfa",),
 )
+SIGN_IN = "/account/sign-in"
 START, ANSWER = "/account/sign-in/sussex-sussex-police", "/account/sign-in/sussex-sussex-police/answer"
 
 
@@ -185,7 +186,9 @@ def test_somebody_who_left_the_police_is_not_let_in_by_them(client, through, dan
     assert "_auth_user_id" not in again.session
 
 
-def test_what_the_police_said_about_one_person_helps_nobody_else_in_the_same_browser(client, through, dana):
+def test_what_the_police_said_about_one_person_helps_nobody_else_in_the_same_browser(
+    client, through, dana, settings
+):
     asha = factories.works_at(factories.agency("sussex-police"), "Asha Menon", password_only=False)
     through(client, email=dana.account.email, amr=["mfa"])
     planted = client.session["vouched"]
@@ -193,6 +196,7 @@ def test_what_the_police_said_about_one_person_helps_nobody_else_in_the_same_bro
     session = client.session
     session["vouched"] = planted
     session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     client.post("/account/sign-in", {"login": asha.account.email, "password": factories.PASSWORD})
     assert client.get("/partnership")["Location"].startswith("/account/factors")
 
@@ -208,3 +212,24 @@ def test_whoever_has_no_password_is_not_asked_to_change_it(client, through, dana
     through(client, email=dana.account.email, amr=["mfa"])
     assert "None: you use your agency’s sign-on" in client.get("/my-account").content.decode()
     assert client.get("/account/password")["Location"] == "/my-account"
+
+
+def test_somebody_invited_accepts_with_the_agencys_sign_on_instead_of_a_password(client, service, through):
+    meera, keys = factories.meera(), []
+    who = inviting.Invited(name="Leila Farrow", email="leila@sussex-police.example", roles=[Role.REFERRER])
+    inviting.invite(who, agency=meera.agency, by=meera, address=lambda key: keys.append(key) or "")
+    link = f"/invitation/{keys[0]}"
+    assert "Accept, and sign in with Sussex Police" in client.get(link).content.decode()
+    assert client.post(link, {"how": "sign-on"})["Location"] == SIGN_IN
+    assert not Account.objects.get(email=who.email).has_usable_password()
+    assert "_auth_user_id" not in client.session
+    through(client, email=who.email, amr=["mfa"])
+    assert ", Sussex Police" in client.get("/partnership").content.decode()
+
+
+def test_where_the_agency_has_no_sign_on_nobody_accepts_without_a_password(client):
+    ines, keys = factories.ines(), []
+    who = inviting.Invited(name="Leila Farrow", email="leila@rj-hubs.example", roles=[Role.FACILITATOR])
+    inviting.invite(who, agency=ines.agency, by=ines, address=lambda key: keys.append(key) or "")
+    client.post(f"/invitation/{keys[0]}", {"how": "sign-on"})
+    assert not Account.objects.filter(email=who.email).exists()
