@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from secrets import token_bytes
+from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -28,6 +29,18 @@ _NONCE = 12
 
 class Tampered(Exception):
     """A sealed value does not open: it was changed, is another row's, or was sealed with another key."""
+
+
+class Whose(Protocol):
+    """A person, as far as it takes to bind a value to them."""
+
+    @property
+    def partnership_id(self) -> int:
+        """Their partnership."""
+
+    @property
+    def id(self) -> object:
+        """Their identifier."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +73,7 @@ def open_contact(person: Person, *, by: Staff | None, purpose: str) -> list[Cont
 
 def keep(person: Person, kind: ContactKind, value: str | None) -> None:
     """Put a value in the vault in place of the one before; None ends that. For actions only."""
-    sealed = None if value is None else _seal(value, person, kind)
+    sealed = None if value is None else seal(value, person, kind)
     with connection.cursor() as cursor:
         cursor.execute("SELECT vault.keep_contact(%s, %s, %s)", [person.id, kind, sealed])
 
@@ -71,11 +84,12 @@ def _cipher() -> AESGCM:
     return AESGCM(kdf.derive(environment.secret("vault_key").encode()))
 
 
-def _bound_to(person: Person, kind: str) -> bytes:
+def _bound_to(person: Whose, kind: str) -> bytes:
     return f"{person.partnership_id}:{person.id}:{kind}".encode()
 
 
-def _seal(value: str, person: Person, kind: str) -> bytes:
+def seal(value: str, person: Whose, kind: str) -> bytes:
+    """Encrypt a value so that it opens only as this kind of contact of this person."""
     nonce = token_bytes(_NONCE)
     return _SCHEME + nonce + _cipher().encrypt(nonce, value.encode(), _bound_to(person, kind))
 

@@ -58,7 +58,7 @@ def grant(
             until=until,
         )
         for holder in holders
-        for sides, categories in _within_the_wall(holder, scope)
+        for sides, categories in within_the_wall(WorksWith(holder.works_with), scope)
         if not _covered(
             file, holder=holder, purpose=scope.purpose, sides=sides, categories=categories, until=until
         )
@@ -124,10 +124,11 @@ def _covered(
     ).exists()
 
 
-def _within_the_wall(holder: Principal, scope: Scope) -> list[tuple[list[Side], list[Category]]]:
+def within_the_wall(works_with: WorksWith, scope: Scope) -> list[tuple[list[Side], list[Category]]]:
+    """What a holder on a side of the wall is granted of a scope: one grant for each pair of sides and categories."""
     sides, categories = list(scope.sides), list(scope.categories)
     behind = {Category.CONTACT, Category.SAFETY} & set(categories)
-    if holder.works_with in {WorksWith.HARMED, WorksWith.BOTH} or Side.HARMED not in sides or not behind:
+    if works_with in {WorksWith.HARMED, WorksWith.BOTH} or Side.HARMED not in sides or not behind:
         return [(sides, categories)]
     others: list[Side] = [side for side in sides if side != Side.HARMED]
     open_to_all = [category for category in categories if category not in behind]
