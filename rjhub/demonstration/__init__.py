@@ -3,6 +3,6 @@
 
 def load() -> None:
     """Fill an empty database with all that there is to try. Safe to run again."""
-    from rjhub.demonstration import cast
+    from rjhub.demonstration import loading
 
-    cast.load()
+    loading.load()

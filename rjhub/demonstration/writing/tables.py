@@ -1,0 +1,81 @@
+"""The tables into which stories are written, as Django's models say, and rows of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.db import models
+
+from rjhub.demonstration.writing import cells
+from rjhub.sharing.models import Protected
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table: its columns in order, and what stands in those that a row leaves out."""
+
+    name: str
+    kind: str
+    columns: tuple[str, ...]
+    defaults: Mapping[str, object]
+    protected: bool = False
+    owner: str = ""
+
+    def line(self, row: "Row") -> str:
+        """A row as COPY reads it. Raises KeyError for a column that is missing, or that there is not."""
+        if not row.keys() <= self.known:
+            raise KeyError(f"{self.name} has no {', '.join(sorted(row.keys() - self.known))}")
+        defaults = self.defaults
+        return cells.line([row[name] if name in row else defaults[name] for name in self.columns])
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The names of its columns."""
+        return _known(self.columns)
+
+
+class Row(dict[str, Any]):
+    """A row of a table, by column. Later events of a story may still change it."""
+
+    __slots__ = ("table",)
+
+    def __init__(self, table: Table, values: dict[str, Any]) -> None:
+        super().__init__(values)
+        self.table = table
+
+
+# Not a model: only the vault's own functions read it.
+VAULT = Table(
+    name="vault.contact",
+    kind="Contact",
+    columns=("partnership_id", "id", "person_id", "kind", "sealed", "since"),
+    defaults={},
+    owner="rjhub_vault",
+)
+
+
+@cache
+def table_of(model: type[models.Model]) -> Table:
+    """The table of a model. Keys that the database counts up by itself are no columns here."""
+    fields = [
+        field
+        for field in model._meta.local_concrete_fields  # noqa: SLF001 - Django's documented way to the fields
+        if not isinstance(field, models.AutoField | models.BigAutoField)
+    ]
+    return Table(
+        name=model._meta.db_table,  # noqa: SLF001
+        kind=model.__name__,
+        columns=tuple(str(field.column) for field in fields),
+        defaults={str(field.column): field.get_default() for field in fields if _may_be_left_out(field)},
+        protected=issubclass(model, Protected),
+    )
+
+
+def _may_be_left_out(field: "models.Field[Any, Any]") -> bool:
+    return not field.primary_key and (field.has_default() or field.null or field.blank)
+
+
+@cache
+def _known(columns: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(columns)

@@ -1,0 +1,142 @@
+"""Writes what is still to do on a case at the end of what is told: open tasks, each with its holder."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rjhub.cases import clocks
+from rjhub.cases.actions import allocating, asking, handing_over, moving, waiting
+from rjhub.cases.models import Task
+from rjhub.cases.vocabulary import MeetingStatus, MessageStatus, RequestStatus
+from rjhub.demonstration.writing.book import Book, day
+from rjhub.demonstration.writing.tables import Row
+from rjhub.kernel import working_days
+from rjhub.partnership.pathway import queries as rules
+from rjhub.partnership.pathway.stages import StageKind
+from rjhub.partnership.pathway.vocabulary import Role
+
+
+@dataclass(frozen=True)
+class _ToDo:
+    kind: str
+    words: str
+    holder: int
+    made_at: datetime
+    due_on: date | None = None
+    subject: Row | None = None
+    address: str = ""
+
+
+def write_tasks(book: Book) -> None:
+    """Write the tasks that are open now. A closed case has none."""
+    if book.case is None or book.case.get("closed_at"):
+        return
+    for to_do in _to_do(book, book.case):
+        book.add(
+            Task,
+            to_do.made_at,
+            holder_id=to_do.holder,
+            kind=to_do.kind,
+            subject_id=to_do.subject["id"] if to_do.subject is not None else None,
+            words=to_do.words,
+            case_reference=book.case["reference"],
+            address=to_do.address or f"/cases/{book.case['reference']}",
+            due_on=to_do.due_on,
+            made_at=to_do.made_at,
+        )
+
+
+def _to_do(book: Book, case: Row) -> Iterator[_ToDo]:
+    yield from _of_the_stage(book, case)
+    yield from _of_others(book)
+    yield from _of_facilitators(book, case)
+    for side in ("harmed", "responsible"):
+        if not book.going(side):
+            word = "person harmed" if side == "harmed" else "person responsible"
+            words = f"Decide how the case ends: nobody is left on the side of the {word}"
+            address = f"/cases/{case['reference']}/closing"
+            yield _ToDo("close", words, book.hub.coordinators, case["updated_at"], address=address)
+            return
+
+
+def _of_the_stage(book: Book, case: Row) -> Iterator[_ToDo]:
+    stage, since = StageKind(case["stage"]), case["stage_since"]
+    if stage == StageKind.DORMANT:
+        again = book.latest["pause"]["ask_again_on"]
+        words = "Go on with this case, or ask again"
+        yield _ToDo(waiting.ASK_AGAIN, words, book.hub.coordinators, since, again)
+        return
+    clock = rules.clock_for(book.area.pathway, stage)
+    if clock is None:
+        return
+    holder = book.hub.coordinators
+    if clock.who in {Role.FACILITATOR, Role.VOLUNTEER} and "lead" in book.allocations:
+        holder = book.allocations["lead"]["holder_id"]
+    if clock.who == Role.SUPERVISOR and "supervisor" in book.latest_members:
+        holder = book.latest_members["supervisor"].principal
+    words = clock.label[0].upper() + clock.label[1:]
+    yield _ToDo(moving.STAGE_TASK, words, holder, since, clocks.due_on(clock, since=since))
+
+
+def _of_others(book: Book) -> Iterator[_ToDo]:
+    """Questions that somebody has not answered yet."""
+    for request in book.requests.values():
+        if request["status"] == RequestStatus.ASKED:
+            yield _ToDo(
+                asking.ANSWER,
+                "Answer a request for information",
+                request["holder_id"],
+                request["asked_at"],
+                request["due_on"],
+                request,
+                f"/requests/{request['id']}",
+            )
+    for allocation in book.allocations.values():
+        if allocation["accepted_at"] is None:
+            yield _ToDo(
+                allocating.ANSWER,
+                "Say whether you can take this case",
+                allocation["holder_id"],
+                allocation["allocated_at"],
+                working_days.due_on(allocation["allocated_at"], allocating.DAYS_TO_ANSWER),
+                allocation,
+                f"/allocations/{allocation['id']}",
+            )
+    handover = book.latest.get("handover")
+    if handover is not None and handover["accepted_at"] is None:
+        yield _ToDo(
+            handing_over.ANSWER,
+            "Say whether you will answer for this case",
+            handover["holder_id"],
+            handover["offered_at"],
+            working_days.due_on(handover["offered_at"], handing_over.DAYS_TO_ANSWER),
+            handover,
+            f"/handovers/{handover['id']}",
+        )
+
+
+def _of_facilitators(book: Book, case: Row) -> Iterator[_ToDo]:
+    lead = book.allocations["lead"] if book.accepted("lead") else None
+    holder = lead["holder_id"] if lead is not None else book.hub.coordinators
+    at = f"/cases/{case['reference']}"
+    meeting = book.latest.get("meeting")
+    if meeting is not None and meeting["status"] == MeetingStatus.PLANNED:
+        words, due = "Write down what took place at the meeting", day(meeting["starts_at"])
+        address = f"{at}/meetings/{meeting['id']}/record"
+        yield _ToDo("write_down_meeting", words, holder, meeting["booked_at"], due, meeting, address)
+    for message in book.messages[-1:]:
+        if message["status"] == MessageStatus.WRITTEN and book.accepted("second"):
+            second = book.allocations["second"]
+            reader = (
+                lead if lead is not None and second["facilitator_id"] == message["taken_by_id"] else second
+            )
+            yield _ToDo(
+                "review_message", "Read a message before it is passed on", reader["holder_id"],
+                message["taken_at"], working_days.due_on(message["taken_at"], 5), message, f"{at}/messages",
+            )  # fmt: skip
+    words_of = {"harmed": book.area.pathway.words.harmed, "responsible": book.area.pathway.words.responsible}
+    for one in book.follow_ups:
+        if one["done_on"] is None:
+            words = f"Ask the {words_of[one['side']]} how they are"
+            address = f"{at}/follow-ups/{one['id']}"
+            yield _ToDo("follow_up", words, holder, case["updated_at"], one["due_on"], one, address)
