@@ -60,11 +60,11 @@ def table_of(model: type[models.Model]) -> Table:
     """The table of a model. Keys that the database counts up by itself are no columns here."""
     fields = [
         field
-        for field in model._meta.local_concrete_fields  # noqa: SLF001 - Django's documented way to the fields
+        for field in model._meta.local_concrete_fields
         if not isinstance(field, models.AutoField | models.BigAutoField)
     ]
     return Table(
-        name=model._meta.db_table,  # noqa: SLF001
+        name=model._meta.db_table,
         kind=model.__name__,
         columns=tuple(str(field.column) for field in fields),
         defaults={str(field.column): field.get_default() for field in fields if _may_be_left_out(field)},

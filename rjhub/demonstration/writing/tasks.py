@@ -5,11 +5,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from rjhub.cases import clocks
-from rjhub.cases.actions import allocating, asking, handing_over, moving, waiting
+from rjhub.cases.actions import (
+    allocating,
+    asking,
+    cancelling,
+    court_dates,
+    follow_ups,
+    handing_over,
+    messages,
+    moving,
+    risk_assessing,
+    risks,
+    waiting,
+)
 from rjhub.cases.models import Task
 from rjhub.cases.vocabulary import MeetingStatus, MessageStatus, RequestStatus
 from rjhub.demonstration.writing.book import Book, day
 from rjhub.demonstration.writing.tables import Row
+from rjhub.design.words import day as in_words
 from rjhub.kernel import working_days
 from rjhub.partnership.pathway import queries as rules
 from rjhub.partnership.pathway.stages import StageKind
@@ -50,6 +63,8 @@ def _to_do(book: Book, case: Row) -> Iterator[_ToDo]:
     yield from _of_the_stage(book, case)
     yield from _of_others(book)
     yield from _of_facilitators(book, case)
+    yield from _of_risk(book, case)
+    yield from _of_the_court(book, case)
     for side in ("harmed", "responsible"):
         if not book.going(side):
             word = "person harmed" if side == "harmed" else "person responsible"
@@ -123,7 +138,7 @@ def _of_facilitators(book: Book, case: Row) -> Iterator[_ToDo]:
     if meeting is not None and meeting["status"] == MeetingStatus.PLANNED:
         words, due = "Write down what took place at the meeting", day(meeting["starts_at"])
         address = f"{at}/meetings/{meeting['id']}/record"
-        yield _ToDo("write_down_meeting", words, holder, meeting["booked_at"], due, meeting, address)
+        yield _ToDo(cancelling.WRITE_DOWN, words, holder, meeting["booked_at"], due, meeting, address)
     for message in book.messages[-1:]:
         if message["status"] == MessageStatus.WRITTEN and book.accepted("second"):
             second = book.allocations["second"]
@@ -131,12 +146,52 @@ def _of_facilitators(book: Book, case: Row) -> Iterator[_ToDo]:
                 lead if lead is not None and second["facilitator_id"] == message["taken_by_id"] else second
             )
             yield _ToDo(
-                "review_message", "Read a message before it is passed on", reader["holder_id"],
-                message["taken_at"], working_days.due_on(message["taken_at"], 5), message, f"{at}/messages",
+                messages.REVIEW, "Read a message before it is passed on", reader["holder_id"],
+                message["taken_at"], working_days.due_on(message["taken_at"], 5), message,
+                f"{at}/messages/{message['id']}",
             )  # fmt: skip
     words_of = {"harmed": book.area.pathway.words.harmed, "responsible": book.area.pathway.words.responsible}
     for one in book.follow_ups:
         if one["done_on"] is None:
             words = f"Ask the {words_of[one['side']]} how they are"
             address = f"{at}/follow-ups/{one['id']}"
-            yield _ToDo("follow_up", words, holder, case["updated_at"], one["due_on"], one, address)
+            yield _ToDo(follow_ups.FOLLOW_UP, words, holder, case["updated_at"], one["due_on"], one, address)
+
+
+def _of_risk(book: Book, case: Row) -> Iterator[_ToDo]:
+    """An assessment that nobody has signed off, and risks that are to be looked at again on a day."""
+    at = f"/cases/{case['reference']}/risk"
+    assessment = book.latest.get("assessment")
+    supervisor = book.latest_members.get("supervisor")
+    waits = assessment is not None and assessment.get("signed_off_at") is None
+    if assessment is not None and waits and supervisor is not None:
+        words = "Look at the risk assessment and sign it off"
+        yield _ToDo(
+            risk_assessing.SIGN_OFF, words, supervisor.principal, assessment["recorded_at"], address=at
+        )
+    holder = book.allocations["lead"]["holder_id"] if book.accepted("lead") else book.hub.coordinators
+    for risk in book.risks:
+        words = "Look at a risk again and date it anew"
+        address = f"/cases/{case['reference']}/risks/{risk['id']}"
+        yield _ToDo(risks.REVIEW, words, holder, risk["recorded_at"], risk["review_on"], risk, address)
+
+
+def _of_the_court(book: Book, case: Row) -> Iterator[_ToDo]:
+    """What has to be ready before the court's next date."""
+    matter = book.latest.get("court")
+    if matter is None or matter.get("sentenced_on"):
+        return
+    deferred, adjourned = matter.get("deferred_until"), matter.get("adjourned_until")
+    dates = []
+    if deferred:
+        words = f"Tell the court how the work stands: the deferral ends on {in_words(deferred)}"
+        dates.append((court_dates.DEFERRAL, deferred, words))
+    elif adjourned:
+        dates.append((court_dates.HEARING, adjourned, f"Be ready for the hearing on {in_words(adjourned)}"))
+    if adjourned and "report/suitability" not in book.latest:
+        words = f"Send the report that the court expects by {in_words(adjourned)}"
+        dates.append((court_dates.REPORT, adjourned, words))
+    for kind, on, words in dates:
+        due = working_days.add_working_days(on, -court_dates.BEFORE[kind])
+        address = f"/cases/{case['reference']}/court"
+        yield _ToDo(kind, words, book.hub.coordinators, case["updated_at"], due, matter, address)

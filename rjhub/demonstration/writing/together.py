@@ -125,24 +125,24 @@ def message_taken(book: Book, event: Event) -> None:
         taken_by_id=by.id,
     )
     book.messages.append(row)
-    book.happened("cases:message:take", by=by, at=event.at, row=row, detail=Medium(said["medium"]).label)
+    book.happened("cases:message:take_down", by=by, at=event.at, row=row, detail=_medium(row))
 
 
 def message_returned(book: Book, event: Event) -> None:
     """The second reader gives it back."""
-    _review(book, event, MessageStatus.RETURNED, "cases:message:return")
+    _review(book, event, MessageStatus.RETURNED)
 
 
 def message_approved(book: Book, event: Event) -> None:
     """The second reader finds that it may be passed on."""
-    _review(book, event, MessageStatus.APPROVED, "cases:message:approve")
+    _review(book, event, MessageStatus.APPROVED)
 
 
-def _review(book: Book, event: Event, status: MessageStatus, tag: str) -> None:
+def _review(book: Book, event: Event, status: MessageStatus) -> None:
     row, by = book.messages[-1], book.who(event.by)
     row["status"], row["reviewed_at"], row["reviewed_by_id"] = status.value, event.at, by.id
     row["review_note"] = event.detail["note"]
-    book.happened(tag, by=by, at=event.at, row=row, detail=Medium(row["medium"]).label)
+    book.happened("cases:message:review", by=by, at=event.at, row=row, detail=status.label.lower())
 
 
 def message_passed_on(book: Book, event: Event) -> None:
@@ -150,8 +150,13 @@ def message_passed_on(book: Book, event: Event) -> None:
     row, by = book.messages[-1], book.who(event.by)
     row["status"], row["passed_on_at"] = MessageStatus.PASSED_ON.value, event.at
     row["passed_on_by_id"], row["response"] = by.id, event.detail["response"]
-    detail = Medium(row["medium"]).label
-    book.happened("cases:message:pass_on", by=by, at=event.at, row=row, detail=detail)
+    book.happened("cases:message:pass_on", by=by, at=event.at, row=row, detail=_medium(row))
+    if row["response"]:
+        book.happened("cases:message:respond", by=by, at=event.at, row=row, detail=_medium(row))
+
+
+def _medium(message: Row) -> str:
+    return Medium(message["medium"]).label.lower()
 
 
 def agreement_made(book: Book, event: Event) -> None:

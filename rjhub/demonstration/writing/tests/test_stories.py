@@ -7,9 +7,10 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from rjhub.cases import sealing
 from rjhub.cases import urls as of_cases
 from rjhub.cases.gates import CaseState, in_the_way
-from rjhub.cases.models import Case, Task
+from rjhub.cases.models import Case, CourtReport, Task
 from rjhub.demonstration.invented.histories import events
 from rjhub.demonstration.invented.written import reading
 from rjhub.demonstration.writing import area as areas_of
@@ -105,6 +106,13 @@ def test_a_coordinator_opens_the_record_of_a_person_harmed(written: Any) -> None
         found = people.search(people.Sought(name="attwater")).people
     assert kept["address"].endswith(book.story.matter.harmed[0].postcode)
     assert doreen.id in {one.id for one in found}
+
+
+def test_a_report_that_was_sent_to_the_court_opens(written: Any) -> None:
+    with doors.opened(readers.reader_for(staff("rosalind.peake")), door="test", purpose="test"):
+        sent = CourtReport.objects.filter(sent_on__isnull=False).first()
+    assert sent is not None
+    assert sealing.unseal(sent).startswith(b"%PDF")
 
 
 def test_a_prison_lead_sees_the_request_and_nothing_of_who_was_harmed(written: Any) -> None:
