@@ -35,7 +35,10 @@ def name_contact(party: Party, *, contact: Staff, by: Staff, at: datetime) -> Pa
     party.save(update_fields=["named_contact"])
     scope = Scope(
         purpose=Purpose.CONTACT, sides=(Side(party.side), Side.NEUTRAL),
-        categories=(Category.IDENTITY, Category.CONTACT, Category.SAFETY, Category.CASEWORK, Category.OFFENCE, Category.AGREEMENT),
+        categories=(
+            Category.IDENTITY, Category.CONTACT, Category.SAFETY, Category.CASEWORK, Category.OFFENCE,
+            Category.AGREEMENT,
+        ),
     )  # fmt: skip
     if before is not None and before != contact:
         access.let_go(case, before, purpose=Purpose.CONTACT, by=by, at=at)
