@@ -9,10 +9,12 @@ from typing import Any
 from rjhub.cases.actions import cancelling, leaving, taking_on
 from rjhub.partnership.announcements import StaffLeft
 from rjhub.people.announcements import StopRecorded
-from rjhub.referrals.announcements import ReferralAccepted
+from rjhub.referrals import jobs
+from rjhub.referrals.announcements import ImportConfirmed, ReferralAccepted
 from rjhub.tasks import announcing
 
 REACTIONS: dict[type, list[Callable[[Any], object]]] = {
+    ImportConfirmed: [jobs.import_later],
     ReferralAccepted: [taking_on.open_case_of],
     StaffLeft: [leaving.give_back_cases],
     StopRecorded: [cancelling.cancel_meetings_after_a_no],

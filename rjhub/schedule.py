@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from rjhub.cases import reminding
 from rjhub.kernel import clock
 from rjhub.referrals.actions.drafting import clear_expired_drafts
+from rjhub.referrals.actions.importing import clear_expired_imports
 
 SECONDS_WITHOUT_A_SIGN = 30
 
@@ -25,6 +26,7 @@ def clear_what_expired(timestamp: int) -> None:
     """Each hour: forget drafts and sessions that are over."""
     del timestamp
     clear_expired_drafts(at=clock.now())
+    clear_expired_imports(at=clock.now())
     call_command("clearsessions")
 
 

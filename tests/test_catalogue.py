@@ -18,7 +18,8 @@ REVIEWED = {
     "keeper.lapse_grants", "keeper.linked", "keeper.may_approach", "keeper.meeting_to_come",
     "keeper.meetings_against_a_no", "keeper.meetings_to_cancel", "keeper.no_meeting_after_a_no",
     "keeper.no_meeting_without_consent", "keeper.obstacles", "keeper.possible_duplicates",
-    "keeper.record_no_in_referral", "keeper.record_stop", "keeper.rewrite_acl", "keeper.search_people", "keeper.sees",
+    "keeper.record_no_in_referral", "keeper.record_stop",
+    "keeper.references_of_my_agency", "keeper.rewrite_acl", "keeper.search_people", "keeper.sees",
     "keeper.similar_referrals", "keeper.stands_in_the_way", "vault.keep_contact", "vault.open_contact",
 }  # fmt: skip
 

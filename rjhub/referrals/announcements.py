@@ -51,3 +51,10 @@ class ReferralAmended:
 
     id: UUID
     partnership_id: int
+
+
+@dataclass(frozen=True)
+class ImportConfirmed:
+    """Somebody confirmed that the good rows of their file become referrals: a job for the background."""
+
+    id: UUID

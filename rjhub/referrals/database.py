@@ -68,7 +68,16 @@ CREATE FUNCTION keeper.record_no_in_referral(stop uuid, party uuid, said_on date
       WHERE p.partnership_id = public.pt() AND named.id = party;
   END $$;
 
-REVOKE ALL ON FUNCTION keeper.similar_referrals, keeper.record_no_in_referral FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION keeper.similar_referrals, keeper.record_no_in_referral TO rjhub_app;
+-- An agency's own references say only to its own staff that a colleague has used one.
+CREATE FUNCTION keeper.references_of_my_agency(candidates text[]) RETURNS TABLE (reference text)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT r.source_reference FROM public.referrals_referral r
+    JOIN public.partnership_staff s ON s.id = public.acting_staff() AND s.agency_id = r.agency_id
+    WHERE r.partnership_id = public.pt() AND r.source_reference = ANY (candidates) AND r.source_reference <> '' $$;
+
+REVOKE ALL ON FUNCTION keeper.similar_referrals, keeper.record_no_in_referral, keeper.references_of_my_agency
+  FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION keeper.similar_referrals, keeper.record_no_in_referral, keeper.references_of_my_agency
+  TO rjhub_app;
 RESET ROLE;
 """

@@ -3,7 +3,7 @@
 from rjhub.kernel.decisions import Decision, all_of, allow_if, refuse
 from rjhub.partnership.models import Staff
 from rjhub.partnership.vocabulary import Role
-from rjhub.referrals.models import DuplicateCheck, Referral
+from rjhub.referrals.models import DuplicateCheck, ImportBatch, Referral
 from rjhub.referrals.vocabulary import Sameness, Status
 
 REFERRING_ROLES = (
@@ -28,6 +28,23 @@ def may_refer(by: Staff) -> Decision:
 def may_import(by: Staff) -> Decision:
     """Importing many at once is referring many times."""
     return may_refer(by)
+
+
+def may_confirm_import(by: Staff, batch: ImportBatch) -> Decision:
+    """Whoever uploaded a file confirms it, once."""
+    return all_of(
+        allow_if(batch.owner_id == by.id, "Only whoever uploaded this file can do this."),
+        allow_if(batch.confirmed_at is None, "This file was confirmed already."),
+        may_import(by),
+    )
+
+
+def may_discard_import(by: Staff, batch: ImportBatch) -> Decision:
+    """Whoever uploaded a file may throw it away, unless its rows are being imported at this moment."""
+    return all_of(
+        allow_if(batch.owner_id == by.id, "Only whoever uploaded this file can do this."),
+        allow_if(not batch.is_running, "Its rows are being imported now. Wait until that is finished."),
+    )
 
 
 def may_see_hub_list(by: Staff) -> Decision:

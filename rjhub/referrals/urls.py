@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rjhub.referrals.views import asking, drafting, hub, referral, sending, sent
+from rjhub.referrals.views import asking, drafting, hub, importing, referral, sending, sent
 
 app_name = "referrals"
 urlpatterns = [
@@ -17,6 +17,14 @@ urlpatterns = [
     path("ask/<slug:code>/<slug:key>/typing", asking.typing, name="asking_typing"),
     path("referrals", hub.hub_referrals, name="referrals"),
     path("referrals/sent", sent.sent, name="sent"),
+    path("referrals/imports", importing.imports, name="imports"),
+    path("referrals/imports/template", importing.template, name="import_template"),
+    path("referrals/imports/<uuid:batch_id>", importing.batch, name="import"),
+    path(
+        "referrals/imports/<uuid:batch_id>/confirmation", importing.confirmation, name="import_confirmation"
+    ),
+    path("referrals/imports/<uuid:batch_id>/corrections", importing.corrections, name="import_corrections"),
+    path("referrals/imports/<uuid:batch_id>/discarding", importing.discarding, name="import_discarding"),
     path("referrals/drafts", drafting.starting, name="starting"),
     path("referrals/drafts/<uuid:draft_id>", drafting.draft, name="draft"),
     path("referrals/drafts/<uuid:draft_id>/checking", sending.checking, name="checking"),

@@ -15,7 +15,7 @@ from rjhub.referrals.actions.letting_in import Door
 from rjhub.referrals.actions.submission import Receipt, Submission
 from rjhub.referrals.announcements import ReferralReceived
 from rjhub.referrals.models import Referral
-from rjhub.referrals.queries import drafts, referrals, routing
+from rjhub.referrals.queries import drafts, keeper, referrals, routing
 from rjhub.sharing.actions import granting
 from rjhub.sharing.models import File
 from rjhub.sharing.vocabulary import Category, FileKind, Side
@@ -39,6 +39,7 @@ def send_referral(submission: Submission, *, partnership_id: int, by: Staff | No
     earlier = referrals.sent_before(partnership_id, submission.key)
     if earlier is not None:
         return Receipt(reference=earlier.reference, hub=earlier.hub.name)
+    _refuse_a_reference_twice(submission, by)
     referral, door = _open(submission, partnership_id=partnership_id, by=by, at=at)
     files = _keep(referral, submission, door=door)
     record("referrals:referral:send", by=by, subject=referral, partnership=partnership_id)
@@ -99,6 +100,17 @@ def _keep(referral: Referral, submission: Submission, *, door: Door) -> list[Fil
     for risk in submission.risks:
         keeping.keep_risk(referral, risk)
     return [referral.file, *(party.person.file for party in parties)]
+
+
+def _refuse_a_reference_twice(submission: Submission, by: Staff | None) -> None:
+    reference = submission.circumstances.source_reference
+    if by is None or not reference:
+        return
+    _wait_for_twins(by.partnership_id, f"{by.agency_id}:{reference}")
+    if keeper.references_of_my_agency([reference]):
+        raise Refused(
+            f"Your agency has sent a referral with the reference {reference} already. Use another reference, or none."
+        )
 
 
 def _new_reference(hub: Hub) -> str:

@@ -1,10 +1,13 @@
 """A file of referrals that somebody uploaded, and its rows, until they are imported or given up."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
 from rjhub.kernel.ids import new_id
 from rjhub.partnership.models import Partnership, Staff
+from rjhub.referrals.models import sealed
 from rjhub.referrals.vocabulary import RowState
 
 
@@ -36,6 +39,11 @@ class ImportBatch(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def is_running(self) -> bool:
+        """Whether its rows are being imported now, or wait for it."""
+        return self.confirmed_at is not None and self.finished_at is None
+
 
 class ImportRow(models.Model):
     """One row of the file: as it was typed, and what is wrong with it."""
@@ -53,3 +61,27 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"row {self.number}"
+
+    def keep(self, cells: dict[str, str], problems: list[str]) -> None:
+        """What stands in the row, and what is wrong with it."""
+        self.sealed = sealed.seal({"cells": cells, "problems": problems}, bound_to=self._place)
+
+    def cells(self) -> dict[str, str]:
+        """Its cells by heading."""
+        return dict(self._kept()["cells"])
+
+    def problems(self) -> list[str]:
+        """What is wrong with it, in words."""
+        return list(self._kept()["problems"])
+
+    def become(self, reference: str) -> None:
+        """It is imported: only the reference stays."""
+        self.state, self.reference, self.sealed = RowState.IMPORTED, reference, b""
+
+    def _kept(self) -> dict[str, Any]:
+        kept: dict[str, Any] = sealed.unseal(self.sealed, bound_to=self._place)
+        return kept
+
+    @property
+    def _place(self) -> str:
+        return f"{self.batch_id}:{self.number}"

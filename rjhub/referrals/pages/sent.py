@@ -58,6 +58,7 @@ class Sent:
     rows: tuple[tuple[Shown, ...], ...]
     paging: Paging
     starting_href: str
+    imports: Link
     may_refer: bool
     title: str = "Your referrals"
 
@@ -112,6 +113,7 @@ def sent(found: ReferralList, drafts: list[Draft], *, may_refer: bool) -> Sent:
         rows=tuple(_row(referral) for referral in found.referrals),
         paging=paging_of(found),
         starting_href=reverse("referrals:starting"),
+        imports=Link("Send many from a file", reverse("referrals:imports")),
         may_refer=may_refer,
     )
 

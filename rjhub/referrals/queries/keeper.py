@@ -1,5 +1,6 @@
 """The keeper's functions of this room: they go beyond what the asker sees, and no further than they must."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -41,3 +42,10 @@ def record_no(party: ReferralParty, *, said_on: date, said_to: UUID, at: datetim
             "SELECT keeper.record_no_in_referral(%s, %s, %s, %s, %s)",
             [new_id(), party.id, said_on, said_to, at],
         )
+
+
+def references_of_my_agency(references: Sequence[str]) -> set[str]:
+    """Which of these references the asker's own agency has used for a referral already, whoever there sent it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reference FROM keeper.references_of_my_agency(%s::text[])", [list(references)])
+        return {reference for (reference,) in cursor.fetchall()}

@@ -21,12 +21,12 @@ from rjhub.partnership.middleware import StaffRequest
 from rjhub.referrals.actions import drafting as actions
 from rjhub.referrals.actions.drafting import Opening
 from rjhub.referrals.forms.draft import Page, Sheet, typed_in, unjudged
+from rjhub.referrals.forms.writers import sheet_of
 from rjhub.referrals.models import Draft
 from rjhub.referrals.models.draft import Typed
 from rjhub.referrals.pages import drafting as pages
 from rjhub.referrals.queries import drafts
 from rjhub.referrals.views import openings
-from rjhub.referrals.views.writers import sheet_of
 from rjhub.sharing.vocabulary import Side
 
 KEPT = "What you typed was kept. Sign in and you can go on where you were."

@@ -13,11 +13,11 @@ from rjhub.kernel.decisions import Conflict
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.referrals import policies
 from rjhub.referrals.actions import sending as actions
+from rjhub.referrals.forms.writers import sheet_of
 from rjhub.referrals.pages import drafting as pages
 from rjhub.referrals.pages import sent
 from rjhub.referrals.queries import referrals
 from rjhub.referrals.views.drafting import find_draft
-from rjhub.referrals.views.writers import sheet_of
 
 
 @require_GET
