@@ -47,4 +47,4 @@ class Child:
 
 def python(*arguments: str) -> list[str]:
     """Give the command that runs a module of ours with the Python that runs us."""
-    return [sys.executable, "-m", *arguments]
+    return [sys.executable, "-P", "-m", *arguments]

@@ -59,4 +59,4 @@ def _go_on_in(python: Path, *command: str) -> int:
     """Become the program itself, so that signals and the exit code are its own."""
     sys.stdout.flush()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rjhub.settings.development")
-    os.execv(python, [str(python), "-m", "rjhub", *command])  # noqa: S606 - no shell is wanted
+    os.execv(python, [str(python), "-P", "-m", "rjhub", *command])  # noqa: S606 - no shell is wanted

@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -150,10 +151,7 @@ class Environment:
         (site / "rjhub.pth").write_text(f"{self.root}\n")
         command = self.directory / "bin" / "rjhub"
         # Through the shell, because a #! line may hold neither a long path nor a space.
-        command.write_text(
-            f"#!/bin/sh\n'''exec' '{self.python}' \"$0\" \"$@\"\n' '''\n"
-            "import sys\n\nfrom rjhub.cli import main\n\nsys.exit(main())\n"
-        )
+        command.write_text(f'#!/bin/sh\nexec {shlex.quote(str(self.python))} -P -m rjhub "$@"\n')
         command.chmod(0o755)
 
     def _refuse_if_full(self, purpose: str) -> None:

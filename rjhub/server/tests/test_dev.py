@@ -53,7 +53,7 @@ def went_on_with(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_it_goes_on_in_the_environment(went_on_with: list[str], command: str, goes_on: str) -> None:
     commands.run(command, [])
 
-    assert went_on_with == ["/venv/program/python", "-m", "rjhub", goes_on]
+    assert went_on_with == ["/venv/program/python", "-P", "-m", "rjhub", goes_on]
     assert os.environ["RJHUB_DEMONSTRATION"] == ("true" if command == "demo" else "")
 
 

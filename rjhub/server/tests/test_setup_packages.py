@@ -2,6 +2,7 @@
 
 import json
 import platform
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from rjhub.server.setup.packages import Environment
 from rjhub.server.trouble import TroubleError
 
 NOTING_INSTALLER = """#!/bin/sh
-echo "$1 $2" >> {notes}
+echo "$1 $2" >> "{notes}"
 case "$1" in
 venv)
   for last; do :; done
@@ -61,6 +62,26 @@ def test_the_first_time_the_environment_is_made_and_filled(clone: Clone) -> None
     assert (
         clone.environment.directory / "lib/python3.11/site-packages/rjhub.pth"
     ).read_text() == f"{clone.root}\n"
+
+
+def test_the_command_works_from_a_directory_with_any_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "Priya's clone"
+    root.mkdir()
+    clone = Clone(root, packages._base_python())
+    clone.let_installing("true")
+    monkeypatch.setattr(installer, "ensure", lambda _tools: root / "uv")
+    (root / "rjhub").mkdir()
+    (root / "rjhub" / "__main__.py").write_text("import sys; print(sys.argv[1:])")
+    clone.environment.ensure("program")
+
+    command = clone.environment.directory / "bin" / "rjhub"
+    answer = subprocess.run(
+        [command, "check", "a b"], env={"PYTHONPATH": str(root)}, capture_output=True, text=True, check=False
+    )
+
+    assert answer.stdout == "['check', 'a b']\n"
 
 
 def test_the_second_time_nothing_is_done(clone: Clone) -> None:
