@@ -1,5 +1,6 @@
 """A database of a test's own, for tests that need what others committed: threads, and a real browser."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ def own_database(
     from django.db import connections
 
     root: Any = pytestconfig.pluginmanager.getplugin(str(ROOT / "conftest.py"))
-    before, name = settings.DATABASES["default"]["NAME"], "rjhub_referrals_own"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    before, name = settings.DATABASES["default"]["NAME"], f"rjhub_own_{worker}"
     with django_db_blocker.unblock():
         root._copy(template_database, name)
         root._point_at(name)

@@ -127,13 +127,12 @@ def test_somebody_who_is_not_safe_is_told_who_helps_and_how_to_leave() -> None:
 
 
 def test_a_way_that_is_chosen_needs_something_to_use_it_with() -> None:
-    answer = web.press(
-        visiting.visitor(),
-        f"{visiting.START}/contact",
-        visiting.CONTACT | {"mobile": "", "channels": ["text", "email"]},
+    client = visiting.visitor()
+    web.press(
+        client, f"{visiting.START}/contact", visiting.CONTACT | {"mobile": "", "channels": ["text", "email"]}
     )
 
-    page = web.text_of(answer)
+    page = web.text_of(client.get(f"{visiting.START}/contact"))
     assert "Enter a mobile number" in page
     assert "Enter an email address" in page
 

@@ -66,8 +66,10 @@ def page(request: HttpRequest, code: str, key: str) -> HttpResponse:
     visit = _visit(draft, partnership, key)
     if request.method == "POST":
         return _keep(request, partnership, draft, visit, key)
-    opening = openings.seal(draft.id, key, seen=visit.content.page(key).digest)
-    return show(request, pages.page(partnership, visit, key, visit.shown(key), opening=opening))
+    now = visit.content.page(key)
+    form = visit.answered(key) if now.finished else visit.shown(key)
+    opening = openings.seal(draft.id, key, seen=now.digest)
+    return show(request, pages.page(partnership, visit, key, form, opening=opening))
 
 
 @open_to_all
@@ -180,8 +182,8 @@ def _keep(
     if isinstance(form, forms.Contact) and form.is_unsafe:
         return redirect("referrals:asking_unsafe", partnership.code)
     if not form.is_valid():
-        seal = openings.seal(draft.id, key, seen=opening.seen)
-        return show(request, pages.page(partnership, visit, key, form, opening=seal))
+        # Never the answer to a form: the browser would keep what was typed, to send it again on Back.
+        return redirect("referrals:asking_page", partnership.code, key)
     following = visit.after(key)
     if following is None:
         return redirect("referrals:asking_check", partnership.code)
