@@ -1,10 +1,14 @@
 """What is typed is kept: while it is typed, when a session ends, and when two windows are open."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
+from django.conf import settings
 from django.core import signing
 
+from rjhub.kernel import clock
 from rjhub.referrals.tests import browsing as web
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +50,18 @@ def test_nothing_typed_is_lost_when_the_session_has_ended() -> None:
     assert answer["Location"].startswith("/account/sign-in?next=/referrals/drafts/")
     again = web.signed_in("Dean Whitlock")
     assert "A long story" in web.text_of(again.get(f"{draft}/happened"))
+
+
+def test_nothing_typed_is_lost_when_the_session_has_become_too_old() -> None:
+    dean = web.signed_in("Dean Whitlock")
+    draft = web.start(dean)
+    opening = web.hidden(web.text_of(dean.get(f"{draft}/happened")), "opening")
+
+    with time_machine.travel(clock.now() + settings.LONGEST_SESSION + timedelta(minutes=1)):
+        answer: Any = dean.post(f"{draft}/happened", {"opening": opening, "description": "A long story"})
+
+    assert answer["Location"].startswith("/account/sign-in?next=/referrals/drafts/")
+    assert "A long story" in web.text_of(web.signed_in("Dean Whitlock").get(f"{draft}/happened"))
 
 
 def test_typing_goes_on_being_kept_when_the_session_has_ended() -> None:
