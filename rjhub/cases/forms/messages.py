@@ -66,6 +66,11 @@ class Review(forms.Form):
     )
     note = forms.Text("What has to change?", what="what has to change")
 
+    def offer(self, *, may_approve: bool) -> None:
+        """Offer to approve it, unless nobody may."""
+        if not may_approve:
+            offer(self, "verdict", ((RETURN, "No, it has to change first"),))
+
 
 class PassingOn(forms.Form):
     """Passing a message on."""

@@ -61,6 +61,7 @@ class MeetingPage:
     shut: tuple[Obstacle, ...]
     besides: tuple[Obstacle, ...]
     planned: bool
+    first: Link | None
     links: tuple[Link, ...]
 
 
@@ -81,7 +82,7 @@ def meetings_of(
         if may_book and not shut
         else None,
         why_not=() if may_book else may_book.reasons,
-        columns=(Column("Meeting"), Column("When"), Column("Where"), Column("State")),
+        columns=(Column("When"), Column("Meeting"), Column("Where"), Column("State")),
         rows=tuple(_line(case, meeting) for meeting in meetings),
     )
 
@@ -112,6 +113,7 @@ def meeting_page(
         shut=obstacles(case, shut) if planned else (),
         besides=obstacles(case, besides) if planned else (),
         planned=planned,
+        first=_write_down(case, meeting) if may_work and is_over(meeting) else None,
         links=_links(case, meeting) if may_work else (),
     )
 
@@ -133,16 +135,21 @@ def name_of(attendance: Attendance) -> str:
     return attendance.staff.name if attendance.staff else attendance.name
 
 
+def is_over(meeting: Meeting) -> bool:
+    """Whether the time of a planned meeting has come, so that it can be written down."""
+    return meeting.status == MeetingStatus.PLANNED and meeting.starts_at <= clock.now()
+
+
 def _tag(meeting: Meeting) -> Tag:
     status = MeetingStatus(meeting.status)
-    if status == MeetingStatus.PLANNED and meeting.starts_at <= clock.now():
+    if is_over(meeting):
         return Tag("Not written down yet", Tone.LATE)
     return Tag(status.label, TONES[status])
 
 
 def _line(case: Case, meeting: Meeting) -> tuple[Shown, ...]:
     address = reverse("cases:meeting", args=[case.reference, meeting.id])
-    return (Link(kind_of(meeting), address), moment(meeting.starts_at), meeting.venue, _tag(meeting))
+    return (Link(moment(meeting.starts_at), address), kind_of(meeting), meeting.venue, _tag(meeting))
 
 
 def _booked(meeting: Meeting) -> tuple[Row, ...]:
@@ -196,16 +203,22 @@ def _named(one: Attendance) -> Shown:
     return (name_of(one), one.notes) if one.notes else name_of(one)
 
 
+def _write_down(case: Case, meeting: Meeting) -> Link:
+    return Link(
+        "Write down what took place", reverse("cases:meeting_record", args=[case.reference, meeting.id])
+    )
+
+
 def _links(case: Case, meeting: Meeting) -> tuple[Link, ...]:
     args = [case.reference, meeting.id]
-    write_down = Link("Write down what took place", reverse("cases:meeting_record", args=args))
     sheet = Link("Sheet to print", reverse("cases:meeting_sheet", args=args))
     if meeting.status == MeetingStatus.PLANNED:
+        early = () if is_over(meeting) else (_write_down(case, meeting),)
         return (
-            write_down,
             Link("Add somebody", reverse("cases:new_guest", args=args)),
             Link("Change the booking", reverse("cases:meeting_booking", args=args)),
             sheet,
+            *early,
             Link("Cancel the meeting", reverse("cases:meeting_cancellation", args=args)),
         )
     if meeting.status == MeetingStatus.CANCELLED:

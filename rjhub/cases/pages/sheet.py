@@ -58,8 +58,8 @@ def sheet_for(
         title=kind_of(meeting),
         reference=case.reference,
         rows=_rows(facts),
-        columns=(Column("Who"), Column("As what"), Column("Here")),
-        people=tuple((_clean(name_of(one)), one.get_role_display(), "") for one in coming),
+        columns=(Column("Who"), Column("As what"), Column("Notes")),
+        people=tuple((_clean(name_of(one)), one.get_role_display(), _clean(one.notes)) for one in coming),
         briefs=tuple(_brief(case, party, preparations) for party in parties if party.id in there),
     )
 

@@ -1,13 +1,10 @@
 """Every page of assessing in a browser: accessible, whole on a desk and on a phone, as different members see it."""
 
-import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from rjhub.cases.models import Case, Consent, Flag, Risk
 from rjhub.cases.tests import test_consents as consents
@@ -15,13 +12,12 @@ from rjhub.cases.tests import test_risk as risks
 from rjhub.cases.tests import test_sensitivity as marks
 from rjhub.cases.tests import test_suitability as suitability
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
+from rjhub.cases.tests.looking import opened_with, wrong_with
 from rjhub.cases.tests.ready import acknowledges, facilitated, side_of
 from rjhub.design.tests import browser
 from rjhub.partnership.tests import site
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-DESK, PHONE = 1280, 375
 PAGES = {
     "Gareth Pugh": (
         "", "/consents", "/people/ALICE/consents/taking_part", "/people/KYLE/consents/disclosure",
@@ -79,29 +75,6 @@ def names_of(case: Case) -> dict[str, str]:
             "FLAG": Flag.objects.filter(case=case).first(),
         }
     return {name: str(row.id) for name, row in found.items() if row} | {"CASE": f"/cases/{case.reference}"}
-
-
-def opened_with(key: str, chromium: Browser, address: str) -> Page:
-    context = chromium.new_context(viewport={"width": DESK, "height": 900})
-    context.add_cookies([{"name": "sessionid", "value": key, "url": address}])
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    return page
-
-
-def wrong_with(page: Page, place: str) -> list[str]:
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    wrong = [f"{place}: {each['id']}: {each['nodes'][0]['html']}" for each in found]
-    for width in (DESK, PHONE):
-        page.set_viewport_size({"width": width, "height": 900})
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            wrong.append(f"{place} {width}: something sticks out")
-        keep = os.environ.get("RJHUB_SCREENSHOTS")
-        if keep:
-            name = re.sub(r"[^a-z0-9]+", "-", place.lower()).strip("-") or "overview"
-            page.screenshot(path=Path(keep) / f"{name}-{width}.png", full_page=True)
-    page.set_viewport_size({"width": DESK, "height": 900})
-    return wrong
 
 
 def test_every_page_of_assessing_is_accessible_and_whole(

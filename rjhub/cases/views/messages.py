@@ -88,15 +88,17 @@ def review(request: StaffRequest, reference: str, message_id: UUID) -> HttpRespo
     case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
     found = queries.find_message(case, message_id)
     policies.may_review_message(request.staff, case, found).or_refuse()
+    crosses = policies.crosses_safely(found)
     form = forms.Review(request.POST or None)
+    form.offer(may_approve=bool(crosses))
     if form.is_valid():
         decide = {forms.APPROVE: actions.approve_message, forms.RETURN: actions.return_message}
         note = form.cleaned_data["note"] or ""
         decide[form.cleaned_data["verdict"]](found, note=note, by=request.staff, at=clock.now())
         notices.success(request, "Your decision is noted.")
         return redirect("cases:message", reference, message_id)
-    said = (found.words,) if found.words else ()
-    page = _asking(case, form, "Read a message", "Save the decision", found, about=said)
+    about = (*crosses.reasons, found.words) if found.words else ()
+    page = _asking(case, form, "Read a message", "Save the decision", found, about=about)
     return show(request, page)
 
 

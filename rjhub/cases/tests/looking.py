@@ -1,0 +1,36 @@
+"""Looking at pages in a real browser: at a desk, on a phone, and with the eyes of axe."""
+
+import os
+import re
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+DESK, PHONE = 1280, 375
+
+
+def opened_with(key: str, chromium: Browser, address: str) -> Page:
+    """A page in which the holder of a session is signed in."""
+    context = chromium.new_context(viewport={"width": DESK, "height": 900})
+    context.add_cookies([{"name": "sessionid", "value": key, "url": address}])
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    return page
+
+
+def wrong_with(page: Page, place: str) -> list[str]:
+    """What is wrong with the page that is open. RJHUB_SCREENSHOTS names a folder for pictures of it."""
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    wrong = [f"{place}: {each['id']}: {each['nodes'][0]['html']}" for each in found]
+    for width in (DESK, PHONE):
+        page.set_viewport_size({"width": width, "height": 900})
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wrong.append(f"{place} {width}: something sticks out")
+        keep = os.environ.get("RJHUB_SCREENSHOTS")
+        if keep:
+            name = re.sub(r"[^a-z0-9]+", "-", place.lower()).strip("-") or "overview"
+            page.screenshot(path=Path(keep) / f"{name}-{width}.png", full_page=True)
+    page.set_viewport_size({"width": DESK, "height": 900})
+    return wrong
