@@ -1,13 +1,12 @@
 """Adding a person: a record, with a file of its own, on one side."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from rjhub.audit.recording import record
-from rjhub.partnership.models import Principal, Staff
+from rjhub.partnership.models import Staff
 from rjhub.people import policies
 from rjhub.people.actions import finding, reaching
 from rjhub.people.actions.naming import canonical
@@ -18,22 +17,13 @@ from rjhub.sharing.actions import granting
 from rjhub.sharing.vocabulary import Category, FileKind, Side
 
 
-@dataclass(frozen=True)
-class Granted:
-    """Who is granted what of a new person's file, and until when."""
-
-    holders: tuple[Principal, ...]
-    scope: granting.Scope
-    until: datetime | None = None
-
-
 @transaction.atomic
 def add_person(
     *,
     partnership_id: int,
     side: Side,
     particulars: Particulars,
-    granted: Sequence[Granted],
+    granted: Sequence[granting.Granted],
     by: Staff | None,
     at: datetime,
     identifiers: Sequence[tuple[IdentifierKind, str]] = (),
@@ -46,9 +36,7 @@ def add_person(
     that they would not see; Invalid for a text or a number that is none.
     """
     told = particulars.tidied()
-    file = granting.open_file(partnership_id=partnership_id, kind=FileKind.PERSON, by=by)
-    for one in granted:
-        granting.grant(file, one.holders, scope=one.scope, by=by, at=at, until=one.until)
+    file = granting.open_file_to(granted, partnership_id=partnership_id, kind=FileKind.PERSON, by=by, at=at)
     policies.may_add_person(partnership_id, file, side).or_refuse()
     person = Person(
         partnership_id=partnership_id,

@@ -12,12 +12,12 @@ from typing import Any
 from django.test import Client
 
 from rjhub.partnership.models import Hub, Principal, Staff
-from rjhub.people.actions.adding import Granted, add_person
+from rjhub.people.actions.adding import add_person
 from rjhub.people.actions.particulars import Particulars
 from rjhub.people.models import Person
 from rjhub.people.vocabulary import ContactKind, IdentifierKind
 from rjhub.sharing import doors, readers
-from rjhub.sharing.actions.granting import Scope, grant
+from rjhub.sharing.actions.granting import Granted, Scope, grant
 from rjhub.sharing.vocabulary import Category, Purpose, Side
 
 NOW = datetime(2026, 10, 5, 9, 30, tzinfo=UTC)

@@ -8,12 +8,12 @@ from rjhub.audit.models import Entry
 from rjhub.kernel.decisions import Refused
 from rjhub.kernel.invalid import Invalid
 from rjhub.people import queries, vault
-from rjhub.people.actions.adding import Granted, add_person
+from rjhub.people.actions.adding import add_person
 from rjhub.people.actions.particulars import Particulars
 from rjhub.people.models import ContactPoint, Person
 from rjhub.people.tests import factories
 from rjhub.people.vocabulary import ContactKind, IdentifierKind
-from rjhub.sharing.actions.granting import Scope
+from rjhub.sharing.actions.granting import Granted, Scope
 from rjhub.sharing.vocabulary import Category, Purpose, Side
 
 pytestmark = pytest.mark.django_db

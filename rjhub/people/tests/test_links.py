@@ -8,12 +8,12 @@ from rjhub.kernel.decisions import Refused
 from rjhub.kernel.invalid import Invalid
 from rjhub.people import queries
 from rjhub.people.actions import linking
-from rjhub.people.actions.adding import Granted, add_person
+from rjhub.people.actions.adding import add_person
 from rjhub.people.models import Link
 from rjhub.people.tests import factories
 from rjhub.people.tests.refusals import the_database_refuses
 from rjhub.people.vocabulary import ContactKind, IdentifierKind, KeyKind, SamePerson
-from rjhub.sharing.actions.granting import Scope
+from rjhub.sharing.actions.granting import Granted, Scope
 from rjhub.sharing.models import Grant
 from rjhub.sharing.vocabulary import Category, Purpose, Side
 

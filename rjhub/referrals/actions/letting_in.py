@@ -6,11 +6,10 @@ from datetime import datetime
 
 from rjhub.partnership import acting
 from rjhub.partnership.models import Hub, Principal, Staff
-from rjhub.people.actions.adding import Granted
 from rjhub.sharing.actions import granting
-from rjhub.sharing.actions.granting import Scope
+from rjhub.sharing.actions.granting import Granted, Scope
 from rjhub.sharing.models import File
-from rjhub.sharing.vocabulary import Category, Purpose, Side
+from rjhub.sharing.vocabulary import Category, FileKind, Purpose, Side
 
 COORDINATE = Scope(purpose=Purpose.COORDINATE)
 TAKE_IN = Scope(purpose=Purpose.TAKE_IN)
@@ -32,25 +31,24 @@ class Door:
             Granted((self.sender,), TAKE_IN),
         )
 
-    def open_file(self, file: File, sides: Sequence[Side]) -> None:
-        """Let the hub in, and whoever sends it: to write it all now, and to follow what they said later.
+    def open_file(self, sides: Sequence[Side]) -> File:
+        """Open the file to the hub, and to whoever sends it: to write it all now, to follow what they said later.
 
-        What they follow is narrow, because others will write in the same file: the referral and the
-        offence, and of each side only what the referral itself says about it. Nothing of safety, contact
-        or identity.
+        What they follow is narrow, because others will write in the same file: the referral and the offence,
+        and of each side only what the referral itself says about it. Nothing of safety, contact or identity.
         """
-        by, at = self.by, self.at
-        granting.grant(file, [self.hub.coordinators], scope=COORDINATE, by=by, at=at)
-        granting.grant(file, [self.sender], scope=TAKE_IN, by=by, at=at)
-        if by is None:
-            return
-        for scope in follow(sides):
-            granting.grant(file, [self.sender], scope=scope, by=by, at=at)
+        followed = follow(sides) if self.by else ()
+        return granting.open_file_to(
+            [*self.for_person(), *(Granted((self.sender,), scope) for scope in followed)],
+            partnership_id=self.hub.partnership_id,
+            kind=FileKind.CASE,
+            by=self.by,
+            at=self.at,
+        )
 
     def close(self, files: Sequence[File]) -> None:
         """End what was granted only for taking the referral in, before anybody else's request can use it."""
-        for file in files:
-            granting.end_grants(file, [self.sender], purpose=Purpose.TAKE_IN, by=self.by, at=self.at)
+        granting.end_grants(files, [self.sender], purpose=Purpose.TAKE_IN, by=self.by, at=self.at)
 
 
 def follow(sides: Sequence[Side]) -> tuple[Scope, ...]:

@@ -16,9 +16,8 @@ from rjhub.referrals.actions.submission import Receipt, Submission
 from rjhub.referrals.announcements import ReferralReceived
 from rjhub.referrals.models import Referral
 from rjhub.referrals.queries import drafts, keeper, referrals, routing
-from rjhub.sharing.actions import granting
 from rjhub.sharing.models import File
-from rjhub.sharing.vocabulary import Category, FileKind, Side
+from rjhub.sharing.vocabulary import Category, Side
 from rjhub.tasks.announcing import announce
 
 NOBODY_NAMED = "Name at least one person: somebody who was harmed, or somebody who is responsible."
@@ -74,8 +73,7 @@ def _open(
     said = submission.circumstances
     version = routing.pathway_version(partnership_id)
     door = letting_in.door_to(routing.hub_for(partnership_id, said.district, version), by=by, at=at)
-    file = granting.open_file(partnership_id=partnership_id, kind=FileKind.CASE, by=by)
-    door.open_file(file, [named.side for named in submission.people])
+    file = door.open_file([named.side for named in submission.people])
     referral = Referral.objects.create(
         partnership_id=partnership_id,
         file=file,

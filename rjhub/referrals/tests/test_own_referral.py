@@ -101,7 +101,8 @@ def without_names(page: str, referral: Referral) -> str:
         parts += [str(offence.id) for offence in referrals.offences_of(referral)]
     for part in (*parts, referral.reference):
         page = page.replace(part, "")
-    return "\n".join(line for line in page.splitlines() if "csrf" not in line)
+    of_the_visit = ("csrf", "Printed from")
+    return "\n".join(line for line in page.splitlines() if not any(words in line for words in of_the_visit))
 
 
 def test_a_declined_referral_says_why_in_the_hubs_words() -> None:
