@@ -84,11 +84,14 @@ def _drop(connection: "psycopg.Connection[Any]", name: str) -> None:
 
 
 def _copy(template: str, name: str) -> None:
+    from rjhub.server import roles
+
     with _maintenance() as connection:
         _drop(connection, name)
         connection.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
         )
+        list(roles.forbid_temporary_objects(connection, name))
 
 
 def _point_at(name: str) -> None:

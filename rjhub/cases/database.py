@@ -21,7 +21,7 @@ SET LOCAL ROLE rjhub_keeper;
 
 -- What still stands in the way of any meeting or message, as names of checks. `indirect` is true for messages.
 CREATE FUNCTION keeper.obstacles(p smallint, of_case uuid, indirect boolean) RETURNS text[]
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     WITH going AS (
       SELECT y.id, y.person_id, y.side FROM public.cases_party y
       WHERE y.partnership_id = p AND y.case_id = of_case AND y.ended_at IS NULL),
@@ -56,13 +56,13 @@ CREATE FUNCTION keeper.obstacles(p smallint, of_case uuid, indirect boolean) RET
 
 -- The same, for somebody who can see the case.
 CREATE FUNCTION keeper.stands_in_the_way(of_case uuid, indirect boolean) RETURNS text[]
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT CASE WHEN EXISTS (SELECT FROM public.cases_case
                              WHERE partnership_id = public.pt() AND id = of_case AND acl && public.pr())
            THEN keeper.obstacles(public.pt(), of_case, indirect) END $$;
 
 CREATE FUNCTION keeper.guard_contact() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE whom uuid; answer text;
   BEGIN
     IF NEW.direction = 'outgoing' THEN
@@ -77,7 +77,7 @@ CREATE FUNCTION keeper.guard_contact() RETURNS trigger
   END $$;
 
 CREATE FUNCTION keeper.guard_meeting() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE missing text[];
   BEGIN
     IF NEW.status IN ('planned', 'held', 'stopped') THEN
@@ -90,7 +90,7 @@ CREATE FUNCTION keeper.guard_meeting() RETURNS trigger
   END $$;
 
 CREATE FUNCTION keeper.guard_message() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE missing text[];
   BEGIN
     IF NEW.status = 'passed_on' AND (TG_OP = 'INSERT' OR OLD.status <> 'passed_on') THEN
@@ -104,7 +104,7 @@ CREATE FUNCTION keeper.guard_message() RETURNS trigger
 
 -- A consent that ends, a new no, or an acknowledgement taken back leaves no meeting booked.
 CREATE FUNCTION keeper.no_meeting_without_consent() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE missing text[];
   BEGIN
     IF EXISTS (SELECT FROM public.cases_meeting WHERE partnership_id = NEW.partnership_id
@@ -119,7 +119,7 @@ CREATE FUNCTION keeper.no_meeting_without_consent() RETURNS trigger
   END $$;
 
 CREATE FUNCTION keeper.no_meeting_after_a_no() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   BEGIN
     IF EXISTS (SELECT FROM public.cases_party y
                JOIN public.cases_meeting m ON m.partnership_id = y.partnership_id AND m.case_id = y.case_id
@@ -132,7 +132,7 @@ CREATE FUNCTION keeper.no_meeting_after_a_no() RETURNS trigger
   END $$;
 
 CREATE FUNCTION keeper.guard_stage() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE missing text[] := '{}'; approached text;
   BEGIN
     IF NEW.stage = OLD.stage THEN
@@ -182,7 +182,7 @@ SET LOCAL ROLE rjhub_keeper;
 -- A meeting is booked, moved or held only through open gates. Whatever shuts one cancels a meeting that is still to
 -- come; so one whose time has come took place with every gate open, and what took place can always be written down.
 CREATE OR REPLACE FUNCTION keeper.guard_meeting() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE missing text[];
   BEGIN
     IF TG_OP = 'UPDATE' AND NEW.status IN ('held', 'stopped') AND (OLD.status IN ('held', 'stopped')
@@ -199,12 +199,12 @@ CREATE OR REPLACE FUNCTION keeper.guard_meeting() RETURNS trigger
   END $$;
 
 CREATE FUNCTION keeper.meeting_to_come(p smallint, of_case uuid) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT EXISTS (SELECT FROM public.cases_meeting WHERE partnership_id = p AND case_id = of_case
                    AND status = 'planned' AND starts_at > clock_timestamp()) $$;
 
 CREATE OR REPLACE FUNCTION keeper.no_meeting_without_consent() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE missing text[];
   BEGIN
     IF keeper.meeting_to_come(NEW.partnership_id, NEW.case_id) THEN
@@ -220,7 +220,7 @@ CREATE OR REPLACE FUNCTION keeper.no_meeting_without_consent() RETURNS trigger
 -- Cases with a meeting to come at which somebody may not be met any more: a person, or somebody who may be them,
 -- for whom the case goes on or who was to come.
 CREATE FUNCTION keeper.meetings_against_a_no(p smallint, person uuid) RETURNS SETOF uuid
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     WITH known AS (
       SELECT o AS id FROM keeper.linked(p, person) o
       UNION
@@ -236,12 +236,12 @@ CREATE FUNCTION keeper.meetings_against_a_no(p smallint, person uuid) RETURNS SE
 
 -- The same, for the program while it follows a no, as far as it sees the cases.
 CREATE FUNCTION keeper.meetings_to_cancel(person uuid) RETURNS SETOF uuid
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT c.id FROM keeper.meetings_against_a_no(public.pt(), person) found
     JOIN public.cases_case c ON c.partnership_id = public.pt() AND c.id = found AND c.acl && public.pr() $$;
 
 CREATE OR REPLACE FUNCTION keeper.no_meeting_after_a_no() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   BEGIN
     IF NEW.lifted_at IS NULL
         AND EXISTS (SELECT FROM keeper.meetings_against_a_no(NEW.partnership_id, NEW.person_id)) THEN
@@ -253,14 +253,14 @@ CREATE OR REPLACE FUNCTION keeper.no_meeting_after_a_no() RETURNS trigger
 
 -- Whether words name a way to reach somebody: an email address, a postcode or a telephone number.
 CREATE FUNCTION keeper.names_contact(words text) RETURNS boolean
-  LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public AS $$
+  LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT words ~ '[^[:space:]@<>]@[^[:space:]@<>]+\\.[[:alpha:]]{2,}'
         OR words ~* '\\m(AREAS)([0-9]{1,2}|[0-9][a-z])[[:space:].-]*[0-9][abdefghjlnpqrstuwxyz]{2}\\M'
         OR words ~ '(^|[^0-9])(\\+[0-9]|0)([ ().-]*[0-9]){8,}' $$;
 
 -- How a person harmed can be reached never crosses to the other side, whatever else is open.
 CREATE OR REPLACE FUNCTION keeper.guard_message() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE missing text[];
   BEGIN
     IF NEW.status IN ('approved', 'passed_on') AND NEW.side = 'harmed' AND keeper.names_contact(NEW.words) THEN

@@ -17,7 +17,7 @@ SET LOCAL ROLE rjhub_keeper;
 -- the side of the holder itself, so that it holds even where a grant stands that the wall should have
 -- refused.
 CREATE FUNCTION keeper.file_to_reach(person uuid) RETURNS uuid
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT p.file_id FROM public.people_person p
     WHERE p.partnership_id = public.pt() AND p.id = person AND p.side = 'harmed' AND EXISTS (
       SELECT FROM public.sharing_grant g
@@ -25,7 +25,7 @@ CREATE FUNCTION keeper.file_to_reach(person uuid) RETURNS uuid
         AND g.works_with IN ('harmed', 'both') AND 'harmed' = ANY (g.sides) AND 'contact' = ANY (g.categories)
         AND g.ended_at IS NULL AND (g.until IS NULL OR g.until > clock_timestamp())) $$;
 CREATE FUNCTION keeper.agency_of(staff uuid) RETURNS uuid
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT agency_id FROM public.partnership_staff WHERE id = staff $$;
 REVOKE ALL ON FUNCTION keeper.file_to_reach, keeper.agency_of FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keeper.file_to_reach, keeper.agency_of TO rjhub_vault;
@@ -47,7 +47,7 @@ CREATE UNIQUE INDEX one_current_of_a_kind ON vault.contact (partnership_id, pers
 -- The reading is on record before the first row leaves, also where there is nothing to read.
 CREATE FUNCTION vault.open_contact(person uuid, door text, purpose text)
   RETURNS TABLE (kind text, sealed bytea, since timestamptz)
-  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE file uuid := keeper.file_to_reach(person);
   BEGIN
     IF file IS NULL THEN
@@ -63,7 +63,7 @@ CREATE FUNCTION vault.open_contact(person uuid, door text, purpose text)
 
 -- Whoever may open may also keep; the earlier value of that kind ends. NULL ends it without a new one.
 CREATE FUNCTION vault.keep_contact(person uuid, of_kind text, value bytea) RETURNS void
-  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   BEGIN
     IF keeper.file_to_reach(person) IS NULL THEN
       RAISE EXCEPTION 'not granted' USING ERRCODE = 'insufficient_privilege';
@@ -87,7 +87,7 @@ SET LOCAL ROLE rjhub_keeper;
 
 -- Whether the asker sees who a person is.
 CREATE FUNCTION keeper.sees(person uuid) RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT EXISTS (SELECT FROM public.people_person
                    WHERE partnership_id = public.pt() AND id = person AND acl && public.pr()) $$;
 
@@ -95,7 +95,7 @@ CREATE FUNCTION keeper.sees(person uuid) RETURNS boolean
 -- arrays.
 CREATE FUNCTION keeper.keep_keys(person uuid, replacing smallint[], kinds smallint[], digests bytea[])
   RETURNS void
-  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   BEGIN
     IF NOT keeper.sees(person) THEN
       RAISE EXCEPTION 'not granted' USING ERRCODE = 'insufficient_privilege';
@@ -108,7 +108,7 @@ CREATE FUNCTION keeper.keep_keys(person uuid, replacing smallint[], kinds smalli
 
 -- A person and everybody whom a hub decided to be the same human being, however many decisions away.
 CREATE FUNCTION keeper.linked(p smallint, person uuid) RETURNS SETOF uuid
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     WITH RECURSIVE same (id) AS (
       SELECT person
       UNION
@@ -123,7 +123,7 @@ CREATE FUNCTION keeper.linked(p smallint, person uuid) RETURNS SETOF uuid
 -- Everybody else who shares a key with a person or with a record linked to theirs, unless a hub found them
 -- different. Kinds of keys are numbered by what they mean: KeyKind in vocabulary.py.
 CREATE FUNCTION keeper.alike(p smallint, person uuid) RETURNS TABLE (person_id uuid, kind smallint)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     WITH ours AS MATERIALIZED (SELECT o AS id FROM keeper.linked(p, person) o)
     SELECT DISTINCT theirs.person_id, theirs.kind
     FROM ours
@@ -137,7 +137,7 @@ CREATE FUNCTION keeper.alike(p smallint, person uuid) RETURNS TABLE (person_id u
 
 -- 'stopped', 'unsure' (somebody who may be this person said no, so a hub must look first), or 'clear'.
 CREATE FUNCTION keeper.approach(p smallint, person uuid, by_channel text) RETURNS text
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     WITH known (id, surely) AS (
       SELECT o, true FROM keeper.linked(p, person) o
       UNION ALL
@@ -152,14 +152,14 @@ CREATE FUNCTION keeper.approach(p smallint, person uuid, by_channel text) RETURN
 -- What the program may ask about a person whom the asker sees; NULL about anybody else. Without a channel: at
 -- all.
 CREATE FUNCTION keeper.may_approach(person uuid, by_channel text) RETURNS text
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT CASE WHEN keeper.sees(person) THEN keeper.approach(public.pt(), person, by_channel) END $$;
 
 -- A no is kept for anybody who sees the person, also where they may not read what others recorded.
 CREATE FUNCTION keeper.record_stop(
     stop uuid, person uuid, by_channel text, said_on date, said_to uuid, until date, at timestamptz)
   RETURNS void
-  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   BEGIN
     IF NOT keeper.sees(person) THEN
       RAISE EXCEPTION 'not granted' USING ERRCODE = 'insufficient_privilege';
@@ -175,7 +175,7 @@ CREATE FUNCTION keeper.record_stop(
 -- Candidates for the duplicate check and what they share, for a coordinator who sees both. That two people
 -- share how they can be reached is told only to somebody who is granted how to reach both.
 CREATE FUNCTION keeper.possible_duplicates(person uuid) RETURNS TABLE (person_id uuid, kinds smallint[])
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT a.person_id, array_agg(a.kind ORDER BY a.kind)
     FROM keeper.alike(public.pt(), person) a
     JOIN public.people_person them ON them.partnership_id = public.pt() AND them.id = a.person_id
@@ -212,7 +212,7 @@ SET LOCAL ROLE rjhub_keeper;
 -- what is found nor its order.
 CREATE FUNCTION keeper.search_people(words text[], whole text, born date, number text, key bytea, most int)
   RETURNS TABLE (person_id uuid, fit int)
-  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
   SET pg_trgm.word_similarity_threshold = 0.5 SET jit = off AS $$
   DECLARE
     p smallint := public.pt();

@@ -10,7 +10,7 @@ SET LOCAL ROLE rjhub_keeper;
 CREATE FUNCTION keeper.similar_referrals(which uuid)
   RETURNS TABLE (referral_id uuid, hub_id uuid, is_open boolean, same_crime boolean, harmed boolean,
                  responsible boolean, days_apart int)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     WITH asked AS (
       SELECT r.id FROM public.referrals_referral r
       WHERE r.partnership_id = public.pt() AND r.id = which AND r.acl && public.pr() AND EXISTS (
@@ -52,7 +52,7 @@ CREATE FUNCTION keeper.similar_referrals(which uuid)
 -- A no that reaches whoever sent a referral is taken, though they do not see the person's own record any more.
 CREATE FUNCTION keeper.record_no_in_referral(stop uuid, party uuid, said_on date, said_to uuid, at timestamptz)
   RETURNS void
-  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   BEGIN
     IF NOT EXISTS (SELECT FROM public.referrals_referralparty p
                    WHERE p.partnership_id = public.pt() AND p.id = party AND p.acl && public.pr()) THEN
@@ -70,7 +70,7 @@ CREATE FUNCTION keeper.record_no_in_referral(stop uuid, party uuid, said_on date
 
 -- An agency's own references say only to its own staff that a colleague has used one.
 CREATE FUNCTION keeper.references_of_my_agency(candidates text[]) RETURNS TABLE (reference text)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT r.source_reference FROM public.referrals_referral r
     JOIN public.partnership_staff s ON s.id = public.acting_staff() AND s.agency_id = r.agency_id
     WHERE r.partnership_id = public.pt() AND r.source_reference = ANY (candidates) AND r.source_reference <> '' $$;

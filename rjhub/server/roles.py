@@ -63,7 +63,8 @@ def prepare(
         _refuse_old(server)
         passwords = {APP: app_password, READER: reader_password}
         try:
-            return [*_make_roles(server, passwords), *_make_database(server, database)]
+            made = [*_make_roles(server, passwords), *_make_database(server, database)]
+            return [*made, *forbid_temporary_objects(server, database)]
         except psycopg.errors.InsufficientPrivilege as error:
             raise RolesTroubleError(
                 f"The role {server.info.user} may not prepare the database ({error.diag.message_primary}). "
@@ -94,8 +95,23 @@ def statements_for_an_administrator(owner: str, database: str) -> str:
         f"ALTER ROLE {READER} PASSWORD 'another long one';",
         f"GRANT {', '.join(KINDS)} TO {{owner}};",
         CREATE_DATABASE + " OWNER {owner};",
+        "REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC;",
     ]
     return sql.SQL("\n".join(lines)).format(**names).as_string()
+
+
+def forbid_temporary_objects(server: psycopg.Connection, database: str) -> Iterator[str]:
+    """Take from everybody but the owner what PostgreSQL gives everybody: making temporary tables, types and functions.
+
+    One with the name of a table of ours would take its place for every later request on the same connection. The right
+    belongs to a database, and copying a database does not copy it.
+    """
+    row = server.execute("select has_database_privilege(%s, %s, 'TEMP')", [APP, database]).fetchone()
+    if row and row[0]:
+        server.execute(
+            sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(database))
+        )
+        yield f"forbade temporary tables in the database {database}"
 
 
 def _connect(owner_dsn: str, database: str) -> psycopg.Connection:

@@ -41,13 +41,13 @@ SET LOCAL ROLE rjhub_keeper;
 CREATE TABLE keeper.protected_table (name text PRIMARY KEY);
 
 CREATE FUNCTION keeper.acl(p smallint, f uuid, s text, c text) RETURNS int[]
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT coalesce(array_agg(DISTINCT holder_id ORDER BY holder_id), '{}') FROM public.sharing_grant
     WHERE partnership_id = p AND file_id = f AND ended_at IS NULL
       AND (until IS NULL OR until > clock_timestamp()) AND s = ANY (sides) AND c = ANY (categories) $$;
 
 CREATE FUNCTION keeper.fill_acl() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   BEGIN
     IF TG_OP = 'UPDATE' AND (NEW.partnership_id, NEW.file_id) IS DISTINCT FROM (OLD.partnership_id, OLD.file_id) THEN
       RAISE EXCEPTION 'a protected row stays in its file';
@@ -58,7 +58,7 @@ CREATE FUNCTION keeper.fill_acl() RETURNS trigger
 
 -- For rows that one holder sees whatever else they may see of the file: a request to an agency, a task.
 CREATE FUNCTION keeper.fill_acl_with_holder() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   BEGIN
     IF TG_OP = 'UPDATE' AND (NEW.partnership_id, NEW.file_id) IS DISTINCT FROM (OLD.partnership_id, OLD.file_id) THEN
       RAISE EXCEPTION 'a protected row stays in its file';
@@ -72,7 +72,7 @@ CREATE FUNCTION keeper.fill_acl_with_holder() RETURNS trigger
   END $$;
 
 CREATE FUNCTION keeper.rewrite_acl(p smallint, f uuid) RETURNS void
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE name text;
   BEGIN
     FOR name IN SELECT t.name FROM keeper.protected_table t ORDER BY 1 LOOP
@@ -81,7 +81,7 @@ CREATE FUNCTION keeper.rewrite_acl(p smallint, f uuid) RETURNS void
   END $$;
 
 CREATE FUNCTION keeper.grants_changed() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE touched record;
   BEGIN
     FOR touched IN SELECT DISTINCT partnership_id, file_id FROM changed LOOP
@@ -92,7 +92,7 @@ CREATE FUNCTION keeper.grants_changed() RETURNS trigger
 
 -- Grants that ran out since somebody last asked end now, before the asker's first statement.
 CREATE FUNCTION keeper.lapse_grants() RETURNS void
-  LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     UPDATE public.sharing_grant SET ended_at = until
     WHERE partnership_id = public.pt() AND ended_at IS NULL AND until <= clock_timestamp() $$;
 
@@ -130,3 +130,14 @@ WITHIN = (
     "ALTER TABLE {table} ADD CONSTRAINT {short}_{column}_within FOREIGN KEY (partnership_id, {column}) "
     "REFERENCES {target} (partnership_id, id) DEFERRABLE INITIALLY DEFERRED;"
 )
+
+# A temporary schema that a search path does not name is searched first for tables and types.
+LOOK_NOWHERE_ELSE = """
+DO $$ DECLARE reviewed regprocedure;
+BEGIN
+  FOR reviewed IN SELECT oid FROM pg_proc WHERE prosecdef
+    AND proowner IN ('rjhub_keeper'::regrole, 'rjhub_vault'::regrole) LOOP
+    EXECUTE format('ALTER FUNCTION %s SET search_path = pg_catalog, public, pg_temp', reviewed);
+  END LOOP;
+END $$;
+"""

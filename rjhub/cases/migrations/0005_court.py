@@ -12,7 +12,7 @@ REPORTS = """
 SET LOCAL ROLE rjhub_keeper;
 
 CREATE FUNCTION keeper.guard_sent_report() RETURNS trigger
-  LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
   BEGIN
     IF OLD.sent_on IS NOT NULL AND to_jsonb(NEW) - 'acl' IS DISTINCT FROM to_jsonb(OLD) - 'acl' THEN
       RAISE EXCEPTION 'a report that was sent does not change' USING ERRCODE = 'check_violation';
@@ -21,7 +21,7 @@ CREATE FUNCTION keeper.guard_sent_report() RETURNS trigger
   END $$;
 
 CREATE FUNCTION keeper.guard_court_report() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   BEGIN
     IF NEW.harmed_view <> '' AND NOT EXISTS (
         SELECT FROM public.cases_consent k
