@@ -117,6 +117,10 @@ def explain(log: str) -> str:
         return "The disk is full. Free some space and start again; nothing that was saved is lost."
     if "Address already in use" in log or "is still in use" in log:
         return "Another server still uses this data directory. Stop it, or wait a moment and start again."
+    if "could not look up effective user ID" in log:
+        return (
+            "This user has no name on this machine, and PostgreSQL wants one: give it a line in /etc/passwd."
+        )
     said = re.findall(r"(?:FATAL|PANIC|ERROR|error|LOG):\s*(.+)", log)
     return "PostgreSQL says: " + ("; ".join(said[-3:]) if said else log.strip()[-500:] or "nothing")
 

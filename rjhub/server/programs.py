@@ -7,6 +7,7 @@ user to the machine and open the permissions of parent directories.
 import functools
 import importlib.util
 import os
+import pwd
 import re
 import shutil
 import subprocess
@@ -81,11 +82,14 @@ class Identity:
 def identity_for(data: Path) -> Identity:
     """Who opens this data directory: its owner; for a new one made by root, nobody.
 
+    PostgreSQL runs neither as root nor as a user whom the machine has no name for, as containers may have.
     Root sees itself as nobody inside a user namespace, which needs no permission changed and works under
     /root. Where namespaces are forbidden (many containers), the process really becomes nobody.
     """
     if os.geteuid() != 0:
-        return Identity()
+        return (
+            Identity() if _has_a_name(os.geteuid()) or not namespaces_work() else Identity(prefix=NAMESPACE)
+        )
     if data.exists() and (owner := data.stat()).st_uid != 0:
         return Identity(uid=owner.st_uid, gid=owner.st_gid)
     if namespaces_work():
@@ -93,9 +97,17 @@ def identity_for(data: Path) -> Identity:
     return Identity(uid=NOBODY, gid=NOBODY)
 
 
+def _has_a_name(uid: int) -> bool:
+    try:
+        pwd.getpwuid(uid)
+    except KeyError:
+        return False
+    return True
+
+
 @functools.cache
 def namespaces_work() -> bool:
-    """Tell whether this machine lets root see itself as nobody."""
+    """Tell whether this machine lets a process see itself as nobody."""
     if not shutil.which("unshare"):
         return False
     return subprocess.run([*NAMESPACE, "true"], capture_output=True, check=False).returncode == 0

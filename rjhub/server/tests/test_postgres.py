@@ -268,6 +268,22 @@ def behind_a_closed_door(directory: Path, tmp_path: Path) -> Path:
     return tmp_path / "closed" / directory.relative_to(package.parent)
 
 
+@pytest.mark.parametrize(
+    ("has_a_name", "sees_itself_as_nobody"),
+    [(True, False), (False, True)],
+    ids=["a user", "a number without a name"],
+)
+def test_a_user_without_a_name_sees_itself_as_nobody(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, has_a_name: bool, sees_itself_as_nobody: bool
+) -> None:
+    # PostgreSQL looks its user's name up; nobody has one everywhere.
+    monkeypatch.setattr(programs, "namespaces_work", lambda: True)
+    monkeypatch.setattr(programs.os, "geteuid", lambda: 4242)
+    monkeypatch.setattr(programs, "_has_a_name", lambda uid: has_a_name)
+
+    assert bool(programs.identity_for(tmp_path / "data").prefix) is sees_itself_as_nobody
+
+
 def test_a_tied_program_that_comes_too_late_does_not_start(tmp_path: Path) -> None:
     # As if the one that started it had died before the tie was made: somebody else is its parent.
     late = [*programs.tie("TERM"), "touch", str(tmp_path / "started")]
