@@ -27,6 +27,7 @@ ALSO = {
         "signing_in": "how allauth is made ours",
     },
     "sharing": {
+        "creating": "the migration that makes all tables of a room",
         "doors": "the only way to read protected rows",
         "middleware": "the door of every page",
         "protect": "the migration operation that protects a table",

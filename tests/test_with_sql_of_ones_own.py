@@ -7,8 +7,6 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 
-from rjhub.sharing.database import LOOK_NOWHERE_ELSE
-
 pytestmark = pytest.mark.django_db
 
 
@@ -78,11 +76,3 @@ def test_a_type_of_ones_own_does_not_run_code_in_a_reviewed_function(behind_the_
     with pytest.raises(psycopg.errors.InsufficientPrivilege, match="not granted"):
         run("SELECT * FROM vault.open_contact(gen_random_uuid(), 'page', 'why')")
     assert ran_as == []
-
-
-def test_a_database_made_before_that_is_put_right_by_its_migration(behind_the_walls: Any) -> None:
-    with behind_the_walls() as cursor:
-        cursor.execute("ALTER FUNCTION keeper.sees SET search_path = pg_catalog, public")
-        cursor.execute(LOOK_NOWHERE_ELSE)
-        cursor.execute("SELECT proconfig FROM pg_proc WHERE proname = 'sees'")
-        assert cursor.fetchone() == (["search_path=pg_catalog, public, pg_temp"],)

@@ -76,61 +76,6 @@ CREATE FUNCTION keeper.guard_contact() RETURNS trigger
     RETURN NEW;
   END $$;
 
-CREATE FUNCTION keeper.guard_meeting() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  DECLARE missing text[];
-  BEGIN
-    IF NEW.status IN ('planned', 'held', 'stopped') THEN
-      missing := keeper.obstacles(NEW.partnership_id, NEW.case_id, false);
-      IF missing <> '{}' THEN
-        RAISE EXCEPTION 'gate: %', array_to_string(missing, ',') USING ERRCODE = 'check_violation';
-      END IF;
-    END IF;
-    RETURN NEW;
-  END $$;
-
-CREATE FUNCTION keeper.guard_message() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  DECLARE missing text[];
-  BEGIN
-    IF NEW.status = 'passed_on' AND (TG_OP = 'INSERT' OR OLD.status <> 'passed_on') THEN
-      missing := keeper.obstacles(NEW.partnership_id, NEW.case_id, true);
-      IF missing <> '{}' THEN
-        RAISE EXCEPTION 'gate: %', array_to_string(missing, ',') USING ERRCODE = 'check_violation';
-      END IF;
-    END IF;
-    RETURN NEW;
-  END $$;
-
--- A consent that ends, a new no, or an acknowledgement taken back leaves no meeting booked.
-CREATE FUNCTION keeper.no_meeting_without_consent() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  DECLARE missing text[];
-  BEGIN
-    IF EXISTS (SELECT FROM public.cases_meeting WHERE partnership_id = NEW.partnership_id
-               AND case_id = NEW.case_id AND status = 'planned') THEN
-      missing := keeper.obstacles(NEW.partnership_id, NEW.case_id, false);
-      IF missing && ARRAY['written_consent_harmed', 'written_consent_responsible', 'facts_acknowledged'] THEN
-        RAISE EXCEPTION 'gate: %', array_to_string(missing, ',') USING ERRCODE = 'check_violation',
-          HINT = 'cancel the planned meeting first';
-      END IF;
-    END IF;
-    RETURN NULL;
-  END $$;
-
-CREATE FUNCTION keeper.no_meeting_after_a_no() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  BEGIN
-    IF EXISTS (SELECT FROM public.cases_party y
-               JOIN public.cases_meeting m ON m.partnership_id = y.partnership_id AND m.case_id = y.case_id
-               WHERE y.partnership_id = NEW.partnership_id AND y.person_id = NEW.person_id
-                 AND m.status = 'planned' AND NEW.lifted_at IS NULL) THEN
-      RAISE EXCEPTION 'gate: nobody_said_no' USING ERRCODE = 'check_violation',
-        HINT = 'cancel the planned meeting first';
-    END IF;
-    RETURN NULL;
-  END $$;
-
 CREATE FUNCTION keeper.guard_stage() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE missing text[] := '{}'; approached text;
@@ -161,27 +106,17 @@ RESET ROLE;
 
 CREATE TRIGGER guard_contact BEFORE INSERT ON cases_contactlogentry
   FOR EACH ROW EXECUTE FUNCTION keeper.guard_contact();
-CREATE TRIGGER guard_meeting BEFORE INSERT OR UPDATE OF status, starts_at, case_id ON cases_meeting
-  FOR EACH ROW EXECUTE FUNCTION keeper.guard_meeting();
-CREATE TRIGGER guard_message BEFORE INSERT OR UPDATE OF status ON cases_message
-  FOR EACH ROW EXECUTE FUNCTION keeper.guard_message();
 CREATE TRIGGER guard_stage BEFORE UPDATE OF stage ON cases_case
   FOR EACH ROW EXECUTE FUNCTION keeper.guard_stage();
-CREATE CONSTRAINT TRIGGER no_meeting_without_consent AFTER INSERT OR UPDATE ON cases_consent
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keeper.no_meeting_without_consent();
-CREATE CONSTRAINT TRIGGER no_meeting_without_facts AFTER INSERT OR UPDATE ON cases_acknowledgement
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keeper.no_meeting_without_consent();
-CREATE CONSTRAINT TRIGGER no_meeting_after_a_no AFTER INSERT OR UPDATE ON people_stop
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keeper.no_meeting_after_a_no();
 """
 
-# What holds of meetings and messages beyond GATES. A function that stands in both counts as it is here.
+# What holds of meetings and messages.
 MEETINGS = """
 SET LOCAL ROLE rjhub_keeper;
 
 -- A meeting is booked, moved or held only through open gates. Whatever shuts one cancels a meeting that is still to
 -- come; so one whose time has come took place with every gate open, and what took place can always be written down.
-CREATE OR REPLACE FUNCTION keeper.guard_meeting() RETURNS trigger
+CREATE FUNCTION keeper.guard_meeting() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE missing text[];
   BEGIN
@@ -203,7 +138,8 @@ CREATE FUNCTION keeper.meeting_to_come(p smallint, of_case uuid) RETURNS boolean
     SELECT EXISTS (SELECT FROM public.cases_meeting WHERE partnership_id = p AND case_id = of_case
                    AND status = 'planned' AND starts_at > clock_timestamp()) $$;
 
-CREATE OR REPLACE FUNCTION keeper.no_meeting_without_consent() RETURNS trigger
+-- A consent that ends, a new no, or an acknowledgement taken back leaves no meeting booked.
+CREATE FUNCTION keeper.no_meeting_without_consent() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE missing text[];
   BEGIN
@@ -240,7 +176,7 @@ CREATE FUNCTION keeper.meetings_to_cancel(person uuid) RETURNS SETOF uuid
     SELECT c.id FROM keeper.meetings_against_a_no(public.pt(), person) found
     JOIN public.cases_case c ON c.partnership_id = public.pt() AND c.id = found AND c.acl && public.pr() $$;
 
-CREATE OR REPLACE FUNCTION keeper.no_meeting_after_a_no() RETURNS trigger
+CREATE FUNCTION keeper.no_meeting_after_a_no() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   BEGIN
     IF NEW.lifted_at IS NULL
@@ -259,7 +195,7 @@ CREATE FUNCTION keeper.names_contact(words text) RETURNS boolean
         OR words ~ '(^|[^0-9])(\\+[0-9]|0)([ ().-]*[0-9]){8,}' $$;
 
 -- How a person harmed can be reached never crosses to the other side, whatever else is open.
-CREATE OR REPLACE FUNCTION keeper.guard_message() RETURNS trigger
+CREATE FUNCTION keeper.guard_message() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE missing text[];
   BEGIN
@@ -279,7 +215,51 @@ REVOKE ALL ON FUNCTION keeper.meeting_to_come, keeper.meetings_against_a_no, kee
 GRANT EXECUTE ON FUNCTION keeper.meetings_to_cancel TO rjhub_app;
 RESET ROLE;
 
-DROP TRIGGER guard_message ON cases_message;
+CREATE TRIGGER guard_meeting BEFORE INSERT OR UPDATE OF status, starts_at, case_id ON cases_meeting
+  FOR EACH ROW EXECUTE FUNCTION keeper.guard_meeting();
 CREATE TRIGGER guard_message BEFORE INSERT OR UPDATE OF status, words, side ON cases_message
   FOR EACH ROW EXECUTE FUNCTION keeper.guard_message();
+CREATE CONSTRAINT TRIGGER no_meeting_without_consent AFTER INSERT OR UPDATE ON cases_consent
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keeper.no_meeting_without_consent();
+CREATE CONSTRAINT TRIGGER no_meeting_without_facts AFTER INSERT OR UPDATE ON cases_acknowledgement
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keeper.no_meeting_without_consent();
+CREATE CONSTRAINT TRIGGER no_meeting_after_a_no AFTER INSERT OR UPDATE ON people_stop
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION keeper.no_meeting_after_a_no();
 """.replace("AREAS", "|".join(sorted(postcode.AREAS)))
+
+# A report that was sent stays as it was sent. What a person harmed thinks stands in one only while they agree that the
+# court is told, and no report names a way to reach anybody. Grants rewrite `acl` of every row, so they pass by.
+REPORTS = """
+SET LOCAL ROLE rjhub_keeper;
+
+CREATE FUNCTION keeper.guard_sent_report() RETURNS trigger
+  LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+  BEGIN
+    IF OLD.sent_on IS NOT NULL AND to_jsonb(NEW) - 'acl' IS DISTINCT FROM to_jsonb(OLD) - 'acl' THEN
+      RAISE EXCEPTION 'a report that was sent does not change' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+  END $$;
+
+CREATE FUNCTION keeper.guard_court_report() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  BEGIN
+    IF NEW.harmed_view <> '' AND NOT EXISTS (
+        SELECT FROM public.cases_consent k
+        WHERE k.partnership_id = NEW.partnership_id AND k.case_id = NEW.case_id AND k.id = NEW.harmed_consent_id
+          AND k.side = 'harmed' AND k.purpose = 'disclosure' AND k.withdrawn_at IS NULL) THEN
+      RAISE EXCEPTION 'the person harmed has not agreed that the court is told' USING ERRCODE = 'check_violation';
+    END IF;
+    IF keeper.names_contact(concat_ws(chr(10), NEW.harmed_view, NEW.responsible_view, NEW.findings, NEW.proposal)) THEN
+      RAISE EXCEPTION 'a report names nobody''s contact details' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+  END $$;
+RESET ROLE;
+
+CREATE TRIGGER guard_sent_report BEFORE UPDATE ON cases_courtreport
+  FOR EACH ROW EXECUTE FUNCTION keeper.guard_sent_report();
+CREATE TRIGGER guard_court_report
+  BEFORE INSERT OR UPDATE OF harmed_view, harmed_consent_id, responsible_view, findings, proposal, sent_on
+  ON cases_courtreport FOR EACH ROW EXECUTE FUNCTION keeper.guard_court_report();
+"""

@@ -130,14 +130,3 @@ WITHIN = (
     "ALTER TABLE {table} ADD CONSTRAINT {short}_{column}_within FOREIGN KEY (partnership_id, {column}) "
     "REFERENCES {target} (partnership_id, id) DEFERRABLE INITIALLY DEFERRED;"
 )
-
-# A temporary schema that a search path does not name is searched first for tables and types.
-LOOK_NOWHERE_ELSE = """
-DO $$ DECLARE reviewed regprocedure;
-BEGIN
-  FOR reviewed IN SELECT oid FROM pg_proc WHERE prosecdef
-    AND proowner IN ('rjhub_keeper'::regrole, 'rjhub_vault'::regrole) LOOP
-    EXECUTE format('ALTER FUNCTION %s SET search_path = pg_catalog, public, pg_temp', reviewed);
-  END LOOP;
-END $$;
-"""

@@ -2,14 +2,14 @@
 
 from django.db import migrations
 
-from rjhub.cases.database import ACCOUNTABLE, GATES
+from rjhub.cases.database import ACCOUNTABLE, GATES, MEETINGS, REPORTS
 from rjhub.sharing.protect import Protect
 
 PROTECTED = (
     "Case", "Party", "StageMove", "Handover", "Pause", "Transfer", "Document", "InformationRequest", "InformationItem",
     "ContactLogEntry", "Consent", "Acknowledgement", "SuitabilityAssessment", "RiskAssessment", "Risk", "Flag",
     "Approval", "Allocation", "Preparation", "Meeting", "Attendance", "Message", "Agreement", "AgreementItem",
-    "FollowUp", "CourtMatter", "CourtReport", "Milestone", "Task", "Event",
+    "AgreementReport", "FollowUp", "CourtMatter", "CourtReport", "Milestone", "Task", "Event",
 )  # fmt: skip
 
 
@@ -19,6 +19,5 @@ class Migration(migrations.Migration):
     dependencies = [("cases", "0001_initial"), ("people", "0002_walls")]
     operations = [
         Protect(*PROTECTED),
-        migrations.RunSQL(ACCOUNTABLE),
-        migrations.RunSQL(GATES),
+        *(migrations.RunSQL(part) for part in (ACCOUNTABLE, GATES, MEETINGS, REPORTS)),
     ]
