@@ -141,9 +141,17 @@ def kinds_of(by: Staff) -> set[str]:
 
 
 def pathway_versions(partnership_id: int) -> list[PathwayVersion]:
-    """Every version of a partnership's pathway, newest first. The newest is in force for cases opened now."""
+    """Every version of a partnership's pathways, by code, newest first."""
     found = PathwayVersion.objects.filter(partnership_id=partnership_id).select_related("added_by__account")
     return list(found.order_by("code", "-number"))
+
+
+def pathways_in_force(partnership_id: int) -> list[PathwayVersion]:
+    """The newest version of each of a partnership's pathways, the pathway that it had first before the others."""
+    newest: dict[str, PathwayVersion] = {}
+    for version in PathwayVersion.objects.filter(partnership_id=partnership_id).order_by("id"):
+        newest[version.code] = version
+    return list(newest.values())
 
 
 def pathway_version(partnership_id: int, code: str, number: int) -> PathwayVersion | None:

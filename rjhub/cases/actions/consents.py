@@ -2,22 +2,26 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+from django.core.files.base import File
 from django.db import transaction
 
 from rjhub.cases import policies, queries
 from rjhub.cases.actions.cancelling import cancel_planned_meeting
+from rjhub.cases.actions.documents import NewDocument, attach_document
 from rjhub.cases.actions.safeguards import made_already
 from rjhub.cases.actions.tasks import ToDo, give_task
 from rjhub.cases.happenings import happened
-from rjhub.cases.models import Case, Consent, Party
+from rjhub.cases.models import Case, Consent, Document, Party
 from rjhub.cases.pathways import wording_of
 from rjhub.cases.vocabulary import ConsentPurpose
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Refused, all_of
 from rjhub.partnership.models import Staff
 from rjhub.people.actions.stopping import record_stop
+from rjhub.sharing.vocabulary import Category, Side
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,14 +37,25 @@ class Agreed:
     given_by_carer: str = ""
 
 
+# A signed form usually shows where somebody lives, so that of a person harmed stands behind the wall.
+FORMS = {Side.HARMED: Category.CONTACT, Side.RESPONSIBLE: Category.CASEWORK}
+
+
 @transaction.atomic
 def record_consent(
-    party: Party, agreed: Agreed, *, by: Staff, at: datetime, key: UUID | None = None
+    party: Party,
+    agreed: Agreed,
+    *,
+    by: Staff,
+    at: datetime,
+    key: UUID | None = None,
+    signed_form: "File[Any] | None" = None,
 ) -> Consent:
     """Record that somebody agrees to the wording which the case's pathway has for it now.
 
     Raises Refused if this person may not record it, if they said no to any agency, if it has to be in writing, or if
-    nobody agreed for a child who takes part. A second copy of the same form gets what the first one made.
+    nobody agreed for a child who takes part; Invalid for a signed form that cannot be kept. A second copy of the same
+    form gets what the first one made.
     """
     case = queries.lock_case(party.case)
     made = made_already(Consent, case.partnership_id, key)
@@ -54,7 +69,7 @@ def record_consent(
     ).or_refuse()
     consent = Consent.objects.create(
         **party.row(), **asdict(agreed), wording=_wording(case, agreed.purpose, party), recorded_at=at,
-        recorded_by=by, submission_key=key,
+        recorded_by=by, submission_key=key, document=_signed(case, agreed, party, signed_form, by=by, at=at),
     )  # fmt: skip
     happened("cases:consent:give", case=case, by=by, at=at, row=consent, detail=_detail(consent))
     return consent
@@ -101,6 +116,18 @@ def _tell_who_works_on_it(case: Case, consent: Consent, *, at: datetime) -> None
     hub = [case.hub.coordinators_id] if consent.purpose != ConsentPurpose.DISCLOSURE else []
     for holder in dict.fromkeys([*queries.holders_for(case), *hub]):
         give_task(case, to_do, to=holder, at=at)
+
+
+def _signed(
+    case: Case, agreed: Agreed, party: Party, form: "File[Any] | None", *, by: Staff, at: datetime
+) -> Document | None:
+    if form is None:
+        return None
+    side = Side(party.side)
+    title = f"Signed form: {agreed.purpose.label.lower()}"
+    return attach_document(
+        case, NewDocument(side=side, category=FORMS[side], title=title), form, by=by, at=at
+    )
 
 
 def _wording(case: Case, purpose: ConsentPurpose, party: Party) -> str:

@@ -83,6 +83,13 @@ def record_matter(case: Case, matter: Matter, *, version: int, by: Staff, at: da
 
 
 @transaction.atomic
+def take_over(case: Case, known: Mapping[str, Any], *, by: Staff, at: datetime) -> CourtMatter:
+    """Keep what the referral said about the court, when its case opens. Fields by name, those of `CourtMatter`."""
+    matter = CourtMatter(**case.row(), version=0)
+    return _save(case, matter, known, "cases:court:record", known["court"], by=by, at=at)
+
+
+@transaction.atomic
 def adjourn(case: Case, adjournment: Adjournment, *, version: int, by: Staff, at: datetime) -> CourtMatter:
     """Note that the court gave time for assessing both sides.
 

@@ -38,6 +38,27 @@ def add_document(case: Case, new: NewDocument, upload: "File[Any]", *, by: Staff
     Raises Refused if this person may not, and Invalid for a file that is too large, of a kind that is not accepted
     or not what its name says, or that is there already.
     """
+    document, is_new = _keep(case, new, upload, by=by, at=at)
+    if not is_new:
+        raise Invalid(_uploaded_already(document, by))
+    return document
+
+
+@transaction.atomic
+def attach_document(
+    case: Case, new: NewDocument, upload: "File[Any]", *, by: Staff, at: datetime
+) -> Document:
+    """Add a file that something else of the case rests on; one form may serve twice, so it may be there already.
+
+    Raises what `add_document` raises, but for that.
+    """
+    document, _ = _keep(case, new, upload, by=by, at=at)
+    return document
+
+
+def _keep(
+    case: Case, new: NewDocument, upload: "File[Any]", *, by: Staff, at: datetime
+) -> tuple[Document, bool]:
     case = queries.lock_case(case)
     policies.may_add_document(by, case, new.side, new.category).or_refuse()
     if upload.size > settings.LARGEST_UPLOAD:
@@ -47,7 +68,7 @@ def add_document(case: Case, new: NewDocument, upload: "File[Any]", *, by: Staff
     digest = sealing.digest(content, case.id)
     before = queries.document_like(case, new.side, new.category, digest)
     if before is not None:
-        raise Invalid(_uploaded_already(before, by))
+        return before, False
     kept = uploads.without_hidden_data(content, kind.mime)
     document = Document(
         **case.row(new.side, new.category), id=new_id(), title=new.title, kind=kind.mime, size=len(kept),
@@ -56,7 +77,7 @@ def add_document(case: Case, new: NewDocument, upload: "File[Any]", *, by: Staff
     document.sealed = sealing.seal(kept, document)
     document.save(force_insert=True)
     happened("cases:document:add", case=case, by=by, at=at, row=document, detail=kind.label)
-    return document
+    return document, True
 
 
 @transaction.atomic

@@ -1,12 +1,15 @@
 """What follows when a hub accepts a referral: the case is opened with what the referral said."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from rjhub.cases.actions import court
 from rjhub.cases.actions.moving import note_milestone
 from rjhub.cases.actions.opening import NewCase, NewParty, open_case
-from rjhub.cases.models import Case, Consent, CourtMatter, Party
-from rjhub.cases.vocabulary import ConsentPurpose
+from rjhub.cases.models import Case, Consent, Party
+from rjhub.cases.vocabulary import ConsentPurpose, Plea
 from rjhub.kernel import ages, clock
+from rjhub.partnership import queries as partnerships
 from rjhub.partnership.models import PathwayVersion
 from rjhub.partnership.pathway.case_words import Initiator, SensitiveFlag
 from rjhub.partnership.pathway.checks import Check
@@ -44,8 +47,7 @@ def open_case_of(fact: ReferralAccepted) -> Case:
         file=referral.file,
         reference=referral.reference,
         hub=referral.hub,
-        pathway=referral.pathway
-        or PathwayVersion.objects.filter(partnership=referral.partnership_id).latest("id"),
+        pathway=_pathway_of(referral),
         initiated_by=Initiator(referral.initiator),
         duplicates_decided_at=check.decided_at,
         parties=[_party(one) for one in parties],
@@ -61,12 +63,18 @@ def open_case_of(fact: ReferralAccepted) -> Case:
     )
     case = open_case(new, by=by, at=at)
     _note_what_was_agreed(case, parties)
-    _note_court(case, referral)
+    if referral.court:
+        court.take_over(case, _before_the_court(referral), by=by, at=at)
     # Whoever referred had a receipt with the reference as soon as they sent it.
     note_milestone(
         case, Check.REFERRAL_ACKNOWLEDGED, done_on=clock.day_of(referral.received_at), by=by, at=at
     )
     return case
+
+
+def _pathway_of(referral: Referral) -> PathwayVersion:
+    """The one that the referral came in by or was accepted for; a partnership may have had none when it was sent."""
+    return referral.pathway or partnerships.pathways_in_force(referral.partnership_id)[0]
 
 
 def _party(one: ReferralParty) -> NewParty:
@@ -123,15 +131,14 @@ def _note_what_was_agreed(case: Case, parties: list[ReferralParty]) -> None:
                 )
 
 
-def _note_court(case: Case, referral: Referral) -> None:
-    if referral.court:
-        CourtMatter.objects.create(
-            **case.row(),
-            court=referral.court_name or referral.get_court_display(),
-            court_kind=referral.court,
-            plea=referral.plea,
-            hearing_on=referral.hearing_on,
-            report_due_on=referral.court_deadline_on,
-            sentenced_on=referral.sentence_on,
-            sentence=referral.sentence[:200],
-        )
+def _before_the_court(referral: Referral) -> dict[str, Any]:
+    return {
+        "court": referral.court_name or referral.get_court_display(),
+        "court_kind": referral.court,
+        # A plea that the referrer did not know is for the case to find out.
+        "plea": referral.plea if referral.plea in Plea.values else "",
+        "hearing_on": referral.hearing_on,
+        "report_due_on": referral.court_deadline_on,
+        "sentenced_on": referral.sentence_on,
+        "sentence": referral.sentence[:200],
+    }

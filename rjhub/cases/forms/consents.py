@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from rjhub.cases.actions.acknowledging import Acknowledged
 from rjhub.cases.actions.consents import Agreed
 from rjhub.cases.models import Party
+from rjhub.cases.uploads import ACCEPTED
 from rjhub.cases.vocabulary import ConsentPurpose
 from rjhub.design import forms
 from rjhub.sharing.vocabulary import Side
@@ -34,11 +37,20 @@ class Consent(forms.Once):
             ("spoken", "Spoken: this wording was read to them"),
         ),
         what="how they agreed",
+        reveals={"written": ("signed_form",)},
     )
     signed = forms.Confirmation(
         "They have signed this wording",
         what="that they have signed this wording",
         hint="This consent counts only in writing",
+    )
+    signed_form = forms.File(
+        "Upload the signed form",
+        what="the signed form",
+        accept=ACCEPTED,
+        largest=settings.LARGEST_UPLOAD,
+        required=False,
+        hint="A scan or a photo, if you have one. Of a person harmed only who may know where they live can open it",
     )
     given_by_carer = forms.Line(
         "Which parent or carer agrees too?",
@@ -48,9 +60,9 @@ class Consent(forms.Once):
     )
     given_on = forms.Date("When did they agree?", what="when they agreed", past=True)
 
-    def __init__(self, data: Any, *, purpose: ConsentPurpose, party: Party) -> None:
+    def __init__(self, data: Any, files: Any = None, *, purpose: ConsentPurpose, party: Party) -> None:
         """Ask what this purpose needs of this person."""
-        super().__init__(data)
+        super().__init__(data, files)
         self.purpose = purpose
         left_out = {"written"} if purpose in IN_WRITING else {"signed"}
         if purpose != ConsentPurpose.DISCLOSURE:

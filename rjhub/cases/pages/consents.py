@@ -161,8 +161,16 @@ def _rows(consent: Consent) -> tuple[Row, ...]:
         Row("Parent or carer", consent.given_by_carer),
         Row("Wording", consent.wording.rpartition(", ")[2].capitalize()),
         Row("Recorded by", consent.recorded_by.name),
+        Row("Signed form", _signed_form(consent)),
     ]
     return tuple(row for row in rows if row.value)
+
+
+def _signed_form(consent: Consent) -> Link | None:
+    if consent.document is None:  # there is none, or the reader may not see it
+        return None
+    address = reverse("cases:document", args=[consent.case.reference, consent.document_id])
+    return Link("Open the signed form", address)
 
 
 def _line(consent: Consent) -> str:

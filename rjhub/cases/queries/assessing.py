@@ -24,10 +24,11 @@ from rjhub.partnership.vocabulary import Role
 
 
 def consents_of(case: Case) -> list[Consent]:
-    """Every consent of a case, also those that ended, the newest first."""
+    """Every consent of a case, also those that ended, the newest first; signed forms where the reader sees them."""
     return list(
         Consent.objects.filter(case=case)
-        .select_related("recorded_by__account")
+        .select_related("recorded_by__account", "case", "document")
+        .defer("document__sealed", "document__digest")
         .order_by("-recorded_at", "-id")
     )
 

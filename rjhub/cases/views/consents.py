@@ -44,11 +44,13 @@ def consent(request: StaffRequest, reference: str, party_id: UUID, purpose: str)
     party = queries.find_party(case, party_id)
     if purpose not in ConsentPurpose.values:
         raise Http404
-    form = forms.Consent(request.POST or None, purpose=ConsentPurpose(purpose), party=party)
+    form = forms.Consent(
+        request.POST or None, request.FILES or None, purpose=ConsentPurpose(purpose), party=party
+    )
     if form.is_valid():
-        key = form.cleaned_data["submission_key"]
-        job = partial(record_consent, party, form.agreed(), by=request.staff, at=clock.now(), key=key)
-        if accepted(form, job):
+        given = {"key": form.cleaned_data["submission_key"], "signed_form": form.cleaned_data["signed_form"]}
+        job = partial(record_consent, party, form.agreed(), by=request.staff, at=clock.now(), **given)
+        if accepted(form, job, invalid="signed_form"):
             messages.success(request, "Their consent is recorded.")
             return redirect("cases:consents", reference)
     wording = pathways.wording_of(case, form.purpose, party.side)

@@ -5,7 +5,6 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -15,10 +14,9 @@ from rjhub.cases.actions import answers, closing, transferring, waiting
 from rjhub.cases.forms import ending as forms
 from rjhub.cases.models import Case, Party
 from rjhub.cases.pages import ending as pages
-from rjhub.design.forms import Form
+from rjhub.cases.views.refusing import accepted
 from rjhub.design.pages import show
 from rjhub.kernel import clock
-from rjhub.kernel.decisions import Refused
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Staff
 from rjhub.partnership.pathway.case_words import ClosingReason
@@ -80,7 +78,7 @@ def transfer(request: StaffRequest, reference: str) -> HttpResponse:
     """Ask another area to take the case."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_coordinate)
     form = forms.Transfer(request.POST or None)
-    if form.is_valid() and _done(
+    if form.is_valid() and accepted(
         form,
         partial(transferring.offer_transfer, case, **form.cleaned_data, by=request.staff, at=clock.now()),
     ):
@@ -120,7 +118,7 @@ def close(request: StaffRequest, reference: str) -> HttpResponse:
     case = queries.find_case_for(request.staff, reference, may=policies.may_coordinate)
     reasons = pathways.pathway_of(case).closing.reasons
     form = forms.Closing(request.POST or None, reasons=reasons, parties=queries.parties_of(case))
-    if form.is_valid() and _done(form, _closing_of(case, form, by=request.staff)):
+    if form.is_valid() and accepted(form, _closing_of(case, form, by=request.staff)):
         messages.success(request, "The case is closed.")
         return redirect("cases:case", reference)
     about = "Closing ends everybody's access but the hub's. What people said no to stays a no."
@@ -162,15 +160,3 @@ def _closing_of(case: Case, form: forms.Closing, *, by: Staff) -> Callable[[], o
         closing.close_case, case, reason=ClosingReason(form.cleaned_data["reason"]), note=form.cleaned_data["note"],
         parties=form.endings(), by=by, at=clock.now(),
     )  # fmt: skip
-
-
-def _done(form: Form, job: Callable[[], object]) -> bool:
-    """Do it; a refusal becomes an error of the form, so that nothing typed is lost."""
-    try:
-        with transaction.atomic():
-            job()
-    except Refused as refusal:
-        for reason in refusal.reasons:
-            form.add_error(None, reason)
-        return False
-    return True

@@ -10,7 +10,8 @@ from django.db import transaction
 from rjhub.audit.recording import record
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Refused, allow_if
-from rjhub.partnership.models import Hub, Staff
+from rjhub.partnership import queries as partnerships
+from rjhub.partnership.models import Hub, PathwayVersion, Staff
 from rjhub.people.actions import stopping
 from rjhub.referrals import policies
 from rjhub.referrals.actions import letting_in
@@ -71,10 +72,19 @@ def decide_duplicates(referral: Referral, found: Comparison, *, by: Staff, at: d
 
 
 @transaction.atomic
-def accept_referral(referral: Referral, *, by: Staff, at: datetime) -> Referral:
-    """Take a referral on. Raises Refused if they may not, or nobody has checked for duplicates yet."""
+def accept_referral(
+    referral: Referral, *, by: Staff, at: datetime, pathway: PathwayVersion | None = None
+) -> Referral:
+    """Take a referral on, by another of the partnership's pathways than it came in by if one is named.
+
+    Raises Refused if they may not, nobody has checked for duplicates yet, or the pathway is not in force.
+    """
     referral = referrals.lock_referral(referral.id)
     policies.may_accept(by, referral, referrals.current_check(referral)).or_refuse()
+    if pathway is not None:
+        in_force = partnerships.pathways_in_force(referral.partnership_id)
+        allow_if(pathway in in_force, "That pathway is not in force any more. Choose again.").or_refuse()
+        referral.pathway = pathway
     _accept(referral, by=by, at=at)
     record("referrals:referral:accept", by=by, subject=referral, partnership=referral.partnership_id)
     announce(ReferralAccepted(referral.id, referral.partnership_id))
@@ -142,4 +152,4 @@ def _let_in(referral: Referral, hub: Hub, *, by: Staff, at: datetime) -> None:
 def _accept(referral: Referral, *, by: Staff, at: datetime) -> None:
     referral.accept(by=by, at=at)
     referral.version += 1
-    referral.save(update_fields=["status", "decided_at", "decided_by", "version"])
+    referral.save(update_fields=["status", "decided_at", "decided_by", "pathway", "version"])

@@ -1,6 +1,6 @@
 """What a hub is asked about referrals."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -82,6 +82,19 @@ class Duplicates(forms.Form):
         ):
             self.add_error("reference", f"Enter the whole reference, like {references.EXAMPLE}")
         return answers
+
+
+class Accepting(forms.Form):
+    """How a referral is taken on; a question only where the partnership has several pathways."""
+
+    pathway = forms.Choice("Which pathway does the case follow?", (), what="the pathway")
+
+    def __init__(self, *args: Any, offered: Sequence[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        if len(offered) > 1:
+            self.offer_choices("pathway", [(str(key), name) for key, name in offered])
+        else:
+            del self.fields["pathway"]
 
 
 class Declining(forms.Form):

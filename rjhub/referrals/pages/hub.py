@@ -12,7 +12,7 @@ from rjhub.design.pieces import Column, Obstacle, Paging, Row, Shown, Tag, Tone
 from rjhub.design.words import day, moment
 from rjhub.people.models import Person
 from rjhub.people.vocabulary import Approach
-from rjhub.referrals.forms.hub import ReferralFilters
+from rjhub.referrals.forms.hub import Accepting, ReferralFilters
 from rjhub.referrals.models import DuplicateCheck, KnownRisk, Offence, Referral, ReferralParty
 from rjhub.referrals.pages import sent, wording
 from rjhub.referrals.pages.wording import Change
@@ -82,6 +82,7 @@ class Received:
     deciding: bool
     words: str
     acceptance: str
+    accepting: Accepting
     declining: Link
     duplicates: Link
     case: Link | None
@@ -103,6 +104,7 @@ class Parts:
     approaches: Mapping[UUID, Approach | None]
     obstacles: tuple[str, ...]
     decides: bool
+    accepting: Accepting
 
 
 def listing(found: ReferralList, filters: ReferralFilters, chosen: tuple[Link, ...]) -> Referrals:
@@ -141,6 +143,7 @@ def received(parts: Parts) -> Received:
         deciding=parts.decides and referral.status == Status.RECEIVED,
         words=wording.decision(referral),
         acceptance=reverse("referrals:acceptance", args=[referral.reference]),
+        accepting=parts.accepting,
         declining=Link("Decline it", reverse("referrals:declining", args=[referral.reference])),
         duplicates=Link("Check for duplicates", reverse("referrals:duplicates", args=[referral.reference])),
         case=_case(referral, joined),

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from rjhub.design.words import plural
 from rjhub.kernel import clock
+from rjhub.partnership import queries as partnerships
 from rjhub.partnership.models import Hub, PathwayVersion
 from rjhub.partnership.pathway import model
 from rjhub.partnership.pathway import queries as rules
@@ -12,8 +13,17 @@ from rjhub.partnership.pathway.stages import StageKind
 
 
 def pathway_version(partnership_id: int) -> PathwayVersion | None:
-    """The version of the pathway that new cases of a partnership start with."""
-    return PathwayVersion.objects.filter(partnership_id=partnership_id).order_by("-number", "-id").first()
+    """The version that a referral comes in by: the newest of the first pathway that the partnership had.
+
+    A hub that has several chooses among them when it accepts.
+    """
+    return next(iter(partnerships.pathways_in_force(partnership_id)), None)
+
+
+def pathways_for(partnership_id: int) -> list[tuple[PathwayVersion, str]]:
+    """The pathways that a referral can be taken on by, with their names."""
+    found = partnerships.pathways_in_force(partnership_id)
+    return [(version, _read(version.id, version.digest).name) for version in found]
 
 
 def hubs_of(partnership_id: int) -> list[Hub]:

@@ -13,6 +13,7 @@ from rjhub.design.pages import show
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Refused
 from rjhub.partnership.middleware import StaffRequest
+from rjhub.partnership.models import PathwayVersion
 from rjhub.people import approach
 from rjhub.people import queries as people
 from rjhub.referrals import policies
@@ -21,7 +22,7 @@ from rjhub.referrals.forms import hub as forms
 from rjhub.referrals.models import Referral
 from rjhub.referrals.pages import deciding, wording
 from rjhub.referrals.pages import hub as pages
-from rjhub.referrals.queries import listing, referrals, similar
+from rjhub.referrals.queries import listing, referrals, routing, similar
 from rjhub.referrals.vocabulary import Sameness
 
 
@@ -38,6 +39,10 @@ def hub_referrals(request: StaffRequest) -> HttpResponse:
 
 def received(request: StaffRequest, referral: Referral) -> HttpResponse:
     """A referral, for the hub and those who work on it."""
+    return _received(request, referral, forms.Accepting(offered=_offered(referral)))
+
+
+def _received(request: StaffRequest, referral: Referral, accepting: forms.Accepting) -> HttpResponse:
     parties = referrals.parties_of(referral)
     known = people.find_people(party.person_id for party in parties)
     check = referrals.current_check(referral)
@@ -55,6 +60,7 @@ def received(request: StaffRequest, referral: Referral) -> HttpResponse:
         else {},
         obstacles=policies.may_accept(request.staff, referral, check).reasons if decides else (),
         decides=decides,
+        accepting=accepting,
     )
     return show(request, pages.received(parts))
 
@@ -76,7 +82,12 @@ def duplicates(request: StaffRequest, reference: str) -> HttpResponse:
 def acceptance(request: StaffRequest, reference: str) -> HttpResponse:
     """Take a referral on."""
     referral = referrals.find_referral(request.staff, reference, may=policies.coordinates)
-    actions.accept_referral(referral, by=request.staff, at=clock.now())
+    form = forms.Accepting(request.POST, offered=_offered(referral))
+    if not form.is_valid():
+        return _received(request, referral, form)
+    chosen_one = form.cleaned_data.get("pathway")
+    pathway = next((version for version, _ in _in_force(referral) if str(version.id) == chosen_one), None)
+    actions.accept_referral(referral, by=request.staff, at=clock.now(), pathway=pathway)
     messages.success(request, "Accepted. Whoever sent it can see that.")
     return redirect("referrals:referral", referral.reference)
 
@@ -101,6 +112,14 @@ def declining(request: StaffRequest, reference: str) -> HttpResponse:
         messages.success(request, "Declined. Whoever sent it can read why.")
         return redirect("referrals:referral", referral.reference)
     return show(request, deciding.Declining(form=form, back=deciding.back_to(referral)))
+
+
+def _in_force(referral: Referral) -> list[tuple[PathwayVersion, str]]:
+    return routing.pathways_for(referral.partnership_id)
+
+
+def _offered(referral: Referral) -> list[tuple[int, str]]:
+    return [(version.id, name) for version, name in _in_force(referral)]
 
 
 def _comparison(form: forms.Duplicates) -> actions.Comparison:
