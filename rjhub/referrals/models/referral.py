@@ -49,7 +49,7 @@ class Referral(Protected):
     aware = models.CharField(max_length=9, choices=Known.choices, help_text="Whoever it is about knows of it")
     agreeable = models.CharField(max_length=9, choices=Known.choices, help_text="... and agrees to it")
     initiator = models.CharField(max_length=11, choices=INITIATORS)
-    cj_stage = models.CharField(max_length=26, choices=CJ_STAGES, blank=True)
+    cj_stage = models.CharField(max_length=32, choices=CJ_STAGES, blank=True)
     court = models.CharField(max_length=11, choices=COURTS, blank=True)
     court_name = models.CharField(max_length=120, blank=True)
     plea = models.CharField(max_length=10, choices=Plea.choices, blank=True)
