@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from rjhub.cases import clocks, policies, queries
+from rjhub.cases.actions.risk_tasks import ask_to_assess
 from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
 from rjhub.cases.gates import CaseState
 from rjhub.cases.gates.obstacles import no_obstacle
@@ -62,6 +63,7 @@ def enter_stage(case: Case, to: StageKind, *, by: Staff | None, at: datetime, no
     stage = rules.find_stage(pathway, to)
     happened("cases:case:move", case=case, by=by, at=at, row=move, detail=stage.name if stage else to.label)
     _start_clock(case, to, by=by, at=at)
+    ask_to_assess(case, by=by, at=at)
     return case
 
 

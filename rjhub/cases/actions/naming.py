@@ -6,6 +6,7 @@ from django.db import transaction
 
 from rjhub.cases import policies, queries
 from rjhub.cases.actions import access
+from rjhub.cases.actions.risk_tasks import ask_to_sign_off
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, Party
 from rjhub.kernel.decisions import all_of, allow_if
@@ -69,5 +70,6 @@ def name_supervisor(case: Case, *, supervisor: Staff, by: Staff, at: datetime) -
     if before is not None and before != supervisor:
         access.let_go(case, before, purpose=Purpose.SUPERVISE, by=by, at=at)
     access.let_in(case, supervisor, scope=access.SUPERVISE, by=by, at=at)
+    ask_to_sign_off(case, by=by, at=at)
     happened("cases:case:name_supervisor", case=case, by=by, at=at, detail=supervisor.name)
     return case

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from rjhub.cases import policies, queries
 from rjhub.cases.actions.cancelling import cancel_planned_meeting
+from rjhub.cases.actions.risk_tasks import ASSESS, SIGN_OFF, ask_to_sign_off
 from rjhub.cases.actions.safeguards import made_already
 from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
 from rjhub.cases.gates.state import CaseState
@@ -18,7 +19,7 @@ from rjhub.kernel import clock
 from rjhub.kernel.decisions import all_of, allow_if
 from rjhub.partnership.models import Staff
 
-SIGN_OFF, SENT_BACK, DECIDE = "sign_off_risk", "risk_sent_back", "risk_stops"
+SENT_BACK, DECIDE = "risk_sent_back", "risk_stops"
 MAY_MEET = {RiskDecision.PROCEED, RiskDecision.CONDITIONS}
 STOPS = {RiskDecision.PAUSE, RiskDecision.STOP}
 
@@ -62,8 +63,9 @@ def assess_risk(
     if decided.decision not in STOPS:
         case.indirect_only = decided.decision == RiskDecision.INDIRECT_ONLY
         case.save(update_fields=["indirect_only"])
-    end_tasks(case, SIGN_OFF, SENT_BACK, DECIDE, by=by, at=at)
-    _ask(case, row, at=at)
+    end_tasks(case, ASSESS, SENT_BACK, DECIDE, by=by, at=at)
+    ask_to_sign_off(case, by=by, at=at)
+    _ask_how_to_go_on(case, row, at=at)
     return row
 
 
@@ -109,17 +111,7 @@ def _locked(assessment: RiskAssessment, *, by: Staff) -> tuple[Case, RiskAssessm
     return case, assessment
 
 
-def _ask(case: Case, assessment: RiskAssessment, *, at: datetime) -> None:
-    sign = ToDo(kind=SIGN_OFF, words="Look at the risk assessment and sign it off", address=_address(case))
-    if case.supervisor is None:
-        name = ToDo(
-            kind=SIGN_OFF,
-            words="Name a supervisor: a risk assessment has to be signed off",
-            address=f"/cases/{case.reference}/supervisor",
-        )
-        give_task(case, name, to=case.hub.coordinators_id, at=at)
-    else:
-        give_task(case, sign, to=case.supervisor.principal_id, at=at)
+def _ask_how_to_go_on(case: Case, assessment: RiskAssessment, *, at: datetime) -> None:
     if assessment.decision in STOPS:
         words = f"Decide how the case goes on: the risk assessment says {_words(assessment)}"
         to_do = ToDo(kind=DECIDE, words=words, address=f"/cases/{case.reference}/ending")

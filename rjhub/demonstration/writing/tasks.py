@@ -14,7 +14,7 @@ from rjhub.cases.actions import (
     handing_over,
     messages,
     moving,
-    risk_assessing,
+    risk_tasks,
     risks,
     waiting,
 )
@@ -166,9 +166,7 @@ def _of_risk(book: Book, case: Row) -> Iterator[_ToDo]:
     waits = assessment is not None and assessment.get("signed_off_at") is None
     if assessment is not None and waits and supervisor is not None:
         words = "Look at the risk assessment and sign it off"
-        yield _ToDo(
-            risk_assessing.SIGN_OFF, words, supervisor.principal, assessment["recorded_at"], address=at
-        )
+        yield _ToDo(risk_tasks.SIGN_OFF, words, supervisor.principal, assessment["recorded_at"], address=at)
     holder = book.allocations["lead"]["holder_id"] if book.accepted("lead") else book.hub.coordinators
     for risk in book.risks:
         words = "Look at a risk again and date it anew"
