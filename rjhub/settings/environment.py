@@ -12,8 +12,10 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from pydantic import AliasChoices, Field
+from pydantic import AliasChoices, Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from rjhub.settings import mail
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET_NAMES = ("secret_key", "vault_key", "match_key", "app_password")
@@ -43,6 +45,12 @@ class Environment(BaseSettings):
     longest_session_hours: int = 10
     trusted_proxies: int = 0
     longer_deferral_since: date | None = None
+
+    @field_validator("mail_url")
+    @classmethod
+    def _names_a_mail_server(cls, value: str) -> str:
+        mail.settings_for(value)
+        return value
 
     def secret(self, name: str) -> str:
         """A secret by name: from the environment, else from this installation's own file, made at first need."""

@@ -1,5 +1,6 @@
 """Behind HTTPS, for real people."""
 
+from rjhub.settings import mail
 from rjhub.settings.base import *  # noqa: F403 - a settings module is the sum of what it builds on
 from rjhub.settings.environment import environment
 
@@ -11,3 +12,5 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
+
+vars().update(mail.settings_for(environment.mail_url))

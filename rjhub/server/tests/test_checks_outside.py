@@ -49,6 +49,13 @@ def test_a_mail_server_that_cannot_be_used_is_seen(
     assert words in said(mail.check, level)
 
 
+def test_an_installation_that_names_no_mail_server_is_told_how(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "EMAIL_BACKEND", mail.SMTP)
+    monkeypatch.setattr(django_mail, "get_connection", lambda **_: AnsweringServer(OSError("refused")))
+
+    assert "Name your mail server in RJHUB_MAIL_URL, like smtps://" in said(mail.check)
+
+
 @pytest.mark.parametrize(("least", "level"), [(10**12, Level.WRONG), (0, Level.OK)])
 def test_a_full_disk_is_seen(monkeypatch: pytest.MonkeyPatch, least: int, level: Level) -> None:
     monkeypatch.setattr(disk, "TOO_LITTLE_MB", least)
