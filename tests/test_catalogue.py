@@ -15,12 +15,13 @@ REVIEWED = {
     "keeper.fill_acl", "keeper.fill_acl_with_holder", "keeper.grants_changed", "keeper.guard_contact",
     "keeper.guard_court_report",
     "keeper.guard_meeting", "keeper.guard_message", "keeper.guard_stage", "keeper.keep_keys",
-    "keeper.lapse_grants", "keeper.linked", "keeper.may_approach", "keeper.meeting_to_come",
+    "keeper.lapse_grants", "keeper.linked", "keeper.may_approach", "keeper.may_grant", "keeper.meeting_to_come",
     "keeper.meetings_against_a_no", "keeper.meetings_to_cancel", "keeper.no_meeting_after_a_no",
     "keeper.no_meeting_without_consent", "keeper.obstacles", "keeper.possible_duplicates",
     "keeper.record_no_in_referral", "keeper.record_stop",
     "keeper.references_of_my_agency", "keeper.rewrite_acl", "keeper.search_people", "keeper.sees",
-    "keeper.similar_referrals", "keeper.stands_in_the_way", "vault.keep_contact", "vault.open_contact",
+    "keeper.similar_referrals", "keeper.stands_in_the_way", "keeper.who_asks", "vault.keep_contact",
+    "vault.open_contact",
 }  # fmt: skip
 
 

@@ -1,11 +1,18 @@
 """What somebody tries who can run SQL of their own as the program's role, and what comes of it."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import psycopg
 import pytest
+import time_machine
 from django.db import connection, transaction
+
+from rjhub.cases.models import Case
+from rjhub.cases.tests.factories import a_case, at_work, member
+from rjhub.sharing import signing
+from rjhub.sharing.models import Grant
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +83,110 @@ def test_a_type_of_ones_own_does_not_run_code_in_a_reviewed_function(behind_the_
     with pytest.raises(psycopg.errors.InsufficientPrivilege, match="not granted"):
         run("SELECT * FROM vault.open_contact(gen_random_uuid(), 'page', 'why')")
     assert ran_as == []
+
+
+@pytest.fixture
+def case(behind_the_walls: Any) -> Case:
+    """A case of yesterday in Sussex, which Adaeze of the probation service has nothing to do with."""
+    with at_work(member("Marian Okafor")) as marian:
+        made = a_case(marian)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with behind_the_walls() as cursor:
+        cursor.execute("UPDATE sharing_file SET opened_in = '1'")
+    return made
+
+
+def seen_by(run: Any, said: str) -> int:
+    rows = run(f"SET LOCAL app.reader = '{said}'", "SELECT count(*) FROM cases_case")
+    return int(rows[0][0])
+
+
+def test_who_asks_counts_only_as_the_program_signed_it(case: Case, run: Any) -> None:
+    marian = member("Marian Okafor")
+    coordinators = case.hub.coordinators_id
+    said = signing.signed(case.partnership_id, (coordinators,), marian.id)
+    assert seen_by(run, said) == 1
+    forged = [
+        said[65:],
+        "0" * 64 + said[64:],
+        said.replace(";{", ";{1,"),
+        said.replace(f" {case.partnership_id};", f" {case.partnership_id + 1};"),
+        signing.signed(case.partnership_id, (member("Adaeze Obi").principal_id,), marian.id)[:65] + said[65:],
+        "nonsense",
+        "",
+    ]
+    assert [seen_by(run, one) for one in forged] == [0] * len(forged)
+
+
+def test_what_was_signed_yesterday_counts_no_more(case: Case, run: Any, settings: Any) -> None:
+    settings.SIGNATURES_HOLD = timedelta(hours=12)
+    with time_machine.travel("2026-01-02 09:00", tick=False):
+        said = signing.signed(case.partnership_id, (case.hub.coordinators_id,), None)
+    assert seen_by(run, said) == 0
+
+
+def test_who_asked_last_on_a_connection_is_forgotten_with_the_transaction(case: Case, run: Any) -> None:
+    said = signing.signed(case.partnership_id, (case.hub.coordinators_id,), None)
+    assert seen_by(run, said) == 1
+    connection.connection.execute("SAVEPOINT before; SET LOCAL app.reader = ''; ")
+    assert run("SELECT pt(), pr(), acting_staff()") == [(None, None, None)]
+
+
+def test_the_key_of_signatures_is_out_of_reach(run: Any) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        run("SELECT * FROM keeper.signing_key")
+
+
+GRANT_ONESELF = (
+    "INSERT INTO sharing_grant (id, partnership_id, file_id, holder_id, works_with, sides, categories, purpose,"
+    " granted_at) SELECT gen_random_uuid(), partnership_id, '{file}', id, works_with, ARRAY['{side}'],"
+    " ARRAY['{category}'], 'answer', now() FROM partnership_principal WHERE id = {holder}"
+)
+
+
+def test_nobody_grants_what_they_do_not_hold(case: Case, run: Any) -> None:
+    adaeze, marian = member("Adaeze Obi"), member("Marian Okafor")
+    herself = (
+        f"SET LOCAL app.reader = '{signing.signed(case.partnership_id, (adaeze.principal_id,), adaeze.id)}'"
+    )
+    hub = (marian.principal_id, case.hub.coordinators_id)
+    as_the_hub = f"SET LOCAL app.reader = '{signing.signed(case.partnership_id, hub, marian.id)}'"
+
+    def give(side: str, category: str) -> str:
+        wanted = {"file": case.file_id, "holder": adaeze.principal_id, "side": side, "category": category}
+        return GRANT_ONESELF.format(**wanted)
+
+    for side in ("responsible", "neutral", "harmed"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            run(herself, give(side, "casework"))
+    run(as_the_hub, give("responsible", "casework"))
+    run(herself, give("responsible", "casework"))
+    for side, category in (("harmed", "casework"), ("responsible", "statement")):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            run(herself, give(side, category))
+
+
+def test_a_grant_is_neither_widened_nor_given_to_another_nor_brought_back(case: Case, run: Any) -> None:
+    with at_work(member("Marian Okafor")):
+        grant = Grant.objects.filter(file_id=case.file_id).first()
+        assert grant is not None
+    for change in ("holder_id = holder_id", "sides = sides", "categories = categories", "until = NULL"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            run(f"UPDATE sharing_grant SET {change}")
+    said = (
+        f"SET LOCAL app.reader = '{signing.signed(case.partnership_id, (case.hub.coordinators_id,), None)}'"
+    )
+    run(said, f"UPDATE sharing_grant SET ended_at = now() WHERE id = '{grant.id}'")
+    with pytest.raises(psycopg.errors.CheckViolation, match="stays so"):
+        run(said, f"UPDATE sharing_grant SET ended_at = NULL WHERE id = '{grant.id}'")
+
+
+def test_nobody_is_moved_to_another_side_of_the_wall(run: Any) -> None:
+    adaeze, esther = member("Adaeze Obi"), member("Esther Lindqvist")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        run(f"UPDATE partnership_principal SET works_with = 'both' WHERE id = {adaeze.principal_id}")
+    with pytest.raises(psycopg.errors.CheckViolation, match="stays on its side"):
+        run(f"UPDATE partnership_agency SET works_with = 'both' WHERE id = '{adaeze.agency_id}'")
+    with pytest.raises(psycopg.errors.CheckViolation, match="on its side"):
+        run(f"UPDATE partnership_staff SET agency_id = '{esther.agency_id}' WHERE id = '{adaeze.id}'")

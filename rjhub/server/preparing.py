@@ -49,7 +49,7 @@ def owner_dsn() -> str:
 
 
 def migrate() -> None:
-    """Bring the tables up to date, and give the application its rights on them."""
+    """Bring the tables up to date, give the application its rights on them, and say whose signature counts."""
     owner = connections[OWNER]
     if settings.CACHES["default"]["LOCATION"] not in owner.introspection.table_names():
         call_command("createcachetable", database=OWNER, verbosity=0)
@@ -57,6 +57,9 @@ def migrate() -> None:
     if pending:
         with step(f"Making or changing the tables ({len(pending)} migrations)"):
             call_command("migrate", database=OWNER, verbosity=0, interactive=False)
+    from rjhub.sharing import signing
+
+    signing.teach(OWNER)
 
 
 def pending_migrations() -> list[str]:

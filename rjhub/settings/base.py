@@ -142,6 +142,8 @@ CACHES = {
 SESSION_COOKIE_AGE = int(timedelta(minutes=environment.idle_minutes).total_seconds())
 SESSION_SAVE_EVERY_REQUEST = True
 LONGEST_SESSION = timedelta(hours=environment.longest_session_hours)
+# How long the database believes who asks after the program signed it: as long as the longest job, in one transaction.
+SIGNATURES_HOLD = timedelta(hours=12)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True

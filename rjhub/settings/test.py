@@ -4,6 +4,8 @@ The connection signs in as the owner and takes the role `rjhub_app` before its f
 with the application's rights, and a test that must look behind the walls can step out of the role (`conftest.py`).
 """
 
+from datetime import timedelta
+
 from rjhub.settings.base import *  # noqa: F403 - a settings module is the sum of what it builds on
 from rjhub.settings.base import DATABASES
 
@@ -15,3 +17,4 @@ CSRF_COOKIE_SECURE = False
 SESSION_COOKIE_SECURE = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMONSTRATION = True
+SIGNATURES_HOLD = timedelta(days=36_500)  # tests set the program's clock, but not the database's

@@ -5,12 +5,10 @@ the only way in which the program learns or changes anything beyond what the per
 """
 
 FOUNDATIONS = """
-CREATE FUNCTION pt() RETURNS smallint LANGUAGE sql STABLE PARALLEL SAFE
-  AS $$ SELECT nullif(current_setting('app.partnership', true), '')::smallint $$;
-CREATE FUNCTION pr() RETURNS int[] LANGUAGE sql STABLE PARALLEL SAFE
-  AS $$ SELECT nullif(current_setting('app.principals', true), '')::int[] $$;
-CREATE FUNCTION acting_staff() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
-  AS $$ SELECT nullif(current_setting('app.staff', true), '')::uuid $$;
+-- Nobody asks, until narrowing.SIGNING says how the program signs who does.
+CREATE FUNCTION pt() RETURNS smallint LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT NULL::smallint $$;
+CREATE FUNCTION pr() RETURNS int[] LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT NULL::int[] $$;
+CREATE FUNCTION acting_staff() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT NULL::uuid $$;
 
 CREATE SCHEMA keeper AUTHORIZATION rjhub_keeper;
 GRANT USAGE ON SCHEMA keeper TO rjhub_app;

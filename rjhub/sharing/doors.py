@@ -20,6 +20,7 @@ from django.db.backends.signals import connection_created
 from psycopg import sql
 
 from rjhub.audit.models import Consultation
+from rjhub.sharing import signing
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -80,14 +81,8 @@ def opened(reader: Reader, *, door: str, purpose: str) -> Iterator[Reading]:
 
 
 def _tell_database(reader: Reader) -> None:
-    statement = sql.SQL(
-        "SET LOCAL app.partnership = {}; SET LOCAL app.principals = {}; SET LOCAL app.staff = {}; "
-        "SELECT keeper.lapse_grants()"
-    ).format(
-        sql.Literal(str(reader.partnership_id)),
-        sql.Literal("{" + ",".join(map(str, reader.principals)) + "}"),
-        sql.Literal(str(reader.staff_id or "")),
-    )
+    signed = signing.signed(reader.partnership_id, reader.principals, reader.staff_id)
+    statement = sql.SQL("SET LOCAL app.reader = {}; SELECT keeper.lapse_grants()").format(sql.Literal(signed))
     with connection.cursor() as cursor:
         cursor.execute(statement)
 

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.db import connections
 
-from rjhub.sharing import doors
+from rjhub.sharing import doors, signing
 
 GUARDED = (
     "people_matchkey",
     "audit_entry",
     "audit_consultation",
+    "partnership_principal",
     "sharing_file",
     "sharing_grant",
     "django_migrations",
@@ -32,8 +33,12 @@ def give(using: str = "owner", **_: Any) -> None:
         names = ", ".join(f'public."{name}"' for name in sorted(tables))
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {names} TO rjhub_app")
         cursor.execute("GRANT SELECT ON django_migrations TO rjhub_app")
+        # On which side of the wall a principal is, stays as it was when it was made.
+        cursor.execute("REVOKE UPDATE, DELETE ON partnership_principal FROM rjhub_app")
+        cursor.execute("GRANT SELECT, INSERT ON partnership_principal TO rjhub_app")
         cursor.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO rjhub_app")
         cursor.execute(
             "GRANT SELECT ON partnership_staff, partnership_account, partnership_agency, "
             "partnership_principal, partnership_hub, partnership_roleheld TO rjhub_keeper"
         )
+    signing.teach(using)

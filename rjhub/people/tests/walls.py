@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.db import DatabaseError, connection, transaction
 
 from rjhub.people.models import Person
+from rjhub.sharing import signing
 from rjhub.sharing.vocabulary import Category, Purpose, Side
 
 HARMED_TABLES = ("people_safecontact", "people_stop", "people_contactpoint", "people_equality")
@@ -39,9 +40,8 @@ def breaches(rosa: Person, principals: tuple[int, ...], partnership_id: int) -> 
 def _succeeds(attempt: Callable[[], bool], principals: tuple[int, ...], partnership_id: int) -> bool:
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('app.partnership', %s, true)", [str(partnership_id)])
-            numbers = "{" + ",".join(map(str, principals)) + "}"
-            cursor.execute("SELECT set_config('app.principals', %s, true)", [numbers])
+            signed = signing.signed(partnership_id, principals, None)
+            cursor.execute("SELECT set_config('app.reader', %s, true)", [signed])
         try:
             with transaction.atomic():
                 got = attempt()

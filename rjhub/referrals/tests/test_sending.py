@@ -228,6 +228,6 @@ def test_sql_as_the_application_shows_nothing_without_a_door() -> None:
     here.a_referral()
 
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL app.principals = ''; SET LOCAL app.partnership = ''")
+        cursor.execute("SET LOCAL app.reader = ''")
         cursor.execute("TABLE referrals_referral")
         assert cursor.fetchall() == []

@@ -3,10 +3,11 @@
 from django.db import migrations
 
 from rjhub.sharing.database import FOUNDATIONS, KEEPER
+from rjhub.sharing.narrowing import GRANTING, SIGNING
 
 
 class Migration(migrations.Migration):
     """The keeper's functions and the policies of files and grants."""
 
     dependencies = [("sharing", "0001_initial"), ("audit", "0002_rights")]
-    operations = [migrations.RunSQL(FOUNDATIONS), migrations.RunSQL(KEEPER)]
+    operations = [migrations.RunSQL(each) for each in (FOUNDATIONS, KEEPER, SIGNING, GRANTING)]
