@@ -68,6 +68,12 @@ FAILURES = {
             "If you expected to see a case here, ask the hub that runs it.",
         ),
     ),
+    405: Failure(
+        "This address only takes a form",
+        "It was opened by itself, without the form that leads here. Reloading or a bookmark can do this.",
+        "Nothing was changed.",
+        ("Go to the start page, and open the page with the form from there.",),
+    ),
     409: Failure(
         "Somebody else changed this first",
         "Between your opening this page and saving it, a colleague saved a change.",
@@ -168,6 +174,13 @@ def refused(request: HttpRequest, refusal: decisions.Refused) -> HttpResponse:
     )
 
 
+def not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    """Answer an address that was opened in another way than it takes; `allowed` says in which ways it does."""
+    response = failure(request, 405)
+    response["Allow"] = allowed
+    return response
+
+
 def conflict(request: HttpRequest, clash: decisions.Conflict) -> HttpResponse:
     """Answer the second of two people who saved the same thing, where the form has no own page for it."""
     return failure(request, 409, what_happened=clash.message)
@@ -183,8 +196,12 @@ def session_ended(request: HttpRequest) -> HttpResponse:
 
     Words are handed back only to a form of our own: another site could else put words on our page.
     """
-    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    sign_in = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"
+    us = f"{request.scheme}://{request.get_host()}"
+    ours = request.headers.get("Origin") == us
+    # Back to the page that held the form: what takes it may be no page.
+    came_from = request.headers.get("Referer", "").removeprefix(us)
+    back = came_from if ours and came_from.startswith("/") else request.path
+    sign_in = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}"
     return failure(
         request,
         403,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import add_never_cache_headers
 
 from rjhub.design import errors
@@ -37,8 +37,13 @@ class failures:  # noqa: N801 - named like the other middleware; only a class is
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer as the rest of the program does."""
-        return self.get_response(request)
+        """Answer as the rest of the program does; no page has a NUL in its address, and no database takes one."""
+        if "\0" in request.path:
+            return errors.failure(request, 404)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return errors.not_allowed(request, response["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal or a clash with its reasons; leave everything else to Django."""

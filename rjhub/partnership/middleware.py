@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from rjhub.design import errors
 from rjhub.kernel import clock
 from rjhub.partnership import acting, policies
 from rjhub.partnership.admission import Admits, admitted_to
@@ -67,6 +68,8 @@ class ActingStaff:
         if not request.user.is_authenticated:
             if settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty():
                 messages.info(request, ENDED)
+            if _holds_words(request):
+                return errors.session_ended(request)
             return _elsewhere(request, reverse(settings.LOGIN_URL))
         if admits is Admits.HALF_WAY:
             return None
@@ -84,6 +87,11 @@ class ActingStaff:
             hours = int(settings.LONGEST_SESSION.total_seconds() // 3600)
             return f"You were signed out because you signed in more than {hours} hours ago. Sign in again."
         return ""
+
+
+def _holds_words(request: HttpRequest) -> bool:
+    """Tell whether somebody typed what a way round by signing in would lose."""
+    return request.headers.get("Accept") != "application/json" and bool(errors.typed_into(request))
 
 
 def _elsewhere(request: HttpRequest, address: str) -> HttpResponse:

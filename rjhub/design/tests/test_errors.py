@@ -1,6 +1,6 @@
 import pytest
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template import loader
 from django.test import Client, RequestFactory
 
@@ -58,6 +58,30 @@ def test_a_form_after_the_session_ended_gets_its_words_back() -> None:
     assert "Your session ended before this was sent" in html
     assert 'href="/sign-in?next=%2Fcases"' in html
     assert "He said sorry." in html
+
+
+def test_signing_in_again_leads_back_to_the_page_that_held_the_form() -> None:
+    us = "http://testserver"
+    html = errors.session_ended(posted(origin=us, referer=f"{us}/cases/new?side=both")).content.decode()
+    assert 'href="/sign-in?next=%2Fcases%2Fnew%3Fside%3Dboth"' in html
+
+
+@pytest.mark.parametrize(
+    "referer", ["https://evil.example/cases/new", "http://testserver.evil.example/x", ""]
+)
+def test_signing_in_again_leads_nowhere_else(referer: str) -> None:
+    html = errors.session_ended(posted(origin="http://testserver", referer=referer)).content.decode()
+    assert 'href="/sign-in?next=%2Fcases"' in html
+
+
+def test_an_address_that_only_takes_a_form_says_so() -> None:
+    response = failures(lambda _request: HttpResponseNotAllowed(["POST"]))(RequestFactory().get("/cases"))
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "This address only takes a form" in response.content.decode()
+
+
+def test_an_address_with_a_nul_leads_nowhere() -> None:
+    assert failures(answered)(RequestFactory().get("/cases/%00")).status_code == 404
 
 
 def test_another_sites_form_cannot_put_words_on_our_page() -> None:

@@ -1,9 +1,13 @@
 """Reading files as Excel and others make them, or saying in words why not."""
 
+import io
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http.multipartparser import MultiPartParser
+from django.test import RequestFactory
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from rjhub.referrals.forms import spreadsheet
 from rjhub.referrals.forms.spreadsheet import Unreadable
@@ -132,3 +136,26 @@ def test_a_hundred_megabytes_are_read_away_and_answered(monkeypatch: pytest.Monk
 
     assert answer.status_code == 200
     assert "The file is far too large" in web.text_of(answer)
+
+
+class WithoutLines(io.BytesIO):
+    """A request as the web server passes it on: whoever asks it for lines gets no more than a part."""
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        del size
+        return b""
+
+
+def test_a_file_that_is_too_large_is_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What is left unread breaks the connection, and with it the page that says why.
+    monkeypatch.setattr(uploading, "MOST_BYTES", 100_000)
+    body = encode_multipart(BOUNDARY, {"file": SimpleUploadedFile("x.csv", b"x" * 1_000_000)})
+    sent = WithoutLines(body)
+    request = RequestFactory().post("/referrals/imports")
+    quota = uploading.limit(request)
+
+    meta = {"CONTENT_TYPE": MULTIPART_CONTENT, "CONTENT_LENGTH": str(len(body))}
+    MultiPartParser(meta, sent, request.upload_handlers).parse()
+
+    assert quota.is_exceeded
+    assert sent.read() == b""

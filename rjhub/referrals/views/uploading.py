@@ -2,14 +2,18 @@
 
 from typing import Any
 
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest
 
 MOST_BYTES = 10_000_000
 
 
 class Quota(FileUploadHandler):
-    """Reads the rest of an upload that is too large without keeping it, so that the browser hears the answer."""
+    """Reads an upload that is too large to its end without keeping it, so that the browser hears the answer.
+
+    Django's own way to stop reads what is left line by line, which the web server does not hold out: it answers while
+    the browser still sends, and the browser shows a broken connection instead of the page.
+    """
 
     def __init__(self, request: HttpRequest) -> None:
         """Count from nothing."""
@@ -17,13 +21,13 @@ class Quota(FileUploadHandler):
         self.received = 0
         self.is_exceeded = False
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
-        """Pass a piece on, or stop keeping."""
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """Pass a piece on, or let it go."""
         del start
         self.received += len(raw_data)
         if self.received > MOST_BYTES:
             self.is_exceeded = True
-            raise StopUpload(connection_reset=False)
+            return None
         return raw_data
 
     def file_complete(self, file_size: int) -> Any:

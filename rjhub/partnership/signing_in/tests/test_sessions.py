@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from rjhub.partnership.models import Staff
@@ -65,3 +66,20 @@ def test_ending_a_session_takes_a_press():
     desk = signed_in(factories.tom(), FIREFOX)
     assert desk.get("/account/sessions/ending").status_code == 405
     assert desk.get("/partnership").status_code == 200
+
+
+def test_what_was_typed_into_a_form_comes_back_when_the_session_ended_meanwhile():
+    desk = signed_in(factories.tom(), FIREFOX)
+    Session.objects.all().delete()
+    answer = desk.post(
+        "/partnership", {"note": "She would like to wait."}, headers={"Origin": "http://testserver"}
+    )
+    assert answer.status_code == 403
+    assert "Your session ended before this was sent" in answer.content.decode()
+    assert "She would like to wait." in answer.content.decode()
+
+
+def test_a_press_without_words_leads_to_signing_in():
+    desk = signed_in(factories.tom(), FIREFOX)
+    Session.objects.all().delete()
+    assert desk.post("/partnership")["Location"] == "/account/sign-in"
