@@ -30,10 +30,12 @@ ALSO = {
         "creating": "the migration that makes all tables of a room",
         "doors": "the only way to read protected rows",
         "middleware": "the door of every page",
+        "narrowing": "what the database holds against SQL of somebody's own",
         "protect": "the migration operation that protects a table",
         "readers": "who asks",
         "rights": "what the application's role may do with ordinary tables",
         "router": "only the owner migrates",
+        "signing": "who asks, signed",
     },
     "people": {
         "approach": "whether somebody may be approached",
