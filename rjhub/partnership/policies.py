@@ -70,6 +70,25 @@ def may_leave(by: Staff | None, staff: Staff) -> Decision:
     )
 
 
+def may_lock(by: Staff, staff: Staff, account: Account) -> Decision:
+    """Locking an account at once, by an administrator of an agency for which its owner works."""
+    return may_manage_staff(by, staff.agency).and_(
+        allow_if(
+            staff.account_id != by.account_id, "You cannot lock your own account. Ask another administrator."
+        ),
+        allow_if(account.is_active, f"The account of {staff.name} is locked already."),
+    )
+
+
+def may_unlock(by: Staff, staff: Staff, account: Account) -> Decision:
+    """Opening it again; not by its owner, and not for somebody who has left."""
+    return may_manage_staff(by, staff.agency).and_(
+        allow_if(staff.account_id != by.account_id, "You cannot unlock your own account."),
+        allow_if(not account.is_active, f"The account of {staff.name} is not locked."),
+        allow_if(staff.until is None, f"{staff.name} has left {staff.agency.short_name}."),
+    )
+
+
 def may_start_over(by: Staff, staff: Staff) -> Decision:
     """Whoever lost the ways into their account is helped by an administrator who knows them, not by themselves."""
     return may_manage_staff(by, staff.agency).and_(

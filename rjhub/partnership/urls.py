@@ -35,6 +35,7 @@ urlpatterns = [
     path(
         "partnership/staff/<uuid:staff_id>/starting-over", changing_staff.starting_over, name="starting_over"
     ),
+    path("partnership/staff/<uuid:staff_id>/locking", changing_staff.locking, name="locking"),
     path("partnership/invitations", invitations.invitations, name="invitations"),
     path("partnership/invitations/new", invitations.new_invitation, name="new_invitation"),
     path(

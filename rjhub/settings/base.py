@@ -172,7 +172,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 LARGEST_UPLOAD = 20_000_000
 
-PROCRASTINATE_IMPORT_PATHS = ["rjhub.schedule", "rjhub.referrals.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["rjhub.schedule", "rjhub.referrals.jobs", "rjhub.partnership.signing_in.later"]
 
 # The day on which section 5 of the Sentencing Act 2026 came into force (twelve months of deferral instead of six). It
 # was not known when this was written; None means "not yet".

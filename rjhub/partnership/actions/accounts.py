@@ -9,7 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from rjhub.audit.recording import record
-from rjhub.partnership import policies
+from rjhub.partnership import acting, policies
 from rjhub.partnership.models import Account, Staff
 from rjhub.partnership.signing_in import mails
 
@@ -36,6 +36,38 @@ def note_factor_changed(*, by: Staff, change: str) -> None:
         partnership=by.partnership_id,
         changed=(change,),
     )
+
+
+@transaction.atomic
+def note_failed_sign_in(account: Account) -> None:
+    """Record, in every partnership where somebody works, that their password or code was given wrong."""
+    for partnership in sorted({staff.partnership_id for staff in acting.memberships(account)}):
+        record("partnership:session:refuse", by=None, subject=account, partnership=partnership)
+
+
+@transaction.atomic
+def lock(staff: Staff, *, by: Staff) -> None:
+    """Close an account at once: every session ends, and no password, code or sign-on opens it.
+
+    What its owner answers for stays theirs until it is handed over or they leave. Raises Refused if `by` may not.
+    """
+    account = Account.objects.select_for_update().get(id=staff.account_id)
+    policies.may_lock(by, staff, account).or_refuse()
+    account.is_active = False
+    account.save(update_fields=["is_active"])
+    for session in UserSession.objects.filter(user=account):
+        session.end()
+    record("partnership:account:lock", by=by, subject=account, partnership=staff.partnership_id)
+
+
+@transaction.atomic
+def unlock(staff: Staff, *, by: Staff) -> None:
+    """Open a locked account again, with the password and factors that it had. Raises Refused if `by` may not."""
+    account = Account.objects.select_for_update().get(id=staff.account_id)
+    policies.may_unlock(by, staff, account).or_refuse()
+    account.is_active = True
+    account.save(update_fields=["is_active"])
+    record("partnership:account:unlock", by=by, subject=account, partnership=staff.partnership_id)
 
 
 @transaction.atomic

@@ -106,6 +106,16 @@ class StartingOver:
 
 
 @dataclass(frozen=True)
+class Locking:
+    """Locking an account at once or opening it again, asked once more."""
+
+    name: str
+    locked: bool
+    back: Link
+    title: str
+
+
+@dataclass(frozen=True)
 class Invitations:
     """Whom an agency has invited."""
 

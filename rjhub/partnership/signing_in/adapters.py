@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from rjhub.partnership import acting, policies
 from rjhub.partnership.models import Account
-from rjhub.partnership.signing_in import factors, mails, sessions
+from rjhub.partnership.signing_in import factors, later, mails, sessions
 from rjhub.partnership.signing_in.single_sign_on import SingleSignOn
 
 __all__ = ["Accounts", "Factors", "SingleSignOn"]
@@ -60,6 +60,11 @@ class Accounts(DefaultAccountAdapter):
         messages.error(request, decision.reasons[0])
         return HttpResponseRedirect(reverse("account_login"))
 
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Leave to the worker to note whose account it was, if anybody's."""
+        super().authentication_failed(request, **credentials)
+        later.note_failed_sign_in.defer(email=str(credentials.get("email", "")))
+
     def post_login(self, request: HttpRequest, user: Account, **details: Any) -> HttpResponse:
         """Begin the session's life here."""
         response: HttpResponse = super().post_login(request, user, **details)
@@ -81,11 +86,6 @@ class Accounts(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send allauth's messages in our words. Raises KeyError for one that we have no words for."""
-        if template_prefix == "account/email/password_reset_key":
-            mails.password_reset(
-                email, name=context["user"].name, address=context["password_reset_url"]
-            ).send()
-            return
         mails.notice(email, name=context["user"].name, what=mails.NOTICES[template_prefix]).send()
 
     def send_notification_mail(

@@ -8,10 +8,12 @@ from allauth.mfa.base import forms as codes
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms as django
+from django.http import HttpRequest
 
 from rjhub.design import forms
 from rjhub.design.forms.asking import Asked
 from rjhub.partnership.models import Account
+from rjhub.partnership.signing_in import later
 
 NEW_HINT = (
     "At least 12 characters. Three words that do not belong together are easy to remember and hard to guess. "
@@ -56,6 +58,12 @@ class Reset(forms.Form, account.ResetPasswordForm):
     """Where the link for a new password goes."""
 
     email = forms.Email("E-mail address", autocomplete="username")
+
+    def save(self, request: HttpRequest, **_: Any) -> str:
+        """Leave the mail to the worker: whoever waits for the answer must not see by its time who has an account."""
+        email = str(self.cleaned_data["email"])
+        later.mail_password_link.defer(email=email, site=request.build_absolute_uri("/").rstrip("/"))
+        return email
 
 
 class ResetFromKey(forms.Form, account.ResetPasswordKeyForm):

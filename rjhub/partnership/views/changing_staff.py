@@ -110,6 +110,24 @@ def starting_over(request: StaffRequest, staff_id: UUID) -> HttpResponse:
     return show(request, pages.StartingOver(name=member.name, email=member.account.email, back=_back(member)))
 
 
+@questions
+def locking(request: StaffRequest, staff_id: UUID) -> HttpResponse:
+    """Lock somebody's account at once, or open it again."""
+    member = _of_own_agency(request, staff_id)
+    locked = not member.account.is_active
+    if request.method == "POST":
+        act = accounts.unlock if request.GET.get("act") == "unlock" else accounts.lock
+        act(member, by=request.staff)
+        said = (
+            "can sign in again" if act is accounts.unlock else "was signed out everywhere and cannot sign in"
+        )
+        messages.success(request, f"{member.name} {said}.")
+        return redirect("partnership:member", member.id)
+    title = "Unlock this account" if locked else "Lock this account at once"
+    page = pages.Locking(name=member.name, locked=locked, back=_back(member), title=title)
+    return show(request, page)
+
+
 def _reset_address(request: StaffRequest) -> Callable[[str, str], str]:
     def address(uid: str, key: str) -> str:
         return request.build_absolute_uri(reverse("account_reset_password_from_key", args=[uid, key]))

@@ -149,6 +149,10 @@ def _acts(request: StaffRequest, member: Staff) -> tuple[Link, ...]:
     others = [
         ("Record that they leave", "partnership:leaving"),
         ("Help them back in", "partnership:starting_over"),
+        (
+            "Unlock their account" if not member.account.is_active else "Lock their account at once",
+            "partnership:locking",
+        ),
     ]
     offered = own if member.id == request.staff.id else own + others
     return tuple(Link(text, reverse(name, args=[member.id])) for text, name in offered)

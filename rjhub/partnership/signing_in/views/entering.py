@@ -15,7 +15,7 @@ from rjhub.design.links import Link
 from rjhub.design.pages import Page
 from rjhub.design.pieces import Column
 from rjhub.partnership import queries
-from rjhub.partnership.signing_in import demonstration, forms, pages
+from rjhub.partnership.signing_in import demonstration, forms, later, pages
 from rjhub.partnership.signing_in.views.adopting import Drawn
 
 CAST_COLUMNS = (Column("Name"), Column("Works for"), Column("As"))
@@ -73,6 +73,12 @@ class SecondFactor(Drawn, mfa.AuthenticateView):
         )
         passkey = context["js_data"]["request_options"] if "js_data" in context else None
         return pages.SecondFactor(form=context["form"], has_codes=has_codes.exists(), passkey=passkey)
+
+    def form_invalid(self, form: forms.SecondFactor) -> HttpResponse:
+        """Put on record that somebody knew the password and not the code."""
+        later.note_failed_sign_in.defer(email=self.stage.login.user.email)
+        answer: HttpResponse = super().form_invalid(form)
+        return answer
 
 
 class SignOut(Drawn, account.LogoutView):
