@@ -9,6 +9,7 @@ from django.db import transaction
 from rjhub.cases import policies, queries
 from rjhub.cases.actions import access
 from rjhub.cases.actions.moving import enter_stage
+from rjhub.cases.gates.database_says import guarded
 from rjhub.cases.gates.obstacles import no_obstacle
 from rjhub.cases.gates.state import CaseState
 from rjhub.cases.happenings import happened
@@ -62,7 +63,7 @@ def close_case(
 def reopen_case(case: Case, *, why: str, by: Staff, at: datetime) -> Case:
     """Open a closed case again, where it was. People for whom it had ended stay as they were: a no stays a no.
 
-    Raises Refused if this person may not, or if it is not closed.
+    Raises Refused if this person may not, if it is not closed, or if a gate is shut by now.
     """
     case = queries.lock_case(case)
     all_of(
@@ -73,7 +74,8 @@ def reopen_case(case: Case, *, why: str, by: Staff, at: datetime) -> Case:
     back_to = StageKind(last.from_stage) if last and last.from_stage else StageKind.REFERRED
     case.closed_at, case.closed_by, case.closing_reason, case.closing_note = None, None, "", ""
     case.stage = back_to
-    case.save(update_fields=["closed_at", "closed_by", "closing_reason", "closing_note", "stage"])
+    with guarded(case):
+        case.save(update_fields=["closed_at", "closed_by", "closing_reason", "closing_note", "stage"])
     still = (PartyStatus.DECLINED, PartyStatus.WITHDREW)
     Party.objects.filter(case=case).exclude(status__in=still).update(
         status=PartyStatus.APPROACHED, ended_at=None, ending_reason="", told_on=None

@@ -8,6 +8,7 @@ from rjhub.cases import policies, queries
 from rjhub.cases.actions.cancelling import cancel_planned_meeting
 from rjhub.cases.actions.moving import enter_stage
 from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
+from rjhub.cases.gates.database_says import guarded
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, Party, Pause
 from rjhub.cases.vocabulary import PartyStatus
@@ -58,7 +59,7 @@ def pause(case: Case, *, why: str, ask_again_on: date, by: Staff, at: datetime) 
 def resume_case(case: Case, *, by: Staff, at: datetime) -> Case:
     """Go on with a case where it stopped. Whoever said not now counts as not asked yet.
 
-    Raises Refused if this person may not, or if it does not wait.
+    Raises Refused if this person may not, if it does not wait, or if a gate is shut by now.
     """
     case = queries.lock_case(case)
     waiting = Pause.objects.filter(case=case, resumed_at=None).first()
@@ -73,4 +74,5 @@ def resume_case(case: Case, *, by: Staff, at: datetime) -> Case:
     )
     happened("cases:case:resume", case=case, by=by, at=at, row=waiting)
     end_tasks(case, ASK_AGAIN, by=by, at=at)
-    return enter_stage(case, StageKind(waiting.from_stage), by=by, at=at)
+    with guarded(case):
+        return enter_stage(case, StageKind(waiting.from_stage), by=by, at=at)

@@ -73,6 +73,20 @@ def closing_of(case: Case) -> dict[str, str]:
     return typed
 
 
+def test_a_case_that_waits_until_a_day_says_why_it_cannot_go_on_before(case: Case) -> None:
+    with at_work(member("Marian Okafor")):
+        Case.objects.filter(id=case.id).update(stage="first_contact_harmed")
+    later = clock.today() + timedelta(days=90)
+    says(case, "harmed", answer="not_now", why="After the trial", **the_day("ask_again_on", later))
+
+    answer = signed_in("Marian Okafor").post(f"/cases/{case.reference}/resumption")
+
+    assert answer.status_code == 403
+    assert "This cannot be done now" in answer.content.decode()
+    with at_work(member("Marian Okafor")):
+        assert Case.objects.get(id=case.id).stage == "dormant"
+
+
 def test_closing_asks_for_a_reason_for_each_person(case: Case) -> None:
     typed = closing_of(case)
     missing = {key: value for key, value in typed.items() if not key.startswith("reason-")}

@@ -42,7 +42,9 @@ class Line(Asked, forms.CharField):
             typed = self.clean_typed(super().to_python(value) or "")
             return self.read(typed) if typed and self.read else typed
         except Invalid as wrong:
-            raise ValidationError(wrong.message, code="invalid") from wrong
+            # Two answers may be wrong in the same way; the summary has to say which is which.
+            said = wrong.message.replace("This contains", f"{self.subject}: there is", 1)
+            raise ValidationError(said, code="invalid") from wrong
 
 
 class Text(Line):

@@ -65,7 +65,7 @@ def _safety(account: Account) -> tuple[Row, ...]:
     has_password = account.has_usable_password()
     change = Link("Change", reverse("account_change_password")) if has_password else None
     passwords = Row("Password", "Set" if has_password else "None: you use your agency’s sign-on", change)
-    second = "Set up" if factors.has_one(account) else "None"
+    second = "Set up" if factors.has_one(account) else "Not set up"
     open_sessions = words.plural(len(sessions.of(account)), "session")
     return (
         passwords,

@@ -135,7 +135,7 @@ def _line(version: PathwayVersion, *, in_force: bool) -> tuple[Shown, ...]:
         queries.read_pathway(version).name,
         words.moment(version.added_at),
         version.added_by.name if version.added_by else "RJ Hub",
-        Link("Download", _file(version)),
+        Link(f"Download version {version.number}", _file(version)),
     )
 
 

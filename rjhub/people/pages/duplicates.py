@@ -36,7 +36,7 @@ class Duplicates:
         Column("Date of birth"),
         Column("Side"),
         Column("Both records have the"),
-        Column(""),
+        Column("What to do"),
     )
     title: str = "Other records of the same person"
 
@@ -72,7 +72,7 @@ def _candidate(person: Person, one: Candidate) -> tuple[Shown, ...]:
         day(other.born_on) if other.born_on else None,
         other.get_side_display().capitalize(),
         [strength, *(str(kind.label) for kind in one.shared)],
-        Link("Compare", compare),
+        Link("Compare the two", compare),
     )
 
 

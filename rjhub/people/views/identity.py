@@ -24,9 +24,9 @@ def particulars(request: StaffRequest, person_id: UUID) -> HttpResponse:
     before = told.of(person).answers()
     form = forms.Particulars(request.POST or None, initial={**before, "version": person.version})
 
-    def theirs() -> Theirs:
-        last = queries.amendments(person)[0]
-        return Theirs(before, person.version, last.amended_by, last.amended_at)
+    def theirs() -> Theirs | None:
+        last = next(iter(queries.amendments(person)), None)
+        return last and Theirs(before, person.version, last.amended_by, last.amended_at)
 
     return ask(
         request,

@@ -68,7 +68,8 @@ class AmendResponsible(Why, AboutResponsible, Agreed):
 
     def changed(self) -> dict[str, Any]:
         """Fields of `ReferralParty`."""
-        return _own({**AboutResponsible.answer(self), **Agreed.answer(self)})
+        # Last the one that knows which of its answers is a list.
+        return _own({**Agreed.answer(self), **AboutResponsible.answer(self)})
 
 
 Amending = AmendAbout | AmendHappened | AmendHarmed | AmendResponsible

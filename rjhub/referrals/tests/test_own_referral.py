@@ -188,6 +188,25 @@ def test_two_changes_of_one_version_clash_and_nothing_typed_is_lost() -> None:
     assert "In the second place" in page
 
 
+def test_a_change_of_somebody_under_no_order_leaves_their_orders_alone() -> None:
+    referral = here.a_referral()
+
+    assert amend_party(referral, Side.RESPONSIBLE, agrees_to_assessment="no").status_code == 302
+
+    assert party_of(referral, Side.RESPONSIBLE).orders == []
+
+
+def test_a_copy_of_a_version_that_nobody_changed_by_hand_still_says_what_to_do() -> None:
+    referral = here.a_referral()
+    dean = web.signed_in("Dean Whitlock")
+    changed = web.CIRCUMSTANCES | {"version": "0", "cj_stage": "community_order", "why": "Late"}
+
+    clash = web.press(dean, amendment_of(referral, "about"), changed)
+
+    assert clash.status_code == 409
+    assert "Open the page again" in web.text_of(clash)
+
+
 def test_a_no_that_arrives_after_sending_stops_everybody() -> None:
     referral = here.a_referral()
 

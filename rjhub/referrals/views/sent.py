@@ -51,8 +51,8 @@ def amendment(request: StaffRequest, reference: str, noun: str) -> HttpResponse:
         change = amending.Change(row=row, answers=form.changed(), why=form.reason, version=form.seen)
         try:
             amending.amend_referral(referral, change, by=request.staff, at=clock.now())
-        except Conflict:
-            return _clash(request, referral, row, form)
+        except Conflict as clash:
+            return _clash(request, referral, row, form, clash)
         messages.success(request, "Your change was saved. The hub can see it.")
         return redirect("referrals:referral", referral.reference)
     return show(request, amending_pages.amendment(referral, row, form))
@@ -71,9 +71,11 @@ def withdrawal(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 def _clash(
-    request: StaffRequest, referral: Referral, row: amending.Row, form: forms.Amending
+    request: StaffRequest, referral: Referral, row: amending.Row, form: forms.Amending, clash: Conflict
 ) -> HttpResponse:
-    last = referrals.amendments_of(referral)[0]
+    last = next(iter(referrals.amendments_of(referral)), None)
+    if last is None:  # something else than an amendment changed it
+        raise clash
     theirs = forms.amending(row, referral.version, None).initial
     form.clash_with(theirs, version=referral.version, by=last.by.name, at=last.at)
     return show(request, amending_pages.amendment(referral, row, form), status=409)
