@@ -63,6 +63,14 @@ def home(request: StaffRequest) -> HttpResponse:
 def _navigation(request: HttpRequest) -> tuple[Destination, ...]:
     staff: Staff = request.staff  # type: ignore[attr-defined]
     places = [(text, reverse(name)) for text, name, roles in PLACES if not roles or staff.holds(*roles)]
-    # Of addresses that begin alike the longest is where the reader is.
-    here = max((href for _, href in places if request.path.startswith(href)), key=len, default="")
+    here = _where(request.path, [href for _, href in places])
     return tuple(Destination(text, href, active=href == here) for text, href in places)
+
+
+def _where(path: str, places: list[str]) -> str:
+    """Say which place an address belongs to: of those that begin alike the longest. Today is only itself."""
+    near = [href for href in places if path == href or (href != "/" and path.startswith(href))]
+    sent = reverse("referrals:sent")
+    if not near and sent in places and path.startswith("/referrals/"):
+        return sent  # a referral, a draft or a file of one's own
+    return max(near, key=len, default="")

@@ -1,6 +1,7 @@
 """Questions about asking agencies, and their answers."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from rjhub.cases.actions.asking import Answer as Answered
 from rjhub.cases.gates.wanted import Wanted
@@ -84,6 +85,12 @@ class Asking(forms.Form):
                 required=False,
                 empty="Do not ask now",
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Sending nothing is a slip, not an answer."""
+        if not any(self.cleaned_data.values()) and not self.errors:
+            self.add_error(None, "Choose an agency for at least one request")
+        return self.cleaned_data
 
     def chosen(self) -> dict[str, Agency]:
         """For each request that is to be sent, the agency."""

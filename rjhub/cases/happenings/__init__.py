@@ -69,4 +69,6 @@ def happened(
 
 def sentence(event: Event) -> str:
     """The line of the timeline for an event, in plain words."""
-    return SENTENCES[event.tag].format(detail=event.detail, side=event.get_side_display())
+    side = "both sides" if event.side == Side.NEUTRAL else f"the {event.get_side_display()}"
+    said = SENTENCES[event.tag].format(detail=event.detail, side=side)
+    return said[:1].upper() + said[1:]

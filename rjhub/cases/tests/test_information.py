@@ -123,3 +123,8 @@ def test_police_in_kent_can_answer_what_they_are_asked_about_the_person_harmed()
         request = InformationRequest.objects.get(key="police_victim")
     typed = {"kind": "information", "answer": "She made a personal statement."}
     assert signed_in("Janine Roper").post(f"/requests/{request.id}", typed).status_code == 302
+
+
+def test_sending_nothing_is_not_called_sent(case: Case) -> None:
+    page = signed_in("Marian Okafor").post(f"/cases/{case.reference}/information/requests", {"sent": "empty"})
+    assert "Choose an agency for at least one request" in page.content.decode()

@@ -38,7 +38,7 @@ _SITUATIONS = {
     "youth_referral_order": "youth",
     "youth_rehabilitation_order": "youth",
 }
-_TIMES = ("one evening in {}", "on a {} afternoon", "on a {} night", "early one {} morning", "one {}")
+_TIMES = ("one evening in {}", "one {} afternoon", "one {} night", "early one {} morning", "one {}")
 
 
 class Request(NamedTuple):
