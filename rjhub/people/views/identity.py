@@ -26,7 +26,7 @@ def particulars(request: StaffRequest, person_id: UUID) -> HttpResponse:
 
     def theirs() -> Theirs | None:
         last = next(iter(queries.amendments(person)), None)
-        return last and Theirs(before, person.version, last.amended_by, last.amended_at)
+        return Theirs(before, person.version, last.amended_by, last.amended_at) if last else None
 
     return ask(
         request,
