@@ -18,6 +18,7 @@ from types import FrameType
 
 from rjhub.server import ports, postgres, program
 from rjhub.server.children import Child, python
+from rjhub.server.keeping import Kept
 from rjhub.server.setup.progress import complain, say, step
 from rjhub.server.trouble import TroubleError
 
@@ -83,27 +84,43 @@ def running_service(data: Path) -> dict[str, object]:
 def _serve(service: Service, data: Path, to_stop: ExitStack) -> int:
     ports.refuse_if_taken(service.host, service.port)
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": program.settings_module()}
-    cluster = _start_database(data, to_stop)
+    kept = _start_database(data, to_stop)
     if service.with_setup:
         _set_up(environment, to_stop)
-    parts: list[Child] = []
+    parts: list[Child | Kept] = []
     to_stop.callback(_stop_in_order, parts)
     with step("Starting the web server"):
-        parts.append(Child("web server", _web_server(service, data), environment))
-        _await_answer(service, parts[0])
+        web = Child("web server", _web_server(service, data), environment)
+        parts.append(web)
+        _await_answer(service, web)
     if service.with_worker:  # after the web server, so that the two do not slow each other down
-        parts.append(Child("worker", python("rjhub", "worker"), environment))
+        worker = Kept("worker", lambda: Child("worker", python("rjhub", "worker"), environment))
+        parts.append(worker)
+        kept.append(worker)
     say(f"\nRJ Hub is ready on {service.url}   (Ctrl-C stops it)")
-    return _watch(parts, cluster)
+    return _watch(web, kept)
 
 
-def _start_database(data: Path, to_stop: ExitStack) -> postgres.Cluster | None:
+def _start_database(data: Path, to_stop: ExitStack) -> list[Kept]:
     if not program.uses_own_database():
-        return None
+        return []
     with step("Starting the database"):
-        cluster = postgres.start(data / "postgres", tied=True)
-    to_stop.callback(cluster.stop, force=True)
-    return cluster
+        database = Kept("database", lambda: _Database(postgres.start(data / "postgres", tied=True)))
+    to_stop.callback(database.stop)
+    return [database]
+
+
+@dataclass(frozen=True)
+class _Database:
+    """Our cluster, as a part that can be kept."""
+
+    cluster: postgres.Cluster
+
+    def ended(self) -> int | None:
+        return None if self.cluster.runs() else 1
+
+    def stop(self) -> None:
+        self.cluster.stop(force=True)
 
 
 def _set_up(environment: dict[str, str], to_stop: ExitStack) -> None:
@@ -122,7 +139,7 @@ def _web_server(service: Service, data: Path) -> list[str]:
     return [*command, "--static-path-route", "/static", "--static-path-mount", str(data / "static")]
 
 
-def _stop_in_order(parts: Sequence[Child]) -> None:
+def _stop_in_order(parts: Sequence[Child | Kept]) -> None:
     for part in parts:
         part.stop()
 
@@ -153,15 +170,15 @@ def _ask_for_first_page(service: Service) -> int:
         return answer.status
 
 
-def _watch(parts: Sequence[Child], cluster: postgres.Cluster | None) -> int:
-    """Stay until a part ends by itself; then everything else is stopped, too."""
+def _watch(web: Child, kept: Sequence[Kept]) -> int:
+    """Stay until the web server ends by itself; then everything else is stopped, too."""
     while True:
-        ended = [f"{part.name} (exit code {part.ended()})" for part in parts if part.ended() is not None]
-        if cluster and not cluster.runs():
-            ended.append("database")
-        if ended:
-            complain(f"\nThe {' and the '.join(ended)} ended unexpectedly, so everything is stopped.")
+        code = web.ended()
+        if code is not None:
+            complain(f"\nThe web server (exit code {code}) ended unexpectedly, so everything is stopped.")
             return 1
+        for part in kept:
+            part.look()
         time.sleep(0.2)
 
 

@@ -97,9 +97,10 @@ def databases() -> dict[str, dict[str, Any]]:
     app = owner | {"USER": "rjhub_app", "PASSWORD": environment.secret("app_password")}
     # No prepared statements and no server-side cursors, so that PgBouncer in transaction mode may stand between.
     common = {"ENGINE": "django.db.backends.postgresql", "DISABLE_SERVER_SIDE_CURSORS": True}
-    pool = {"prepare_threshold": None, "pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+    pool = {"prepare_threshold": None, "pool": {"min_size": 1, "max_size": 8, "timeout": 5}}
     return {
-        "default": common | app | {"OPTIONS": pool},
+        # Looked at before use: a connection from before the database went away and came back is none.
+        "default": common | app | {"OPTIONS": pool, "CONN_HEALTH_CHECKS": True},
         "owner": common | owner | {"OPTIONS": {"prepare_threshold": None}, "TEST": {"MIRROR": "default"}},
     }
 

@@ -65,10 +65,14 @@ class Serving:
 
     def until_ready(self) -> str:
         """Read until the line that says so."""
+        return self.until_said("is ready on")
+
+    def until_said(self, words: str) -> str:
+        """Read until a line with these words."""
         said = ""
         for line in self.process.stdout or ():
             said += line
-            if "is ready on" in line:
+            if words in line:
                 return said
         raise AssertionError(said)
 
@@ -78,8 +82,11 @@ class Serving:
 
     def parts(self) -> list[int]:
         """Give handles on web server, worker and database."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return [os.pidfd_open(int(child)) for child in children]
+        return [os.pidfd_open(child) for child in self.children()]
+
+    def children(self) -> list[int]:
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return [int(child) for child in children.split()]
 
 
 @pytest.fixture
@@ -116,26 +123,55 @@ def test_nothing_outlives_it_when_it_is_killed(serving: Serving) -> None:
         waiting = [part for part in waiting if part not in ended]
 
 
-def test_when_a_part_ends_by_itself_it_says_which_and_stops_the_rest(data: Path, port: int) -> None:
-    serving = Serving(data, port, worker="raise SystemExit(3)")
+def test_when_the_web_server_ends_by_itself_everything_is_stopped(serving: Serving) -> None:
+    serving.until_ready()
+    web = next(
+        child for child in serving.children() if b"http.server" in Path(f"/proc/{child}/cmdline").read_bytes()
+    )
 
+    os.kill(web, signal.SIGKILL)
     code, said = serving.to_its_end()
 
     assert code == 1
-    assert "The worker (exit code 3) ended unexpectedly, so everything is stopped." in said
-    assert postgres.find(data / "postgres") is None
+    assert "The web server (exit code -9) ended unexpectedly, so everything is stopped." in said
+    assert postgres.find(serving.data / "postgres") is None
 
 
-def test_when_the_database_ends_by_itself_it_says_so(serving: Serving) -> None:
+ENDS_ONCE = """
+import pathlib, os, signal, sys
+first = pathlib.Path(os.environ["RJHUB_DATA"]) / "first"
+if first.exists():
+    signal.pause()
+first.touch()
+sys.exit(3)
+"""
+
+
+def test_a_worker_that_ends_by_itself_is_started_again(data: Path, port: int) -> None:
+    serving = Serving(data, port, worker=ENDS_ONCE)
+
+    said = serving.until_said("The worker runs again.")
+    serving.process.send_signal(signal.SIGINT)
+
+    assert "The worker ended unexpectedly (exit code 3). It is started again in 1 s." in said
+    assert serving.to_its_end()[0] == 0
+
+
+def test_a_database_that_ends_by_itself_is_started_again(serving: Serving) -> None:
     serving.until_ready()
     found = postgres.find(serving.data / "postgres")
     assert found is not None
 
     os.kill(found.pid, signal.SIGKILL)
-    code, said = serving.to_its_end()
+    said = serving.until_said("The database runs again.")
+    again = postgres.find(serving.data / "postgres")
+    serving.process.send_signal(signal.SIGINT)
 
-    assert code == 1
     assert "The database ended unexpectedly" in said
+    assert again is not None
+    assert again.pid != found.pid
+    assert serving.to_its_end()[0] == 0
+    assert postgres.find(serving.data / "postgres") is None
 
 
 def test_when_setting_up_fails_nothing_is_started(data: Path, port: int) -> None:
