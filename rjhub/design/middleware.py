@@ -23,6 +23,8 @@ def headers(get_response: Answer) -> Answer:
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         )
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        # Also on pages that stand in for an answer outside Django's own middleware for this.
+        response.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         response.setdefault("X-Robots-Tag", "noindex, nofollow")
         return response
 
