@@ -4,6 +4,7 @@ A command is a module of `rjhub.commands` that holds `command`. They load Django
 `rjhub --help` answers at once.
 """
 
+import errno
 import importlib
 import pkgutil
 import sys
@@ -49,4 +50,11 @@ def main() -> None:
         rjhub(prog_name="rjhub")
     except TroubleError as trouble:
         click.echo(f"\n{trouble}", err=True)
+        sys.exit(1)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        click.echo(
+            "\nThe disk is full. Free some space and start again; nothing that was saved is lost.", err=True
+        )
         sys.exit(1)

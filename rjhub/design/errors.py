@@ -4,6 +4,7 @@ They need nobody signed in, no session and no database. The root addresses name 
 (`handler404 = "rjhub.design.errors.not_found"`), and so do the settings (`CSRF_FAILURE_VIEW`).
 """
 
+import errno
 import re
 import sys
 from dataclasses import dataclass, replace
@@ -103,7 +104,7 @@ FAILURES = {
     ),
     503: Failure(
         "RJ Hub is not available",
-        "The database cannot be reached or has no room left. The people who run RJ Hub need to act.",
+        "The database cannot be reached, or there is no room left. The people who run RJ Hub need to act.",
         "Nothing from this page was saved. Everything saved earlier is safe.",
         (
             "Keep a copy of what you typed, if it is shown below.",
@@ -158,8 +159,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer when the program failed, or its database did (handler500)."""
-    unreachable = isinstance(sys.exc_info()[1], (InterfaceError, OperationalError))
-    return failure(request, 503 if unreachable else 500)
+    error = sys.exc_info()[1]
+    unreachable = isinstance(error, (InterfaceError, OperationalError))
+    full = isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}
+    return failure(request, 503 if unreachable or full else 500)
 
 
 def refused(request: HttpRequest, refusal: decisions.Refused) -> HttpResponse:

@@ -1,5 +1,6 @@
 """What an operator types and reads."""
 
+import errno
 import json
 import subprocess
 import sys
@@ -61,11 +62,22 @@ def test_help_does_not_wait_for_django() -> None:
     assert subprocess.run([sys.executable, "-c", for_help], capture_output=True, check=False).returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [
+        (TroubleError("Port 8000 cannot be used."), "Port 8000 cannot be used."),
+        (
+            OSError(errno.ENOSPC, "No space left on device"),
+            "The disk is full. Free some space and start again; nothing that was saved is lost.",
+        ),
+    ],
+    ids=["trouble", "a full disk"],
+)
 def test_trouble_is_said_in_plain_words_without_a_traceback(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], trouble: Exception, said: str
 ) -> None:
     def serve(_service: run.Service) -> int:
-        raise TroubleError("Port 8000 cannot be used.")
+        raise trouble
 
     monkeypatch.setattr(run, "serve", serve)
     monkeypatch.setattr(sys, "argv", ["rjhub", "serve"])
@@ -74,7 +86,7 @@ def test_trouble_is_said_in_plain_words_without_a_traceback(
         cli.main()
 
     assert ended.value.code == 1
-    assert capsys.readouterr().err == "\nPort 8000 cannot be used.\n"
+    assert capsys.readouterr().err == f"\n{said}\n"
 
 
 def test_a_setting_that_cannot_be_understood_is_named() -> None:

@@ -1,5 +1,6 @@
 """A site that exists only in tests and shows every component in every state."""
 
+import errno
 from datetime import UTC, date, datetime
 
 from django.contrib import messages
@@ -108,6 +109,11 @@ def frame(request: HttpRequest) -> Shell:
     )
 
 
+def full(_request: HttpRequest) -> HttpResponse:
+    """Fail as a page does that has no room left for an upload."""
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
 def stopped(_request: HttpRequest) -> HttpResponse:
     """Fail as every page does while the database is stopped."""
     raise OperationalError
@@ -120,6 +126,7 @@ def broken(_request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("stopped", stopped),
+    path("full", full),
     path("broken", broken),
     path("", plain, name="plain"),
     path("public", public, name="public"),

@@ -39,7 +39,7 @@ def test_too_large_an_upload_is_named_as_such() -> None:
     assert errors.bad_request(RequestFactory().get("/"), RequestDataTooBig()).status_code == 413
 
 
-@pytest.mark.parametrize(("address", "status"), [("/stopped", 503), ("/broken", 500)])
+@pytest.mark.parametrize(("address", "status"), [("/stopped", 503), ("/full", 503), ("/broken", 500)])
 def test_a_stopped_database_is_told_apart_from_a_mistake_of_the_program(address: str, status: int) -> None:
     response = Client(raise_request_exception=False).post(address, {"note": "He said sorry."})
     assert response.status_code == status
