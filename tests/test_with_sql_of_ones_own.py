@@ -8,10 +8,11 @@ import psycopg
 import pytest
 import time_machine
 from django.db import connection, transaction
+from psycopg import sql
 
 from rjhub.cases.models import Case
 from rjhub.cases.tests.factories import a_case, at_work, member
-from rjhub.sharing import signing
+from rjhub.sharing import doors, signing
 from rjhub.sharing.models import Grant
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,25 @@ def test_a_type_of_ones_own_does_not_run_code_in_a_reviewed_function(behind_the_
     with pytest.raises(psycopg.errors.InsufficientPrivilege, match="not granted"):
         run("SELECT * FROM vault.open_contact(gen_random_uuid(), 'page', 'why')")
     assert ran_as == []
+
+
+UNNOTICED = (
+    "SELECT * FROM cases_case",
+    "SELECT count(*) FROM public.cases_case",
+    'SELECT 1 FROM "public"."cases_case"',
+    "SELECT 1 FROM partnership_staff, cases_case",
+    "SELECT 1 FROM ONLY cases_case",
+    "TABLE cases_case",
+    "COPY cases_case TO STDOUT",
+    "SELECT 1\nFROM\n  cases_case",
+)
+
+
+@pytest.mark.parametrize("statement", UNNOTICED)
+@pytest.mark.parametrize("as_what", [str, sql.SQL])
+def test_no_way_to_write_a_statement_of_the_program_gets_past_the_door(statement: str, as_what: Any) -> None:
+    with pytest.raises(doors.NoDoorOpen), connection.cursor() as cursor:
+        cursor.execute(as_what(statement))
 
 
 @pytest.fixture

@@ -263,3 +263,31 @@ CREATE TRIGGER guard_court_report
   BEFORE INSERT OR UPDATE OF harmed_view, harmed_consent_id, responsible_view, findings, proposal, sent_on
   ON cases_courtreport FOR EACH ROW EXECUTE FUNCTION keeper.guard_court_report();
 """
+
+# Two transactions at once each see nothing of the other: one that records a no, and one that has found that nobody said
+# no. So whoever relies on it holds a shared lock of the partnership until it commits, and a no takes the whole lock.
+# Triggers of one table run in the order of their names, so these run first.
+ONE_AFTER_THE_OTHER = """
+CREATE FUNCTION keeper.wait_for_noes() RETURNS trigger
+  LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+  BEGIN
+    PERFORM pg_advisory_xact_lock_shared(7460814, NEW.partnership_id);
+    RETURN NEW;
+  END $$;
+CREATE FUNCTION keeper.say_no_alone() RETURNS trigger
+  LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+  BEGIN
+    PERFORM pg_advisory_xact_lock(7460814, NEW.partnership_id);
+    RETURN NEW;
+  END $$;
+CREATE TRIGGER a_no_comes_first BEFORE INSERT OR UPDATE OF status, starts_at ON cases_meeting
+  FOR EACH ROW EXECUTE FUNCTION keeper.wait_for_noes();
+CREATE TRIGGER a_no_comes_first BEFORE INSERT OR UPDATE OF status ON cases_message
+  FOR EACH ROW EXECUTE FUNCTION keeper.wait_for_noes();
+CREATE TRIGGER a_no_comes_first BEFORE INSERT ON cases_contactlogentry
+  FOR EACH ROW EXECUTE FUNCTION keeper.wait_for_noes();
+CREATE TRIGGER a_no_comes_first BEFORE UPDATE OF stage ON cases_case
+  FOR EACH ROW EXECUTE FUNCTION keeper.wait_for_noes();
+CREATE TRIGGER a_no_comes_first BEFORE INSERT OR UPDATE ON people_stop
+  FOR EACH ROW EXECUTE FUNCTION keeper.say_no_alone();
+"""

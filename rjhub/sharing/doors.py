@@ -125,16 +125,20 @@ def protected_tables() -> frozenset[str]:
 
 @cache
 def _mentions() -> re.Pattern[str]:
+    # A comma may stand before a second table, or before a column, which a dot follows.
+    names = "|".join(sorted(protected_tables()))
     return re.compile(
-        r'\b(?:FROM|JOIN)\s+"?(' + "|".join(sorted(protected_tables())) + r')\b"?', re.IGNORECASE
+        rf'(?:\b(?:FROM|JOIN|TABLE|COPY)\s|,)\s*(?:ONLY\s+)?(?:"?public"?\.)?"?({names})\b"?(?!\.)',
+        re.IGNORECASE,
     )
 
 
 def _guard(
     execute: Callable[..., Any], statement: Any, params: Any, many: Any, context: dict[str, Any]
 ) -> Any:
-    if isinstance(statement, str) and context["connection"].alias == "default":
-        found = _mentions().findall(statement)
+    if context["connection"].alias == "default":
+        text = statement.as_string() if isinstance(statement, sql.Composable) else str(statement)
+        found = _mentions().findall(text)
         if found:
             reading = _open.get()
             if reading is None:
