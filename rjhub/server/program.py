@@ -19,7 +19,10 @@ def environment() -> "Environment":
     try:
         from rjhub.settings.environment import environment as found
     except ValidationError as error:
-        wrong = "\n".join(f"  {_variable(part['loc'])}: {part['msg']}" for part in error.errors())
+        wrong = "\n".join(
+            f"  {_variable(part['loc'])}: {part['msg'].removeprefix('Value error, ')}"
+            for part in error.errors()
+        )
         raise TroubleError(f"A setting in the environment cannot be understood:\n{wrong}") from error
     return found
 

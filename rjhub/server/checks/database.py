@@ -14,6 +14,7 @@ SEE = {
     "owner": "Is the server running, and does DATABASE_URL name it, its port, user and password rightly?",
     "default": "Run `rjhub setup`, which makes the role and sets its password.",
 }
+SET_UP = "Run `rjhub setup`, which makes what is missing."
 
 
 def check() -> Iterator[Finding]:
@@ -23,8 +24,9 @@ def check() -> Iterator[Finding]:
             connect(alias).close()
         except psycopg.OperationalError as error:
             user = settings.DATABASES[alias]["USER"]
-            reason = str(error).strip().splitlines()[-1]
-            yield wrong(SUBJECT, f"it cannot be reached as {user}: {reason}", SEE[alias])
+            reason = _reason(error)
+            remedy = SET_UP if reason.endswith("does not exist") else SEE[alias]
+            yield wrong(SUBJECT, f"it cannot be reached as {user}: {reason}", remedy)
             return
     with connect("owner") as connection:
         version = connection.info.parameter_status("server_version")
@@ -36,3 +38,9 @@ def check() -> Iterator[Finding]:
         if encoding != "UTF8":
             meaning = f"it keeps text as {encoding}, which cannot hold every name"
             yield wrong(SUBJECT, meaning, "Make a database with ENCODING 'UTF8' and move the data there.")
+
+
+def _reason(error: psycopg.OperationalError) -> str:
+    """Give what the server or the network said last; libpq's own guesses, which follow, are indented."""
+    said = [line.strip() for line in str(error).splitlines() if line.strip() and not line[0].isspace()]
+    return said[-1] if said else "it does not say why"

@@ -136,6 +136,21 @@ def test_a_database_that_does_not_answer_is_said_and_what_needs_it_is_left_out(
     assert "walls" not in {line.subject for line in found}
 
 
+def test_why_a_database_does_not_answer_is_said_without_the_drivers_guesses(
+    hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(settings.DATABASES["owner"], "HOST", "/nowhere")
+
+    assert "Is the server running locally" not in said(database.check)
+    assert "does DATABASE_URL name it" in said(database.check)
+
+
+def test_a_database_that_was_not_made_yet_is_told_apart(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(settings.DATABASES["owner"], "NAME", "nobody_made_this")
+
+    assert 'database "nobody_made_this" does not exist Run `rjhub setup`' in said(database.check)
+
+
 def test_an_application_that_may_not_sign_in_is_said(hub: Hub) -> None:
     hub.plant("alter role rjhub_app nologin")
 
