@@ -7,10 +7,14 @@ from django.urls import reverse
 from rjhub.cases.views import tasks
 from rjhub.design import shell
 from rjhub.design.links import Link
+from rjhub.design.pieces import Tag, Task, Tone
 from rjhub.design.shell import Destination, Shell
+from rjhub.design.words import day
+from rjhub.kernel import clock, working_days
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Account, Staff
 from rjhub.partnership.vocabulary import Role
+from rjhub.referrals.queries import listing
 
 PUBLIC = "/ask/"
 # Words, address, and the roles to whose work it belongs; without roles it is everybody's.
@@ -57,7 +61,20 @@ def frame(request: HttpRequest) -> Shell:
 
 def home(request: StaffRequest) -> HttpResponse:
     """Show what the person has to do today, and everywhere that their roles let them go."""
-    return tasks.today(request, tuple(Link(place.text, place.href) for place in _navigation(request)[1:]))
+    places = tuple(Link(place.text, place.href) for place in _navigation(request)[1:])
+    return tasks.today(request, places, besides=_new_referrals(request.staff))
+
+
+def _new_referrals(staff: Staff) -> tuple[Task, ...]:
+    count, oldest = listing.waiting_for(staff)
+    if not count or oldest is None:
+        return ()
+    title = "Decide about a new referral" if count == 1 else f"Decide about {count:,} new referrals"
+    since = clock.day_of(oldest)
+    late = working_days.due_on(oldest, 1) < clock.today()
+    status = Tag("Late", Tone.LATE) if late else Tag("To do", Tone.TO_DO)
+    hint = f"Arrived on {day(since)}" if count == 1 else f"The oldest arrived on {day(since)}"
+    return (Task(title, status, reverse("referrals:referrals") + "?status=received", hint),)
 
 
 def _navigation(request: HttpRequest) -> tuple[Destination, ...]:

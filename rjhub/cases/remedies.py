@@ -2,13 +2,17 @@
 
 from django.urls import reverse
 
+from rjhub.cases import queries
 from rjhub.cases.models import Case
 from rjhub.design.links import Link
 from rjhub.partnership.pathway.checks import Check
 from rjhub.partnership.pathway.stages import StageKind
+from rjhub.people.models import SafeContact
+from rjhub.sharing.vocabulary import Side
 
 # Each check, the words of the link and the name of the address. Checks that are simply done have a page of their own.
 PLACES: dict[Check, tuple[str, str]] = {
+    Check.NOBODY_SAID_NO: ("Answers and ending", "ending"),
     Check.INFORMATION_ASKED: ("Information from agencies", "information"),
     Check.INFORMATION_ANSWERED: ("Information from agencies", "information"),
     Check.ASK_AGAIN_DATE_SET: ("Answers and ending", "ending"),
@@ -55,6 +59,9 @@ PLACES: dict[Check, tuple[str, str]] = {
     Check.FEEDBACK_OFFERED_RESPONSIBLE: ("Follow-ups", "follow_ups"),
 }
 
+# How somebody can be reached stands on their own record, not on the case.
+REACHING = {Check.SAFE_CONTACT_HARMED: Side.HARMED, Check.SAFE_CONTACT_RESPONSIBLE: Side.RESPONSIBLE}
+
 
 def remedy_for(case: Case, check: Check) -> Link | None:
     """The link to where a check can be made to hold, if there is one place for it."""
@@ -64,5 +71,18 @@ def remedy_for(case: Case, check: Check) -> Link | None:
         return Link("Note that it was done", reverse("cases:milestone", args=[case.reference, check.value]))
     if check == Check.OUTCOME_RECORDED and case.stage == StageKind.MESSAGES:
         return Link("Messages", reverse("cases:messages", args=[case.reference]))
+    if check in REACHING:
+        return _record_of_whom_nobody_can_reach(case, REACHING[check])
     place = PLACES.get(check)
     return Link(place[0], reverse(f"cases:{place[1]}", args=[case.reference])) if place else None
+
+
+def _record_of_whom_nobody_can_reach(case: Case, side: Side) -> Link | None:
+    there = [party for party in queries.parties_of(case) if party.side == side and party.ended_at is None]
+    people = [party.person_id for party in there]
+    known = set(SafeContact.objects.filter(person__in=people).values_list("person_id", flat=True))
+    for party in there:
+        if party.person_id not in known:
+            address = reverse("people:safe_contact", args=[party.person_id])
+            return Link(f"Record how to reach {party.person.name} safely", address)
+    return None

@@ -70,12 +70,13 @@ class Paging:
 
 @dataclass(frozen=True)
 class Task:
-    """One line of a task list. Without `href` it cannot be begun yet."""
+    """One line of a task list. Without `href` it cannot be begun yet. `finishing`: where it is ticked off by hand."""
 
     title: str
     status: Tag | str
     href: str = ""
     hint: str = ""
+    finishing: str = ""
 
 
 @dataclass(frozen=True)

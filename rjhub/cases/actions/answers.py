@@ -5,11 +5,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from rjhub.cases import policies, queries
-from rjhub.cases.actions.tasks import ToDo, give_task
+from rjhub.cases.actions.moving import STAGE_TASK
+from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
 from rjhub.cases.actions.waiting import pause
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, Party
-from rjhub.cases.vocabulary import PartyStatus
+from rjhub.cases.vocabulary import PartyStatus, TaskStatus
 from rjhub.kernel.decisions import all_of, allow_if
 from rjhub.partnership.models import Staff
 from rjhub.partnership.pathway.case_words import ClosingReason
@@ -94,6 +95,8 @@ def _tell_the_hub(case: Case, party: Party, *, at: datetime) -> None:
     left = Party.objects.filter(case=case, side=party.side, ended_at=None).exists()
     if left:
         return
+    # Nothing of the present stage is to be done any more.
+    end_tasks(case, STAGE_TASK, by=None, at=at, status=TaskStatus.DROPPED)
     words = f"Decide how the case ends: nobody is left on the side of the {party.get_side_display()}"
     to_do = ToDo(kind="close", words=words, address=f"/cases/{case.reference}/closing")
     give_task(case, to_do, to=case.hub.coordinators_id, at=at)

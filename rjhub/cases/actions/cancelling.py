@@ -50,7 +50,7 @@ def cancel(case: Case, meeting: Meeting, *, why: str, by: Staff | None, at: date
     end_tasks(case, WRITE_DOWN, by=by, at=at, status=TaskStatus.DROPPED)
     tell = ToDo(
         kind=CANCELLED,
-        words=f"Tell everybody that the meeting on {day(meeting.starts_at)} is cancelled",
+        words=_who_is_told(why, day(meeting.starts_at)),
         address=f"/cases/{case.reference}/meetings/{meeting.id}",
         due_on=clock.day_of(at),
         subject_id=meeting.id,
@@ -60,3 +60,9 @@ def cancel(case: Case, meeting: Meeting, *, why: str, by: Staff | None, at: date
     detail = f"{meeting.get_kind_display()}, {day(meeting.starts_at)}"
     happened("cases:meeting:cancel", case=case, by=by, at=at, row=meeting, detail=detail)
     return meeting
+
+
+def _who_is_told(why: str, on: str) -> str:
+    if why == SAID_NO:
+        return f"Tell the others that the meeting on {on} is cancelled. Do not contact whoever said no"
+    return f"Tell everybody that the meeting on {on} is cancelled"

@@ -49,7 +49,10 @@ def close_case(
     for party in Party.objects.filter(case=case):
         if party.id in parties:
             _end(party, *parties[party.id], at=at)
+    # Whoever was never approached need not be told, so that is asked before everybody counts as ended.
     no_obstacle(CaseState(case), StageKind.CLOSED).or_refuse()
+    still = {PartyStatus.DECLINED, PartyStatus.WITHDREW}
+    Party.objects.filter(case=case).exclude(status__in=still).update(status=PartyStatus.ENDED)
     _close(case, reason=reason, note=note, by=by, at=at)
     Task.objects.filter(case=case, status=TaskStatus.OPEN).update(
         status=TaskStatus.DROPPED, ended_at=at, ended_by=by
@@ -100,9 +103,7 @@ def _end(party: Party, reason: ClosingReason, told_on: date | None, *, at: datet
     party.told_on = told_on
     party.ending_reason = reason
     party.ended_at = party.ended_at or at
-    if party.status not in {PartyStatus.DECLINED, PartyStatus.WITHDREW}:
-        party.status = PartyStatus.ENDED
-    party.save(update_fields=["told_on", "ending_reason", "ended_at", "status"])
+    party.save(update_fields=["told_on", "ending_reason", "ended_at"])
 
 
 def _let_everybody_go(case: Case, *, by: Staff, at: datetime) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from rjhub.cases import clocks, policies, queries
 from rjhub.cases.actions.risk_tasks import ask_to_assess
 from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
+from rjhub.cases.actions.waking import end_wait
 from rjhub.cases.gates import CaseState
 from rjhub.cases.gates.obstacles import no_obstacle
 from rjhub.cases.happenings import happened
@@ -38,6 +39,9 @@ def move_case(case: Case, *, to: StageKind, by: Staff, at: datetime, note: str =
         allow_if(leads_there, "The pathway does not lead there from this stage."),
     ).or_refuse()
     no_obstacle(state, to).or_refuse()
+    waiting = queries.open_pause(case) if case.stage == StageKind.DORMANT else None
+    if waiting is not None:
+        end_wait(case, waiting, by=by, at=at)
     return enter_stage(case, to, by=by, at=at, note=note)
 
 

@@ -11,7 +11,7 @@ from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, Party
 from rjhub.kernel.decisions import all_of, allow_if
 from rjhub.partnership.models import Staff
-from rjhub.partnership.vocabulary import Role, WorksWith
+from rjhub.partnership.vocabulary import Role
 from rjhub.sharing.actions.granting import Scope
 from rjhub.sharing.vocabulary import Category, Purpose, Side
 
@@ -23,14 +23,7 @@ def name_contact(party: Party, *, contact: Staff, by: Staff, at: datetime) -> Pa
     Raises Refused if this person may not, or if the contact's agency stands on the other side of the wall.
     """
     case = queries.lock_case(party.case)
-    across = party.side == Side.HARMED and contact.agency.works_with in {
-        WorksWith.RESPONSIBLE,
-        WorksWith.NEITHER,
-    }
-    all_of(
-        policies.may_coordinate(by, case),
-        allow_if(not across, f"{contact.agency.short_name} does not work with people harmed."),
-    ).or_refuse()
+    all_of(policies.may_coordinate(by, case), policies.may_speak_for(contact, party)).or_refuse()
     before = party.named_contact
     party.named_contact = contact
     party.save(update_fields=["named_contact"])

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from rjhub.cases import policies, queries
 from rjhub.cases.actions.cancelling import cancel_planned_meeting
+from rjhub.cases.actions.moving import STAGE_TASK
 from rjhub.cases.actions.risk_tasks import ASSESS, SIGN_OFF, ask_to_sign_off
 from rjhub.cases.actions.safeguards import made_already
 from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
@@ -18,6 +19,7 @@ from rjhub.cases.vocabulary import RiskDecision
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import all_of, allow_if
 from rjhub.partnership.models import Staff
+from rjhub.partnership.pathway.stages import StageKind
 
 SENT_BACK, DECIDE = "risk_sent_back", "risk_stops"
 MAY_MEET = {RiskDecision.PROCEED, RiskDecision.CONDITIONS}
@@ -79,7 +81,18 @@ def sign_off_risk(assessment: RiskAssessment, *, by: Staff, at: datetime) -> Ris
         "cases:risk_assessment:sign_off", case=case, by=by, at=at, row=assessment, detail=_words(assessment)
     )
     end_tasks(case, SIGN_OFF, by=by, at=at)
+    if case.stage == StageKind.READY and assessment.decision not in STOPS:
+        _hand_on(case, by=by, at=at)
     return assessment
+
+
+def _hand_on(case: Case, *, by: Staff, at: datetime) -> None:
+    """Signing off was what the last stage waited for: now it is for the facilitators again."""
+    end_tasks(case, STAGE_TASK, by=by, at=at)
+    words = "Go on to the meeting or the messages: the supervisor has signed the case off"
+    to_do = ToDo(kind=STAGE_TASK, words=words, address=f"/cases/{case.reference}")
+    for holder in queries.holders_for(case):
+        give_task(case, to_do, to=holder, at=at)
 
 
 @transaction.atomic

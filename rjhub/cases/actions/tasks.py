@@ -14,6 +14,18 @@ from rjhub.partnership import acting
 from rjhub.partnership.models import Staff
 from rjhub.sharing.vocabulary import Category, Side
 
+# What the program cannot see being done: whoever has done it ticks it off.
+TICKED_OFF = frozenset(
+    {
+        "read_answer",
+        "meeting_cancelled",
+        "meeting_incident",
+        "consent_withdrawn",
+        "not_suitable",
+        "risk_stops",
+    }
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ToDo:

@@ -6,18 +6,17 @@ from django.db import transaction
 
 from rjhub.cases import policies, queries
 from rjhub.cases.actions.cancelling import cancel_planned_meeting
-from rjhub.cases.actions.moving import enter_stage
+from rjhub.cases.actions.moving import STAGE_TASK, enter_stage
 from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
+from rjhub.cases.actions.waking import ASK_AGAIN, end_wait
 from rjhub.cases.gates.database_says import guarded
 from rjhub.cases.happenings import happened
-from rjhub.cases.models import Case, Party, Pause
-from rjhub.cases.vocabulary import PartyStatus
+from rjhub.cases.models import Case, Pause
+from rjhub.cases.vocabulary import TaskStatus
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import all_of, allow_if
 from rjhub.partnership.models import Staff
 from rjhub.partnership.pathway.stages import StageKind
-
-ASK_AGAIN = "ask_again"
 
 
 @transaction.atomic
@@ -45,6 +44,8 @@ def pause(case: Case, *, why: str, ask_again_on: date, by: Staff, at: datetime) 
     )
     happened("cases:case:pause", case=case, by=by, at=at, row=row)
     enter_stage(case, StageKind.DORMANT, by=by, at=at)
+    # The day that was agreed counts, not how long the pathway would wait otherwise.
+    end_tasks(case, STAGE_TASK, by=by, at=at, status=TaskStatus.DROPPED)
     to_do = ToDo(
         kind=ASK_AGAIN,
         words="Go on with this case, or ask again",
@@ -59,20 +60,15 @@ def pause(case: Case, *, why: str, ask_again_on: date, by: Staff, at: datetime) 
 def resume_case(case: Case, *, by: Staff, at: datetime) -> Case:
     """Go on with a case where it stopped. Whoever said not now counts as not asked yet.
 
-    Raises Refused if this person may not, if it does not wait, or if a gate is shut by now.
+    Raises Refused if this person may not, if it does not wait, before the day on which somebody may be asked, or if a
+    gate is shut by now.
     """
     case = queries.lock_case(case)
     waiting = Pause.objects.filter(case=case, resumed_at=None).first()
     all_of(
-        policies.may_work_on(by, case), allow_if(waiting is not None, "This case is not waiting.")
+        policies.may_resume(by, case), allow_if(waiting is not None, "This case is not waiting.")
     ).or_refuse()
     assert waiting is not None  # noqa: S101 - refused above
-    waiting.resumed_at, waiting.resumed_by = at, by
-    waiting.save(update_fields=["resumed_at", "resumed_by"])
-    Party.objects.filter(case=case, status=PartyStatus.NOT_NOW).update(
-        status=PartyStatus.APPROACHED, ask_again_on=None
-    )
-    happened("cases:case:resume", case=case, by=by, at=at, row=waiting)
-    end_tasks(case, ASK_AGAIN, by=by, at=at)
+    end_wait(case, waiting, by=by, at=at)
     with guarded(case):
         return enter_stage(case, StageKind(waiting.from_stage), by=by, at=at)

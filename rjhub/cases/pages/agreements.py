@@ -1,6 +1,6 @@
 """What people agreed: each item, whether it is late, and whether the person harmed was told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -89,9 +89,9 @@ def agreement_page(
     parties: Sequence[Party],
     *,
     may_work: bool,
-    may_tell: bool,
+    tellers: Container[UUID],
 ) -> AgreementPage:
-    """One agreement, for whoever may see it."""
+    """One agreement, for whoever may see it. `tellers`: the people whom the reader may tell how it ended."""
     names = {party.id: party.person.name for party in parties}
     ours = _items(items, agreement)
     args = [case.reference, agreement.id]
@@ -111,7 +111,7 @@ def agreement_page(
         if may_work and not agreement.nothing_wanted
         else None,
         reports=tuple(_report(one, names) for one in reports if one.agreement_id == agreement.id),
-        tell=_tell(case, agreement, ours, parties) if may_tell else (),
+        tell=_tell(case, agreement, ours, [party for party in parties if party.id in tellers]),
     )
 
 

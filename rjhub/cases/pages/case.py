@@ -7,14 +7,19 @@ from django.urls import reverse
 from rjhub.cases.gates import CaseState, in_the_way
 from rjhub.cases.gates import Obstacle as Missing
 from rjhub.cases.happenings import sentence
-from rjhub.cases.models import Case, Event, Party
+from rjhub.cases.models import Case, Event, Party, Pause
 from rjhub.cases.pages.frame import CaseFrame, frame_for
 from rjhub.cases.remedies import remedy_for
 from rjhub.design.links import Link
 from rjhub.design.pieces import Entry, Obstacle, Row, Side
+from rjhub.design.words import day
+from rjhub.kernel.decisions import Decision
 from rjhub.partnership.pathway import queries as rules
 from rjhub.partnership.pathway.stages import StageKind
 from rjhub.sharing import vocabulary as sharing
+
+# Where a case can still go when nobody is left on one of its sides: a court that waits is told.
+WITHOUT_THEM = {StageKind.COURT_REPORT, StageKind.SENTENCE_REPORT, StageKind.CLOSED}
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,10 @@ class Overview:
     responsible_people: tuple[Person, ...]
     harmed_word: str
     responsible_word: str
+    nobody_left: tuple[str, ...]
+    close: Link | None
+    waiting: str
+    resume_href: str
     ways: tuple[Way, ...]
     facts: tuple[Row, ...]
     entries: tuple[Entry, ...]
@@ -56,8 +65,16 @@ class Overview:
     back: Link
 
 
-def overview(state: CaseState, events: list[Event], *, may_move: bool) -> Overview:
-    """The overview for whoever may see the case."""
+def overview(
+    state: CaseState,
+    events: list[Event],
+    *,
+    pause: Pause | None,
+    resuming: Decision | None,
+    may_move: bool,
+    may_close: bool,
+) -> Overview:
+    """The overview for whoever may see the case. `pause`: what it waits for; `resuming`: whether they may go on."""
     case, words = state.case, state.pathway.words
     harmed = [party for party in state.parties if party.side == sharing.Side.HARMED]
     responsible = [party for party in state.parties if party.side == sharing.Side.RESPONSIBLE]
@@ -69,7 +86,11 @@ def overview(state: CaseState, events: list[Event], *, may_move: bool) -> Overvi
         responsible_people=tuple(_person(party) for party in responsible),
         harmed_word=_capital(words.harmed),
         responsible_word=_capital(words.responsible),
-        ways=() if case.is_closed else tuple(_ways(state)),
+        nobody_left=() if case.is_closed else _nobody_left(state),
+        close=Link("Close the case", reverse("cases:closing", args=[case.reference])) if may_close else None,
+        waiting=_waiting(pause, resuming) if pause else "",
+        resume_href=reverse("cases:resuming", args=[case.reference]) if resuming else "",
+        ways=() if case.is_closed or (pause and not resuming) else tuple(_ways(state)),
         facts=_facts(state),
         entries=tuple(entry(event) for event in events),
         timeline=Link("The whole timeline", reverse("cases:timeline", args=[case.reference])),
@@ -77,6 +98,12 @@ def overview(state: CaseState, events: list[Event], *, may_move: bool) -> Overvi
         title=f"Case {case.reference}",
         back=Link("Cases", reverse("cases:cases")),
     )
+
+
+def _waiting(pause: Pause, resuming: Decision | None) -> str:
+    why = pause.why.rstrip(".")
+    until = f"The case waits until {day(pause.ask_again_on)}. {why}."
+    return " ".join([until, *(resuming.reasons if resuming is not None else ())])
 
 
 def entry(event: Event) -> Entry:
@@ -94,7 +121,26 @@ def _ways(state: CaseState) -> list[Way]:
             button=f"Go on to: {_stage_name(state, stage)}",
         )
         for stage, missing in in_the_way(state).items()
+        if stage in WITHOUT_THEM or not _nobody_left(state)
     ]
+
+
+def _nobody_left(state: CaseState) -> tuple[str, ...]:
+    """For each side on which the case has ended for everybody: who it was, and what became of it."""
+    words = state.pathway.words
+    sides = {sharing.Side.HARMED: words.harmed, sharing.Side.RESPONSIBLE: words.responsible}
+    gone = {
+        word: there
+        for side, word in sides.items()
+        if (there := [party for party in state.parties if party.side == side])
+        and all(party.ended_at for party in there)
+    }
+    return tuple(
+        f"Nobody is left on the side of the {word}: "
+        + ", ".join(f"{party.person.name} ({party.get_status_display().lower()})" for party in there)
+        + ". Do not ask them again. Tell the others, and close the case."
+        for word, there in gone.items()
+    )
 
 
 def _obstacle(case: Case, missing: Missing) -> Obstacle:

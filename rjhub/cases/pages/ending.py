@@ -44,6 +44,7 @@ def ending(
     pause: Pause | None,
     transfer: Transfer | None,
     may_work: bool,
+    may_resume: bool,
     may_end: bool,
 ) -> Ending:
     """The page, with what the reader may do."""
@@ -61,8 +62,7 @@ def ending(
             else link("Transfer to another area", "transfer")
         )
         links.append(link("Close the case", "closing"))
-    if case.is_closed and not may_work:
-        links.append(link("Open the case again", "reopening"))
+    links += [link("Open the case again", "reopening")] if case.is_closed and not may_work else []
     return Ending(
         frame=frame_for(case, "ending"),
         answers=tuple(
@@ -75,7 +75,7 @@ def ending(
         ),
         rest=_rest(pause, transfer),
         links=tuple(links),
-        resume_href=reverse("cases:resuming", args=[case.reference]) if may_work and pause else "",
+        resume_href=reverse("cases:resuming", args=[case.reference]) if may_resume and pause else "",
     )  # fmt: skip
 
 

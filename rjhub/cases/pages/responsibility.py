@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from rjhub.cases.forms import responsibility as forms
+from rjhub.cases.gates.first_contact import who_is_first
 from rjhub.cases.gates.state import CaseState
 from rjhub.cases.models import Allocation, Handover
 from rjhub.cases.pages.frame import CaseFrame, frame_for
+from rjhub.cases.vocabulary import PartyStatus
 from rjhub.design.links import Link
 from rjhub.design.pieces import Row, Shown, Tag, Tone
 from rjhub.partnership.pathway import queries as rules
-from rjhub.sharing.vocabulary import Side
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Responsibility:
     facilitators: tuple[Row, ...]
     answering: tuple[Row, ...]
     contacts: tuple[Row, ...]
+    speaking: tuple[str, ...]
     wanted: tuple[str, ...]
     allocate: Link | None
     title: str = "Who does what"
@@ -71,6 +73,7 @@ def responsibility(
     def link(text: str, name: str, *more: object, allowed: bool) -> Link | None:
         return Link(text, reverse(f"cases:{name}", args=[case.reference, *more])) if allowed else None
 
+    waiting = [party for party in state.parties if party.status == PartyStatus.WAITING]
     answering = [
         Row(
             "Answers for the case", f"{case.answering_staff.name}, {case.answering_agency.short_name}",
@@ -94,8 +97,8 @@ def responsibility(
                 link("Change", "named_contact", party.id, allowed=may_coordinate),
             )
             for party in state.parties
-            if party.side == Side.HARMED or party.named_contact
         ),
+        speaking=tuple(f"{who_is_first(state, party)}." for party in waiting),
         wanted=wanted_of(state),
         allocate=link("Ask facilitators", "allocation", allowed=may_coordinate),
     )  # fmt: skip

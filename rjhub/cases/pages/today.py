@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from rjhub.cases.actions.tasks import TICKED_OFF
 from rjhub.cases.models import Task
 from rjhub.design.links import Link
 from rjhub.design.pieces import Tag, Tone
@@ -21,11 +22,14 @@ class Today:
     late: tuple[Line, ...]
     soon: tuple[Line, ...]
     later: tuple[Line, ...]
+    besides: tuple[Line, ...]
     links: tuple[Link, ...]
     title: str
 
 
-def today_for(name: str, tasks: list[Task], today: date, links: tuple[Link, ...]) -> Today:
+def today_for(
+    name: str, tasks: list[Task], today: date, links: tuple[Link, ...], besides: tuple[Line, ...]
+) -> Today:
     """The page, with tasks by how urgent they are."""
     late = [task for task in tasks if task.due_on and task.due_on < today]
     soon = [task for task in tasks if task.due_on and 0 <= (task.due_on - today).days <= SOON]
@@ -34,6 +38,7 @@ def today_for(name: str, tasks: list[Task], today: date, links: tuple[Link, ...]
         late=tuple(_line(task, Tag("Late", Tone.LATE)) for task in late),
         soon=tuple(_line(task, Tag("Due", Tone.SOON)) for task in soon),
         later=tuple(_line(task, Tag("To do", Tone.TO_DO)) for task in later),
+        besides=besides,
         links=links,
         title=f"Today, {name.split(maxsplit=1)[0]}",
     )
@@ -46,4 +51,5 @@ def _line(task: Task, tag: Tag) -> Line:
         status=tag,
         href=reverse("cases:task", args=[task.id]),
         hint=f"{task.case_reference}. {due}",
+        finishing=reverse("cases:task_finishing", args=[task.id]) if task.kind in TICKED_OFF else "",
     )

@@ -1,7 +1,9 @@
 """Rules of every case: who works on it, who decides, and whom they may contact."""
 
 from rjhub.cases.models import Allocation, Case, Party
-from rjhub.cases.vocabulary import Direction
+from rjhub.cases.vocabulary import Direction, PartyStatus
+from rjhub.design.words import day
+from rjhub.kernel import clock
 from rjhub.kernel.decisions import Decision, all_of, allow_if
 from rjhub.partnership.models import Staff
 from rjhub.partnership.vocabulary import Role, WorksWith
@@ -45,9 +47,36 @@ def may_coordinate(staff: Staff, case: Case) -> Decision:
     )
 
 
+def may_resume(staff: Staff, case: Case) -> Decision:
+    """Going on with a case that waits: not before the day that somebody named who said not now."""
+    early = Party.objects.filter(
+        case=case, status=PartyStatus.NOT_NOW, ended_at=None, ask_again_on__gt=clock.today()
+    ).select_related("person")
+    return all_of(
+        may_work_on(staff, case),
+        *(
+            allow_if(
+                condition=False,
+                otherwise=f"{one.person.name} does not want to be asked again before {day(one.ask_again_on)}.",
+            )
+            for one in early
+            if one.ask_again_on
+        ),
+    )
+
+
 def speaks_for(staff: Staff, case: Case) -> bool:
     """Whether somebody is the named contact of a person in the case."""
     return Party.objects.filter(case=case, named_contact=staff, ended_at=None).exists()
+
+
+def may_speak_for(contact: Staff, party: Party) -> Decision:
+    """Being somebody's one contact: for a person harmed, nobody from across the wall."""
+    across = contact.agency.works_with in {WorksWith.RESPONSIBLE, WorksWith.NEITHER}
+    return allow_if(
+        not (party.side == Side.HARMED and across),
+        f"{contact.agency.short_name} does not work with people harmed.",
+    )
 
 
 def may_work_on(staff: Staff, case: Case) -> Decision:

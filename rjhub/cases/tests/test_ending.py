@@ -1,6 +1,7 @@
 """Saying no, not now, changing one's mind; waiting, transferring, closing and reopening."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -52,13 +53,17 @@ def test_somebody_who_said_yes_can_withdraw_at_any_moment(case: Case) -> None:
     assert approachable(case, "responsible") == STOPPED
 
 
-def test_not_now_lets_the_case_wait_and_nobody_asks_before_the_day(case: Case) -> None:
+def test_not_now_lets_the_case_wait_and_nobody_asks_before_the_day(case: Case, time_machine: Any) -> None:
     later = clock.today() + timedelta(days=90)
     says(case, "harmed", answer="not_now", why="After the trial", **the_day("ask_again_on", later))
     assert approachable(case, "harmed") == STOPPED
     with at_work(member("Marian Okafor")):
         assert Case.objects.get(id=case.id).stage == "dormant"
         assert Pause.objects.get(case=case).ask_again_on == later
+    early = signed_in("Marian Okafor").post(f"/cases/{case.reference}/resumption")
+    assert early.status_code == 403
+    assert "Alice Fenwick does not want to be asked again before" in early.content.decode()
+    time_machine.move_to(clock.now() + timedelta(days=90), tick=True)
     assert signed_in("Marian Okafor").post(f"/cases/{case.reference}/resumption").status_code == 302
     with at_work(member("Marian Okafor")):
         assert Case.objects.get(id=case.id).stage == "referred"

@@ -140,7 +140,7 @@ def test_a_no_cancels_the_meeting_and_tells_both_facilitators_whoever_takes_it(c
         assert "do not want this" in meeting.cancelled_because
         assert Event.objects.filter(case=case, tag="cases:meeting:cancel", by=None).exists()
     for name in ("Gareth Pugh", "Adaeze Obi"):
-        assert "Tell everybody that the meeting on" in signed_in(name).get("/").content.decode()
+        assert "Tell the others that the meeting on" in signed_in(name).get("/").content.decode()
 
 
 def test_a_no_to_one_way_of_contact_cancels_nothing(case: Case) -> None:

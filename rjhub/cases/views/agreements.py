@@ -57,14 +57,15 @@ def new_agreement(request: StaffRequest, reference: str) -> HttpResponse:
 def agreement(request: StaffRequest, reference: str, agreement_id: UUID) -> HttpResponse:
     """One agreement."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
+    parties = queries.parties_of(case)
     page = pages.agreement_page(
         case,
         queries.find_agreement(case, agreement_id),
         queries.items_of(case),
         queries.reports_of(case),
-        queries.parties_of(case),
+        parties,
         may_work=bool(policies.may_bring_together(request.staff, case)),
-        may_tell=bool(policies.may_work_on(request.staff, case)),
+        tellers={party.id for party in parties if policies.may_report_agreement(request.staff, case, party)},
     )
     return show(request, page)
 
@@ -145,6 +146,7 @@ def agreement_report(
     party = queries.find_party(case, party_id)
     if party.side != Side.HARMED:
         raise Http404
+    policies.may_report_agreement(request.staff, case, party).or_refuse()
     form = forms.Telling(request.POST or None)
     if form.is_valid():
         key = form.cleaned_data["submission_key"]

@@ -14,6 +14,7 @@ from rjhub.cases.pages.frame import frame_for
 from rjhub.design.filtering import chosen
 from rjhub.design.pages import show
 from rjhub.partnership.middleware import StaffRequest
+from rjhub.partnership.pathway.stages import StageKind
 
 SHOWN = 8
 
@@ -33,7 +34,18 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
     found = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
     events = queries.events_of(found)[:SHOWN]
     may_move = bool(policies.may_move(request.staff, found))
-    return show(request, case_page.overview(CaseState(found), list(events), may_move=may_move))
+    pause = queries.open_pause(found) if found.stage == StageKind.DORMANT else None
+    resuming = policies.may_resume(request.staff, found) if pause else None
+    state = CaseState(found)
+    page = case_page.overview(
+        state,
+        list(events),
+        pause=pause,
+        resuming=resuming,
+        may_move=may_move,
+        may_close=bool(policies.may_coordinate(request.staff, found)),
+    )
+    return show(request, page)
 
 
 @require_GET

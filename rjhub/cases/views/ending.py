@@ -32,6 +32,7 @@ def ending(request: StaffRequest, reference: str) -> HttpResponse:
         pause=queries.open_pause(case),
         transfer=queries.open_transfer(case),
         may_work=bool(policies.may_work_on(request.staff, case)),
+        may_resume=bool(policies.may_resume(request.staff, case)),
         may_end=bool(policies.may_coordinate(request.staff, case)),
     )
     return show(request, page)

@@ -12,6 +12,7 @@ from rjhub.cases import pairing, policies, queries
 from rjhub.cases.actions import handing_over, naming
 from rjhub.cases.actions.allocating import allocate_case
 from rjhub.cases.forms import responsibility as forms
+from rjhub.cases.gates.first_contact import who_is_first
 from rjhub.cases.gates.state import CaseState
 from rjhub.cases.models import Case
 from rjhub.cases.pages import responsibility as pages
@@ -87,7 +88,7 @@ def named_contact(request: StaffRequest, reference: str, party_id: UUID) -> Http
     """Name the one contact of a person."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_coordinate)
     party = queries.find_party(case, party_id)
-    staff = queries.staff_of(case.partnership_id)
+    staff = [one for one in queries.staff_of(case.partnership_id) if policies.may_speak_for(one, party)]
     form = forms.Somebody(request.POST or None, staff=staff)
     chosen = _chosen(staff, form.cleaned_data["staff"]) if form.is_valid() else None
     if chosen:
@@ -95,7 +96,10 @@ def named_contact(request: StaffRequest, reference: str, party_id: UUID) -> Http
         messages.success(request, f"{chosen.name} is now their contact.")
         return redirect("cases:responsibility", reference)
     title = f"Name the contact of {party.person.name}"
-    about = "One person speaks with them throughout, so that they do not have to tell their story again."
+    about = (
+        "One person speaks with them throughout, so that they do not have to tell their story again. "
+        f"{who_is_first(CaseState(case), party)}."
+    )
     return show(request, _choosing(case, form, title, about, "Name them"))
 
 

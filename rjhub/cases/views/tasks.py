@@ -12,16 +12,17 @@ from rjhub.cases.actions import tasks as actions
 from rjhub.cases.pages import today as pages
 from rjhub.design.links import Link
 from rjhub.design.pages import show
+from rjhub.design.pieces import Task
 from rjhub.kernel import clock
 from rjhub.partnership.middleware import StaffRequest
 
 SHOWN = 60
 
 
-def today(request: StaffRequest, links: tuple[Link, ...]) -> HttpResponse:
-    """The home page of a member of staff; the composition says where else they can go."""
+def today(request: StaffRequest, links: tuple[Link, ...], besides: tuple[Task, ...] = ()) -> HttpResponse:
+    """The home page of a member of staff; the composition says where else they can go, and what else waits."""
     tasks = queries.open_tasks_of(request.staff, SHOWN)
-    return show(request, pages.today_for(request.staff.name, tasks, clock.today(), links))
+    return show(request, pages.today_for(request.staff.name, tasks, clock.today(), links, besides))
 
 
 @require_GET

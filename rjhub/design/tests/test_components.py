@@ -74,7 +74,7 @@ def test_a_list_of_one_page_has_no_way_on() -> None:
 def test_a_link_beside_an_answer_says_what_it_changes() -> None:
     rows = (Row("Date of birth", "3 March 1990", Link("Change", "/born")),)
     html = drawn("summary", "summary_list(rows)", rows=rows)
-    assert 'Change <span class="govuk-visually-hidden"> date of birth</span>' in html
+    assert 'Change <span class="govuk-visually-hidden"> (Date of birth)</span>' in html
 
 
 def test_a_closed_side_shows_its_reason_and_neither_name_nor_content() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet
 
 from rjhub.kernel import clock
 from rjhub.partnership.models import Staff
@@ -47,6 +47,17 @@ def received_by_hubs_of(staff: Staff, wanted: Mapping[str, Any], at: Mapping[str
     hubs = [held.hub for held in staff.current_roles() if held.role == Role.COORDINATOR]
     everything = Referral.objects.filter(partnership_id=staff.partnership_id, hub__in=hubs)
     return _list(_narrowed(with_checks(everything), wanted), at)
+
+
+def waiting_for(staff: Staff) -> tuple[int, datetime | None]:
+    """How many referrals wait for the decision of somebody's hubs, and since when the oldest has."""
+    hubs = [held.hub for held in staff.current_roles() if held.role == Role.COORDINATOR]
+    if not hubs:
+        return 0, None
+    found = Referral.objects.filter(
+        partnership_id=staff.partnership_id, hub__in=hubs, status=Status.RECEIVED
+    ).aggregate(count=Count("id"), oldest=Min("received_at"))
+    return found["count"], found["oldest"]
 
 
 def with_checks(found: QuerySet[Referral]) -> QuerySet[Referral]:

@@ -1,0 +1,1 @@
+"""Whole cases, from referral to closing, as each area works them: real pages, real forms, many people."""

@@ -1,0 +1,125 @@
+"""Kent before sentence, by its forms: found at court, deferred; the day comes before they can meet."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from rjhub.kernel import clock
+from tests.walks import steps
+from tests.walks.referring import refers
+from tests.walks.steps import ALICE, KYLE
+from tests.walks.walk import Walk
+
+pytestmark = pytest.mark.django_db
+
+ROSALIND, FEMI, CLARE = "Rosalind Peake", "Femi Balogun", "Clare Whitfield"  # of the mediation service
+SIMON, JANINE, TARA = (
+    "Simon Hollands",
+    "Janine Roper",
+    "Tara Singh",
+)  # court probation, police, Victim Support
+OTHERS = ("Marian Okafor", "Victor Stone")  # of Sussex, and of a prison
+COURT = "Medway Magistrates' Court"
+
+
+@pytest.fixture
+def walk() -> Walk:
+    walk = Walk(outsiders=OTHERS)
+    court = {"cj_stage": "convicted_awaiting_sentence", "court": "magistrates", "plea": "guilty"}
+    refers(walk, SIMON, asked="agency", district="Medway", court=court)
+    steps.takes_on(walk, ROSALIND)
+    return walk
+
+
+def found_at_court(walk: Walk) -> None:
+    """Simon, who found the case at court, asks Kyle; the court gives three weeks."""
+    with walk.part():
+        steps.names_contact(walk, ROSALIND, KYLE, SIMON)
+        who = walk.at(SIMON, "Court and reports")
+        who.follows("Change (Court)" if "Change (Court)" in who.page.words else "Record (Court)")
+        convicted = clock.today() - timedelta(days=10)
+        day = f"{convicted.day} {convicted.month} {convicted.year}"
+        who.presses("Save", court=COURT, court_kind="magistrates", plea="guilty", conviction_dates=day)
+        walk.at(SIMON, "Court and reports").presses("Note that they were checked")
+        steps.goes_on(walk, ROSALIND, "Duplicate check")
+        steps.knows_safe_way(walk, ROSALIND, KYLE)
+        steps.goes_on(walk, ROSALIND, "Court probation officer asks the offender")
+        steps.talks(walk, SIMON, KYLE)
+        steps.agrees(walk, SIMON, KYLE, "Being assessed")
+        steps.held_back(
+            walk, ROSALIND, "Adjournment of two to four weeks", "promises nothing about the sentence"
+        )
+        steps.done(walk, ROSALIND)
+        steps.goes_on(walk, ROSALIND, "Adjournment of two to four weeks")
+        who = walk.at(SIMON, "Court and reports", "Record (Adjourned)")
+        who.presses("Save", adjourned_on=clock.today(), adjourned_until=clock.today() + timedelta(weeks=3))
+
+
+def assessed(walk: Walk) -> None:
+    """The mediation service asks Alice, and assesses both."""
+    with walk.part():
+        steps.names_contact(walk, ROSALIND, ALICE, ROSALIND)
+        steps.goes_on(walk, ROSALIND, "Mediation service asks the victim")
+        steps.talks(walk, ROSALIND, ALICE)
+        steps.agrees(walk, ROSALIND, ALICE, "Being assessed")
+        steps.goes_on(walk, ROSALIND, "Information from agencies")
+        steps.asks_agencies(walk, ROSALIND)
+        for name in (SIMON, JANINE, TARA):
+            steps.answers(walk, name)
+        steps.goes_on(walk, ROSALIND, "Independent assessment of both sides")
+        for person in (ALICE, KYLE):
+            steps.assesses(walk, ROSALIND, person)
+            steps.acknowledges(walk, ROSALIND, person)
+        steps.weighs_risk(walk, ROSALIND)
+        steps.goes_on(walk, ROSALIND, "Report to the court probation officer")
+
+
+def reports(walk: Walk, about: str, **more: str) -> None:
+    """Rosalind writes a report, and hands it in."""
+    who = walk.at(ROSALIND, "Court and reports").follows(about)
+    said = {
+        "responsible_view": "He would answer her questions.",
+        "findings": "Both were seen.",
+        "proposal": "To defer.",
+    }
+    asked = who.page.form("Save the report").controls
+    who.presses("Save the report", **{key: words for key, words in (said | more).items() if key in asked})
+    who.follows("Send (What it says)")
+    who.presses(
+        who.page.read.forms[-1].buttons[0],
+        sent_on=clock.today(),
+        sent_to=COURT,
+        sent_how="By hand",
+        checked="on",
+    )
+
+
+def test_the_sentence_comes_before_they_can_meet(walk: Walk, time_machine: Any) -> None:
+    found_at_court(walk)
+    assessed(walk)
+    with walk.part():
+        steps.held_back(
+            walk, ROSALIND, "Sentence deferred for three months", "has not been sent to the court"
+        )
+        reports(walk, "Write a report on suitability", suitable="yes")
+        who = walk.at(SIMON, "Court and reports", "Record (Sentence deferred)")
+        who.presses("Save", deferral_made_on=clock.today(), undertaken="yes")
+        steps.goes_on(walk, ROSALIND, "Sentence deferred for three months", "Allocation")
+        steps.names_supervisor(walk, ROSALIND, CLARE)
+        steps.allocates(walk, ROSALIND, ROSALIND, FEMI)
+        steps.accepts(walk, ROSALIND)
+        steps.accepts(walk, FEMI)
+        steps.goes_on(walk, ROSALIND, "Preparation")
+    walk.later(time_machine, days=80)
+    with walk.part():
+        walk(ROSALIND).opens("/").says("the deferral ends on")
+        steps.goes_on(walk, ROSALIND, "Report to court, and sentence")
+        reports(walk, "Write a report on what took place", findings="Kyle was not ready.", proposal="None.")
+        who = walk.at(SIMON, "Court and reports", "Record (Sentenced)")
+        who.presses(
+            "Save", sentenced_on=clock.today(), stage="custody", requirement="no", sentence="8 months"
+        )
+        steps.closes(walk, ROSALIND, "court_time_expired")
+    walk.outsiders += [SIMON, FEMI]
+    walk.others_try()

@@ -1,0 +1,88 @@
+"""Sussex: three hubs, research by every partner, a divisional meeting; and Alice says no when she is asked."""
+
+import re
+
+import pytest
+
+from rjhub.kernel import references
+from tests.walks import steps
+from tests.walks.referring import refers
+from tests.walks.steps import ALICE, KYLE
+from tests.walks.walk import Walk
+
+pytestmark = pytest.mark.django_db
+
+MARIAN, SUNITA, GARETH = "Marian Okafor", "Sunita Rao", "Gareth Pugh"  # of the hub
+DEAN, ESTHER, MARCUS, SHEILA = (
+    "Dean Whitlock",
+    "Esther Lindqvist",
+    "Marcus Bell",
+    "Sheila Osgood",
+)  # of partners
+ADAEZE = "Adaeze Obi"  # facilitator from probation
+OTHERS = ("Judith Arkwright", "Tomasz Zielinski", "Ryan Tipping")  # another area, another hub, a prison
+
+
+@pytest.fixture
+def walk() -> Walk:
+    walk = Walk(outsiders=OTHERS)
+    refers(walk, DEAN, district="Worthing")
+    steps.takes_on(walk, MARIAN)
+    return walk
+
+
+def researched_and_allocated(walk: Walk) -> None:
+    """Two of one agency are not what the pathway wants: the coordinator says why, or asks somebody else."""
+    with walk.part():
+        steps.goes_on(walk, MARIAN, "Duplicate check", "Research by each partner")
+        steps.asks_agencies(walk, MARIAN)
+        for name in (DEAN, ESTHER, MARCUS, SHEILA):
+            steps.answers(walk, name)
+        steps.goes_on(walk, MARIAN, "Divisional meeting")
+        steps.done(walk, MARIAN)
+        steps.goes_on(walk, MARIAN, "Allocation")
+        steps.names_supervisor(walk, MARIAN, SUNITA)
+        steps.names_contact(walk, MARIAN, ALICE, MARIAN)
+        who = walk.at(MARIAN, "Who does what", "Ask facilitators")
+        asked = {"lead": steps.choice(who, "lead", MARIAN), "second": steps.choice(who, "second", GARETH)}
+        who.is_refused("Ask them", "Say why you put this aside, or choose others.", **asked)
+        who.presses("Ask them", override="Nobody of another agency is free before Christmas.", **asked)
+        steps.accepts(walk, MARIAN)
+        steps.accepts(walk, GARETH)
+        walk.at(MARIAN, "Who does what").says("Rule put aside: Nobody of another agency is free")
+
+
+def test_alice_says_no_and_no_agency_asks_her_again(walk: Walk) -> None:
+    researched_and_allocated(walk)
+    with walk.part():
+        steps.goes_on(walk, MARIAN, "First contact with the person harmed")
+        steps.talks(walk, GARETH, ALICE)
+        steps.says(walk, GARETH, ALICE, "no")
+        walk.at(GARETH).says("Nobody is left on the side of the person harmed: Alice Fenwick (said no)")
+        walk.at(GARETH, "Contacts").page.says_nothing_of(f"Log a contact with {ALICE}")
+        walk(MARIAN).opens("/").says("Decide how the case ends")
+        steps.closes(walk, MARIAN, "harmed_declined_informed", told=())
+    walk.outsiders.append(GARETH)
+    walk.others_try()
+    first = walk.reference
+    again = Walk(outsiders=OTHERS)
+    assert refers(again, ESTHER, district="Worthing") != first
+    marian = again(MARIAN).opens("/").follows("Decide about a new referral", again.reference)
+    marian.says("Said no").follows("Check for duplicates")
+    assert re.search(references.PATTERN, marian.page.words)
+    again(ESTHER).opens(f"/referrals/{again.reference}").page.says_nothing_of("Said no", first)
+
+
+def test_another_area_takes_the_case(walk: Walk) -> None:
+    with walk.part():
+        who = walk.at(MARIAN, "Answers and ending", "Transfer to another area")
+        who.presses(
+            "Note that they were asked", to_name="Hertfordshire", to_contact="The co-ordinator, by phone",
+            why="Both have moved there.", agreed_by_parties="yes",
+        )  # fmt: skip
+        walk.at(MARIAN).says("Answers for it Marian Okafor")
+        who = walk.at(MARIAN, "Answers and ending", "Note how the other area answered")
+        who.presses("Note it", answer="accepted", note="They start on Monday.").says(
+            "The case is closed here."
+        )
+        walk.at(MARIAN).says("Closed because Transferred to another area or provider", KYLE)
