@@ -5,7 +5,7 @@ from typing import Any
 
 from rjhub.kernel import clock
 from tests.walks.people import Somebody
-from tests.walks.walk import Walk
+from tests.walks.walk import SECRETS, Walk
 
 ALICE, KYLE = "Alice Fenwick", "Kyle Marsden"
 RECORD = "Record consent"
@@ -56,7 +56,9 @@ def choice(who: Somebody, field: str, words: str) -> str:
 def knows_safe_way(walk: Walk, name: str, person: str) -> None:
     """What stands in the way says where to record how a person can be reached safely."""
     who = walk.at(name).follows(f"Record how to reach {person} safely")
-    who.presses("Confirm", channels=["phone"], voicemail="never", safe_to_write="no")
+    only_hers = ("safe_times", "who_may_answer", "code_word", "notes") if person == ALICE else ()
+    hers = {key: SECRETS[key] for key in only_hers}
+    who.presses("Confirm", channels=["phone"], voicemail="never", safe_to_write="no", **hers)
 
 
 def ticks_off(walk: Walk, name: str, title: str) -> None:

@@ -60,6 +60,7 @@ def assessed(walk: Walk) -> None:
     """The mediation service asks Alice, and assesses both."""
     with walk.part():
         steps.names_contact(walk, ROSALIND, ALICE, ROSALIND)
+        steps.knows_safe_way(walk, ROSALIND, ALICE)
         steps.goes_on(walk, ROSALIND, "Mediation service asks the victim")
         steps.talks(walk, ROSALIND, ALICE)
         steps.agrees(walk, ROSALIND, ALICE, "Being assessed")
@@ -121,5 +122,7 @@ def test_the_sentence_comes_before_they_can_meet(walk: Walk, time_machine: Any) 
             "Save", sentenced_on=clock.today(), stage="custody", requirement="no", sentence="8 months"
         )
         steps.closes(walk, ROSALIND, "court_time_expired")
-    walk.outsiders += [SIMON, FEMI]
+    walk.outsiders.append(FEMI)
     walk.others_try()
+    assert walk(SIMON).looks_at(f"/cases/{walk.reference}").status == 404
+    walk(SIMON).opens(f"/referrals/{walk.reference}").says("Accepted")
