@@ -64,6 +64,14 @@ def refuse_hidden_characters(text: str) -> None:
             raise Invalid(message)
 
 
+def made_visible(text: str) -> str:
+    """Write a sign where something hidden stands, so that refused text can be quoted without disturbing a page."""
+    return "".join(
+        "\ufffd" if _is_hidden(character) and not _is_at_home(text, index) else character
+        for index, character in enumerate(text)
+    )
+
+
 def name_in_words(character: str) -> str:
     """Say what a hidden character is called, for the person who pasted it."""
     if character in _NAMES:

@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms as django_forms
 
 from rjhub.design import forms
+from rjhub.kernel.hidden_characters import made_visible
 from rjhub.people.vocabulary import Voicemail
 from rjhub.referrals.actions.submission import Submission
 from rjhub.referrals.forms.columns import COLUMNS, Column, Kind
@@ -184,4 +185,4 @@ def _implied(page: Page, typed: Typed, form: forms.Form, writer: Writer) -> Type
 
 
 def _said(typed: str) -> str:
-    return f" (you wrote “{typed[:60]}”)" if typed else ""
+    return f" (you wrote “{made_visible(typed[:60])}”)" if typed else ""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Row, Shown, Tag, Tone
 from rjhub.design.words import moment, plural
+from rjhub.kernel.hidden_characters import made_visible
 from rjhub.referrals.forms.columns import COLUMNS, LINE, NEEDED, WHAT_TO_CORRECT
 from rjhub.referrals.forms.importing import Upload
 from rjhub.referrals.models import ImportBatch, ImportRow
@@ -129,7 +130,7 @@ def _facts(batch: ImportBatch, counts: Counts) -> tuple[Row, ...]:
 
 
 def _problems(row: ImportRow) -> tuple[Shown, ...]:
-    return (str(row.number), row.cells().get(REFERENCE) or None, tuple(row.problems()))
+    return (str(row.number), made_visible(row.cells().get(REFERENCE, "")) or None, tuple(row.problems()))
 
 
 def _imported(row: ImportRow) -> tuple[Shown, ...]:
