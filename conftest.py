@@ -38,7 +38,8 @@ django.setup()
 MADE_FROM = (
     "migrations",
     "models",
-    "demonstration",
+    "cast.py",
+    "cast.toml",
     "reference",
     "pathway",
     "pathways",
