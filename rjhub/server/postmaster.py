@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from rjhub.server import programs
+from rjhub.server import memory, programs
 from rjhub.server.programs import DatabaseTroubleError, Identity
 
 OWNER = "rjhub_owner"
@@ -35,6 +35,10 @@ SETTINGS = {
     "log_error_verbosity": "terse",
     "log_parameter_max_length_on_error": "0",
     "log_min_error_statement": "panic",
+    # For a disk without moving parts, and for a partnership that has grown: a checkpoint less often, smaller journals.
+    "random_page_cost": "1.1",
+    "max_wal_size": "4GB",
+    "wal_compression": "on",
 }
 # A cluster for tests may lose everything when the machine stops.
 FAST_SETTINGS = {
@@ -67,7 +71,7 @@ def launch(data: Path, identity: Identity, *, fast: bool, tied: bool) -> "subpro
     log = _log_of(data, identity)
     already_said = log.stat().st_size
     settings = SETTINGS | {"unix_socket_directories": _socket_directory(data, identity)}
-    settings |= FAST_SETTINGS if fast else {}
+    settings |= FAST_SETTINGS if fast else memory.settings()
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     tie = programs.tie("INT") if tied else []  # SIGINT is PostgreSQL's orderly stop
     process = identity.spawn(*tie, directory / "postgres", "-D", data, "-p", PORT, *options, log=log)
