@@ -17,7 +17,7 @@ from rjhub.demonstration.writing.story import Story
 from rjhub.demonstration.writing.tables import Row
 from rjhub.kernel import clock
 
-SEED = 1
+SEED, RUN = 1, "demonstration"
 # How many invented cases stand behind the hand-written ones, and how far back they go.
 BACKGROUND = {"sussex": 24, "hertfordshire": 12, "northumbria": 12, "kent": 6, "thames-valley": 6}
 YEARS = 1.4
@@ -70,7 +70,7 @@ def _written(areas: dict[str, Area], at: datetime) -> list[Book]:
             description=case.description,
         )
         area = areas[case.partnership]
-        book = writer.write(story, area=area, seed=SEED, named=True, earlier=referrals.get(human))
+        book = writer.write(story, area=area, run=RUN, named=True, earlier=referrals.get(human))
         referrals.setdefault(human, book.referral)
         books.append(book)
     return books
@@ -82,7 +82,7 @@ def _invented(areas: dict[str, Area], at: datetime) -> list[Book]:
         order = inventing.Order(count=count, years=YEARS, as_of=at, seed=SEED, first=place * _STEP)
         earlier: dict[str, Row | None] = {}
         for story in inventing.stories(areas[code], order):
-            book = writer.write(story, area=areas[code], seed=SEED, earlier=earlier.get(story.hub))
+            book = writer.write(story, area=areas[code], run=RUN, earlier=earlier.get(story.hub))
             earlier[story.hub] = book.referral
             books.append(book)
     return books

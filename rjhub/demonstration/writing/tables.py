@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.db import models
@@ -26,13 +26,18 @@ class Table:
         """A row as COPY reads it. Raises KeyError for a column that is missing, or that there is not."""
         if not row.keys() <= self.known:
             raise KeyError(f"{self.name} has no {', '.join(sorted(row.keys() - self.known))}")
-        defaults = self.defaults
-        return cells.line([row[name] if name in row else defaults[name] for name in self.columns])
+        cell, left_out = cells.cell, self.left_out
+        return cells.joined([cell(row[name]) if name in row else left_out[name] for name in self.columns])
 
-    @property
+    @cached_property
     def known(self) -> frozenset[str]:
         """The names of its columns."""
-        return _known(self.columns)
+        return frozenset(self.columns)
+
+    @cached_property
+    def left_out(self) -> Mapping[str, str]:
+        """What stands in a column that a row leaves out, as COPY reads it."""
+        return {name: cells.cell(value) for name, value in self.defaults.items()}
 
 
 class Row(dict[str, Any]):
@@ -74,8 +79,3 @@ def table_of(model: type[models.Model]) -> Table:
 
 def _may_be_left_out(field: "models.Field[Any, Any]") -> bool:
     return not field.primary_key and (field.has_default() or field.null or field.blank)
-
-
-@cache
-def _known(columns: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(columns)

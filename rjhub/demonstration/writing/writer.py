@@ -75,13 +75,14 @@ WRITERS: Mapping[str, Callable[[Book, Event], None]] = {
 }
 
 
-def write(story: Story, *, area: Area, seed: int, named: bool = False, earlier: Row | None = None) -> Book:
+def write(story: Story, *, area: Area, run: str, named: bool = False, earlier: Row | None = None) -> Book:
     """Write a story on a sheet of its own. `earlier` is the referral to which a duplicate is joined.
 
-    `named` says that its events name members of the cast. Raises KeyError where an event or a name is unknown,
-    and ValueError where a story breaks a rule that the program holds.
+    The same story of the same `run` has the same identifiers. `named` says that its events name members of the
+    cast. Raises KeyError where an event or a name is unknown, and ValueError where a story breaks a rule that the
+    program holds.
     """
-    sheet = Sheet(area, Ids(f"{seed}/{area.code}/{story.key}"))
+    sheet = Sheet(area, Ids(f"{run}/{area.code}/{story.key}"))
     hub = area.hub(story.hub) if story.hub else area.hub_of(story.matter.district)
     team = Named(area, hub) if named else Chosen(area, hub, story.matter)
     book = Book(story, sheet=sheet, hub=hub, team=team)

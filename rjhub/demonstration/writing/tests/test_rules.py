@@ -7,18 +7,11 @@ from django.apps import apps
 from django.db import connection
 
 from rjhub.demonstration.writing import pouring, tables
+from rjhub.demonstration.writing.tests import rules
 from rjhub.sharing.models import Protected
 
 pytestmark = pytest.mark.django_db
 PROTECTED = sorted(model._meta.db_table for model in apps.get_models() if issubclass(model, Protected))
-KEYS = """
-SELECT c.conname, c.conrelid::regclass::text, c.confrelid::regclass::text,
-  array_agg(a.attname::text ORDER BY k.n), array_agg(b.attname::text ORDER BY k.n)
-FROM pg_constraint c CROSS JOIN LATERAL unnest(c.conkey, c.confkey) WITH ORDINALITY k (here, there, n)
-JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.here
-JOIN pg_attribute b ON b.attrelid = c.confrelid AND b.attnum = k.there
-WHERE c.contype = 'f' GROUP BY 1, 2, 3
-"""
 
 
 def found(looking: Any, statement: str) -> list[tuple[Any, ...]]:
@@ -59,22 +52,11 @@ def test_every_table_of_the_record_has_rows(written: Any, behind_the_walls: Any)
 
 
 def test_every_key_leads_somewhere(written: Any, behind_the_walls: Any) -> None:
-    for name, here, there, columns, keys in found(behind_the_walls, KEYS):
-        joined = " AND ".join(f"h.{column} = t.{key}" for column, key in zip(columns, keys, strict=True))
-        given = " AND ".join(f"h.{column} IS NOT NULL" for column in columns)
-        lost = found(
-            behind_the_walls,
-            f"SELECT count(*) FROM {here} h WHERE {given} AND NOT EXISTS (SELECT FROM {there} t WHERE {joined})",
-        )
-        assert lost == [(0,)], name
+    assert rules.keys_that_lead_nowhere(lambda statement: found(behind_the_walls, statement)) == []
 
 
 def test_nothing_stands_in_the_way_of_a_meeting_that_is_booked(written: Any, behind_the_walls: Any) -> None:
-    booked = found(
-        behind_the_walls,
-        "SELECT case_id, keeper.obstacles(partnership_id, case_id, false) FROM cases_meeting "
-        "WHERE status = 'planned' AND starts_at > now()",
-    )
+    booked = found(behind_the_walls, rules.BOOKED)
     assert booked
     assert [obstacles for _, obstacles in booked if obstacles] == []
 
@@ -82,41 +64,15 @@ def test_nothing_stands_in_the_way_of_a_meeting_that_is_booked(written: Any, beh
 def test_every_meeting_and_message_would_be_let_in_again_with_the_gates_as_they_were(
     written: Any, behind_the_walls: Any
 ) -> None:
-    before = found(
-        behind_the_walls,
-        """
-        WITH brought_together AS (
-          SELECT partnership_id, case_id, booked_at AS at FROM cases_meeting WHERE status <> 'cancelled'
-          UNION ALL
-          SELECT partnership_id, case_id, passed_on_at FROM cases_message WHERE status = 'passed_on')
-        SELECT b.case_id, y.side FROM brought_together b JOIN cases_party y USING (partnership_id, case_id)
-        WHERE (y.ended_at IS NULL OR y.ended_at > b.at) AND NOT (
-          EXISTS (SELECT FROM cases_consent k WHERE k.party_id = y.id AND k.purpose = 'taking_part' AND k.written
-                  AND k.recorded_at <= b.at AND (k.withdrawn_at IS NULL OR k.withdrawn_at > b.at))
-          AND EXISTS (SELECT FROM cases_acknowledgement a WHERE a.party_id = y.id AND a.facts AND a.willing
-                      AND a.recorded_at <= b.at)
-          AND EXISTS (SELECT FROM cases_riskassessment r WHERE r.case_id = b.case_id
-                      AND r.signed_off_at <= b.at AND r.stage IN ('meeting', 'messages')))
-        """,
-    )
-    assert before == []
+    assert found(behind_the_walls, rules.NOT_LET_IN) == []
 
 
 def test_nobody_is_contacted_while_they_do_not_want_it(written: Any, behind_the_walls: Any) -> None:
-    approached = found(
-        behind_the_walls,
-        "SELECT l.id FROM cases_contactlogentry l JOIN cases_party y ON y.id = l.party_id "
-        "JOIN people_stop s ON s.person_id = y.person_id WHERE l.direction = 'outgoing' "
-        "AND s.recorded_at < l.happened_at AND (s.until IS NULL OR s.until > l.happened_at::date)",
-    )
-    assert approached == []
+    assert found(behind_the_walls, rules.APPROACHED_AFTER_NO) == []
 
 
 def test_no_message_of_a_person_harmed_says_how_to_reach_them(written: Any, behind_the_walls: Any) -> None:
-    told = found(
-        behind_the_walls,
-        "SELECT count(*), count(*) FILTER (WHERE keeper.names_contact(words)) FROM cases_message WHERE side = 'harmed'",
-    )
+    told = found(behind_the_walls, rules.MESSAGES)
     assert told[0][0] > 0
     assert told[0][1] == 0
 

@@ -79,7 +79,7 @@ def test_the_same_seed_writes_the_same_rows(written: Any) -> None:
     order = inventing.Order(count=5, years=2, as_of=written.at, seed=3)
     twice = [
         [
-            [row.get("id") for row in writer.write(story, area=area, seed=3).sheet.rows]
+            [row.get("id") for row in writer.write(story, area=area, run="3").sheet.rows]
             for story in inventing.stories(area, order)
         ]
         for _ in range(2)

@@ -1,0 +1,48 @@
+"""A database for one module of tests, which may write into it for good: a copy of the suite's template."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
+
+
+@contextmanager
+def a_copy_of(template: str, name: str) -> Iterator[None]:
+    """Point both connections at a copy, and back again."""
+    own = f"rjhub_test_{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    before = settings.DATABASES["default"]["NAME"]
+    _in_maintenance(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(own)))
+    _in_maintenance(
+        sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(own), sql.Identifier(template))
+    )
+    _point_at(own)
+    try:
+        yield
+    finally:
+        _point_at(before)
+        _in_maintenance(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(own)))
+
+
+def _in_maintenance(statement: sql.Composed) -> None:
+    owner: dict[str, Any] = settings.DATABASES["owner"]
+    given = {
+        "host": owner["HOST"],
+        "port": owner["PORT"],
+        "user": owner["USER"],
+        "password": owner["PASSWORD"],
+    }
+    known = {name: value for name, value in given.items() if value}
+    with psycopg.connect(**known, dbname="postgres", autocommit=True) as connection:
+        connection.execute(statement)
+
+
+def _point_at(name: str) -> None:
+    for alias in ("default", "owner"):
+        connections[alias].close()
+        settings.DATABASES[alias]["NAME"] = name
+        connections[alias].settings_dict["NAME"] = name
