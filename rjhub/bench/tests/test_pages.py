@@ -1,0 +1,49 @@
+"""The benchmark of pages: every page is measured, and no list takes more statements because it is longer."""
+
+import json
+from typing import Any
+
+import pytest
+
+from rjhub.bench import measuring, reporting
+from rjhub.bench.measuring import Measured
+from rjhub.demonstration.writing.generation import running
+from rjhub.demonstration.writing.generation.running import Wanted
+from rjhub.demonstration.writing.tests.databases import a_copy_of
+from rjhub.server.trouble import TroubleError
+
+
+@pytest.fixture(scope="module")
+def measured(template_database: str, django_db_setup: None, django_db_blocker: Any) -> Any:
+    with django_db_blocker.unblock(), a_copy_of(template_database, "bench"):
+        with pytest.raises(TroubleError, match="rjhub generate"):
+            list(measuring.measure(1, "", lambda _: None))
+        wanted = Wanted(partnerships=1, people=0, cases=160, years=1, seed=2, processes=1)
+        running.generate(wanted, lambda _: None)
+        yield list(measuring.measure(2, "", lambda _: None)), measuring.sizes(), measuring.machine()
+
+
+def test_every_page_is_measured_beside_its_own_statements(measured: Any) -> None:
+    pages, _, _ = measured
+    assert len(pages) == 12
+    assert all(one.p50 > 0 and one.bare_p50 > 0 and one.queries > 0 for one in pages)
+
+
+def test_a_list_takes_as_many_statements_for_many_rows_as_for_few(measured: Any) -> None:
+    pages, _, _ = measured
+    assert {one.page: (one.queries_few, one.queries_many) for one in pages if not one.is_constant} == {}
+
+
+def test_the_report_is_for_people_and_for_programs(measured: Any) -> None:
+    pages, sizes, machine = measured
+    told = json.loads(reporting.as_json(pages, machine=machine, sizes=sizes))
+    assert [one["page"] for one in told["pages"]] == [one.page for one in pages]
+    assert told["rows"]["referrals"] >= 160  # measuring sends some more
+    assert len(reporting.as_table(pages).splitlines()) == len(pages) + 1
+
+
+def test_a_page_that_is_too_slow_or_asks_more_for_more_rows_is_marked() -> None:
+    slow = Measured("list", 50.0, 60.0, 1.0, 2.0, 9, queries_few=9, queries_many=34, goal=40)
+    table = reporting.as_table([slow])
+    assert "missed" in table
+    assert "9/34 !" in table
