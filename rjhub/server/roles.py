@@ -22,6 +22,7 @@ FIRST_WITH_SET_OPTION = 160000
 # Any number will do: it keeps two set-ups of one server from making the same role at the same time.
 ADVISORY_LOCK = 7_460_812
 
+JOINS_WEIGHED = "join_collapse_limit=4"
 POWERLESS = "NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION"
 CREATE_DATABASE = (
     "CREATE DATABASE {database} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER libc LOCALE 'C.UTF-8'"
@@ -64,7 +65,11 @@ def prepare(
         passwords = {APP: app_password, READER: reader_password}
         try:
             made = [*_make_roles(server, passwords), *_make_database(server, database)]
-            return [*made, *forbid_temporary_objects(server, database)]
+            return [
+                *made,
+                *forbid_temporary_objects(server, database),
+                *plan_joins_as_written(server, database),
+            ]
         except psycopg.errors.InsufficientPrivilege as error:
             raise RolesTroubleError(
                 f"The role {server.info.user} may not prepare the database ({error.diag.message_primary}). "
@@ -96,6 +101,7 @@ def statements_for_an_administrator(owner: str, database: str) -> str:
         f"GRANT {', '.join(KINDS)} TO {{owner}};",
         CREATE_DATABASE + " OWNER {owner};",
         "REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC;",
+        f"ALTER DATABASE {{database}} SET {JOINS_WEIGHED};",
     ]
     return sql.SQL("\n".join(lines)).format(**names).as_string()
 
@@ -112,6 +118,23 @@ def forbid_temporary_objects(server: psycopg.Connection, database: str) -> Itera
             sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(database))
         )
         yield f"forbade temporary tables in the database {database}"
+
+
+def plan_joins_as_written(server: psycopg.Connection, database: str) -> Iterator[str]:
+    """Let the planner weigh the order of four tables at a time instead of eight.
+
+    Our queries name first what they look for and then what belongs to it, so the order written is a good one. To weigh
+    every order of the nine tables that come with a case took the planner 35 ms, to read them less than one. Copying a
+    database does not copy this either.
+    """
+    row = server.execute(
+        "select exists (select from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase"
+        " where d.datname = %s and s.setrole = 0 and %s = any(s.setconfig))",
+        [database, JOINS_WEIGHED],
+    ).fetchone()
+    if not (row and row[0]):
+        server.execute(sql.SQL(f"ALTER DATABASE {{}} SET {JOINS_WEIGHED}").format(sql.Identifier(database)))
+        yield f"told the database {database} to plan joins as they are written"
 
 
 def _connect(owner_dsn: str, database: str) -> psycopg.Connection:

@@ -49,6 +49,11 @@ def test_the_database_keeps_every_name_and_sorts_alike_everywhere(prepared: post
     assert row == ("UTF8", "C.UTF-8", "c")
 
 
+def test_the_planner_weighs_few_orders_of_joining(prepared: postgres.Cluster) -> None:
+    with connect(prepared, roles.APP, DATABASE) as database:
+        assert database.execute("show join_collapse_limit").fetchone() == ("4",)
+
+
 def test_preparing_again_changes_nothing(prepared: postgres.Cluster) -> None:
     assert roles.prepare(owner_of(prepared), DATABASE, None) == []
 
