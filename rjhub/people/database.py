@@ -272,3 +272,9 @@ REVOKE ALL ON FUNCTION keeper.search_people FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keeper.search_people TO rjhub_app;
 RESET ROLE;
 """
+
+# How many to expect. PostgreSQL would expect a thousand of each, and read every no of a partnership to join them.
+EXPECTED = """
+ALTER FUNCTION keeper.linked(smallint, uuid) ROWS 2;
+ALTER FUNCTION keeper.alike(smallint, uuid) ROWS 10;
+"""
