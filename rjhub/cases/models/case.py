@@ -66,6 +66,12 @@ class Case(Protected):
             models.Index(fields=["partnership", "stage", "-updated_at", "id"], name="case_by_stage"),
             models.Index(fields=["partnership", "hub", "-updated_at", "id"], name="case_by_hub"),
             models.Index(fields=["partnership", "answering_staff", "-updated_at"], name="case_by_answering"),
+            # Most cases are closed, and most lists are of those that are not.
+            models.Index(
+                fields=["partnership", "-updated_at", "id"],
+                condition=Q(closed_at__isnull=True),
+                name="case_open_newest",
+            ),
         ]
 
     def __str__(self) -> str:
