@@ -18,7 +18,7 @@ JOIN LATERAL (SELECT count(*) AS n FROM cases_case c WHERE c.partnership_id = h.
 ORDER BY c.n DESC, s.id LIMIT 1
 """
 CASES = """
-SELECT c.reference, c.id, count(*) FROM cases_case c
+SELECT c.reference, c.stage, count(*) FROM cases_case c
 JOIN cases_event e ON e.partnership_id = c.partnership_id AND e.case_id = c.id
 WHERE c.partnership_id = %(partnership)s AND c.hub_id = %(hub)s AND c.closed_at IS NULL
 GROUP BY 1, 2 ORDER BY 3
@@ -57,12 +57,16 @@ NOTHING = "There is nothing here to measure. Make some data first: rjhub generat
 
 @dataclass(frozen=True)
 class Actors:
-    """Accounts and rows. Lists run from the quietest to the busiest."""
+    """Accounts and rows. Lists run from the quietest to the busiest.
+
+    `quiet_case` stands at the stage of the busiest: what a page must find out differs from stage to stage.
+    """
 
     coordinator: Account
     referrer: Account
     agencies: list[Account]
     cases: list[str]
+    quiet_case: str
     contactable: list[tuple[str, str]]
     people: list[tuple[str, str, str]]
     postcodes: list[str]
@@ -84,6 +88,7 @@ def find() -> Actors:
         referrer=Account.objects.get(id=referrers[0][0]),
         agencies=[Account.objects.get(id=one) for one, _, _ in (agencies[0], agencies[-1])],
         cases=[reference for reference, _, _ in cases],
+        quiet_case=next(reference for reference, stage, _ in cases if stage == cases[-1][1]),
         contactable=[(reference, str(party)) for reference, party in contactable],
         people=[(str(person), family, given_name) for person, family, given_name in people],
         postcodes=[postcode for (postcode,) in _rows(POSTCODES, given)],

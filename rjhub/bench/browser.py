@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
 from django.utils.module_loading import import_string
 
 from rjhub.partnership.models import Account
@@ -81,9 +82,11 @@ class Browser:
         for name, value in told["headers"]:
             if name.lower() == "set-cookie":
                 self._cookies.load(value)
-        if told["status"] >= 400:  # noqa: PLR2004 - from here on answers are errors
-            raise RuntimeError(f"{method} {path} answered {told['status']}")
         headers = {name.lower(): value for name, value in told["headers"]}
+        # A page that is quick because it only sends us away would be no figure.
+        sent_away = headers.get("location", "").startswith(resolve_url(settings.LOGIN_URL))
+        if sent_away or told["status"] >= 400:  # noqa: PLR2004 - from here on answers are errors
+            raise RuntimeError(f"{method} {path} answered {told['status']} {headers.get('location', '')}")
         return Answer(told["status"], headers, body.decode(errors="replace"), seconds)
 
     def _environ(self, method: str, path: str, content: bytes) -> dict[str, Any]:

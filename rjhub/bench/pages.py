@@ -65,7 +65,7 @@ def pages(actors: Actors, browser: Callable[[Any], Browser]) -> list[Page]:
     hub = browser(actors.coordinator)
     return [
         Page("today", lambda _: hub.get("/")),
-        *_cases(hub, actors.cases),
+        *_cases(hub, actors.cases, actors.quiet_case),
         *_people(hub, actors),
         Page(
             "referral list",
@@ -79,7 +79,7 @@ def pages(actors: Actors, browser: Callable[[Any], Browser]) -> list[Page]:
     ]
 
 
-def _cases(hub: Browser, cases: list[str]) -> list[Page]:
+def _cases(hub: Browser, cases: list[str], quiet: str) -> list[Page]:
     return [
         Page(
             "case list",
@@ -98,7 +98,7 @@ def _cases(hub: Browser, cases: list[str]) -> list[Page]:
         Page(
             "open a case",
             lambda n: hub.get(f"/cases/{cases[-1 - n % len(cases)]}"),
-            few=lambda _: hub.get(f"/cases/{cases[len(cases) // 2]}"),
+            few=lambda _: hub.get(f"/cases/{quiet}"),
             many=lambda _: hub.get(f"/cases/{cases[-1]}"),
             goal=30,
         ),

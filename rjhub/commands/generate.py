@@ -22,7 +22,7 @@ def command(*, processes: int, **asked: Any) -> None:
     """Write invented partnerships, staff, people and cases, as much as asked, for trying at scale.
 
     The five partnerships come first, then other force areas with a copy of their ways. Everybody is invented, and
-    all staff sign in with the demonstration's password.
+    all staff sign in with the demonstration's password where RJHUB_DEMONSTRATION is true.
 
     Example: rjhub generate --partnerships 10 --people 100000 --cases 25000 --years 5 --seed 7
     """
