@@ -3,6 +3,7 @@
 --json               print the figures as JSON
 --pictures FOLDER    keep a picture of every page at a desk and on a phone
 --visits N           open at most N addresses of a kind as each person (3); there may be hundreds of cases
+--most N             look only at so many of them, those with the most kinds of elements between them
 --as NAME            walk only as this member of the cast; may be repeated
 """
 
@@ -24,11 +25,17 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--pictures", type=Path)
     parser.add_argument("--visits", type=int, default=3)
+    parser.add_argument("--most", type=int, default=0)
     parser.add_argument("--as", dest="who", action="append", default=[])
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         figures = Path(folder) / "figures.json"
-        said = {"visits": asked.visits, "who": asked.who, "pictures": str(asked.pictures or "")}
+        said = {
+            "visits": asked.visits,
+            "who": asked.who,
+            "most": asked.most,
+            "pictures": str(asked.pictures or ""),
+        }
         os.environ |= {ASKED: json.dumps(said), FIGURES: str(figures)}
         test = Path(__file__).with_name("long_walk.py")
         output = os.dup(1)

@@ -1,12 +1,12 @@
 """Who walks: every role, all five areas, both sides of the wall, and somebody without an account."""
 
 WALKERS = (
+    "Dean Whitlock",  # police: referrer and lead contact; first, because what is sent others receive
     "Marian Okafor",  # coordinator, Sussex
     "Gareth Pugh",  # facilitator and referrer at the hub
     "Sunita Rao",  # supervisor
     "Helen Marsh",  # administrator and information officer
     "Imogen Farrant",  # commissioner
-    "Dean Whitlock",  # police: referrer and lead contact
     "Adaeze Obi",  # probation: facilitator, on the other side of the wall
     "Marcus Bell",  # probation: lead contact
     "Nadia Karim",  # volunteer

@@ -17,13 +17,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 def test_everything() -> None:
     asked = json.loads(os.environ[ASKED])
     seen = seeing.Seen()
-    seeing.load()
+    seeing.load(thorough=True)
     seeing.walk(seen, asked["who"] or WALKERS, visits=asked["visits"], thorough=True)
     pictures = Path(asked["pictures"]) if asked["pictures"] else None
     if pictures:
         pictures.mkdir(parents=True, exist_ok=True)
     with browser.chromium() as chromium:
-        seeing.look(seen.looks, seen, chromium, pictures=pictures)
+        looks = seeing.most_telling(seen.looks, asked["most"]) if asked["most"] else seen.looks
+        seeing.look(looks, seen, chromium, pictures=pictures)
     report = seen.report()
     Path(os.environ[FIGURES]).write_text(json.dumps(report))
     assert report["findings"] == 0

@@ -127,8 +127,10 @@ def _links_by_mail() -> tuple[str, ...]:
 
 
 def _drafts_and_a_file(client: Client) -> tuple[str, ...]:
-    empty, half, full = (_a_draft(client)[0] for _ in range(3))
-    web.fill_in(client, full)
+    empty, half, full, sent = (_a_draft(client)[0] for _ in range(4))
+    for each in (full, sent):
+        web.fill_in(client, each)
+    receipt = web.send(client, sent)
     for key in ("circumstances", "harmed-1-who"):
         web.press(client, f"{half}/{key}", web.PAGES[key])
     content = files.of(
@@ -137,7 +139,7 @@ def _drafts_and_a_file(client: Client) -> tuple[str, ...]:
     answer: Any = web.press(
         client, "/referrals/imports", {"file": SimpleUploadedFile("october.csv", content)}
     )
-    return empty, half, full, f"{full}/checking", "/referrals/imports", str(answer["Location"])
+    return receipt, empty, half, full, f"{full}/checking", "/referrals/imports", str(answer["Location"])
 
 
 def _a_draft(client: Client) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from rjhub.demonstration import loading
 from rjhub.kernel import clock
-from tests.looks import reading, scenes
+from tests.looks import reading, scenes, unfinished
 from tests.looks.glass import Finding, Glass
 from tests.looks.walking import Look, Walk, route_of
 from tests.test_routes import TABLE
@@ -32,6 +32,7 @@ class Seen:
     looks: list[Look] = field(default_factory=list)
     reached: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
+    looked_at: int = 0
 
     @property
     def failed(self) -> list[str]:
@@ -49,6 +50,7 @@ class Seen:
                 name: NOT_REACHED[name] for name in sorted(set(NOT_REACHED) - self.reached)
             },
             "pages and states": len(self.looks),
+            "looked at": self.looked_at,
             "failed": self.failed,
             "findings": len(self.findings),
             "by rule": dict(Counter(each.rule for each in self.findings).most_common()),
@@ -58,12 +60,14 @@ class Seen:
         }
 
 
-def load() -> None:
-    """Write the demonstration's cases into the database of this transaction."""
+def load(*, thorough: bool = False) -> None:
+    """Write the demonstration's cases into the database of this transaction, and with `thorough` unfinished ones."""
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
         loading.load_cases(connection.connection, at=clock.now())
         cursor.execute("SET ROLE rjhub_app")
+    if thorough:
+        unfinished.write()
 
 
 def walk(seen: Seen, who: Iterable[str], *, visits: int, thorough: bool) -> None:
@@ -91,6 +95,7 @@ def look(looks: Iterable[Look], seen: Seen, browser: Browser, *, pictures: Path 
     with Glass(browser, pictures=pictures).open() as glass:
         for each in looks:
             seen.findings += glass.wrong_with(each)
+            seen.looked_at += 1
 
 
 def most_telling(looks: Iterable[Look], most: int) -> list[Look]:

@@ -164,7 +164,9 @@ def _person(party: Party) -> Person:
         contact = party.named_contact
         rows.append(Row("Named contact", f"{contact.name}, {contact.agency.short_name}" if contact else None))
     if party.relationship:
-        rows.append(Row("Relationship to the other side", party.relationship))
+        rows.append(
+            Row("Relationship to the other side", party.relationship[:1].upper() + party.relationship[1:])
+        )
     if party.under_18:
         rows.append(Row("Age", "Under 18"))
     if party.in_custody:
@@ -177,7 +179,7 @@ def _person(party: Party) -> Person:
 def _facts(state: CaseState) -> tuple[Row, ...]:
     case, facts = state.case, state.facts
     rows = [
-        Row("Asked for first by", facts.initiated_by.label),
+        Row("Asked for first by", facts.initiated_by.label[:1].upper() + facts.initiated_by.label[1:]),
         Row("Stage of justice", facts.cj_stage.label if facts.cj_stage else None),
         Row("Kind of offence", facts.offence_group.label if facts.offence_group else None),
         Row("Where", case.district or None),
