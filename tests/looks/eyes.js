@@ -19,7 +19,8 @@
     const described = (each.getAttribute("aria-describedby") || "").split(" ")
       .map((id) => ids.get(id)).filter(Boolean).map(words).join(" ");
     // Its row and column in a table say which of them it is about, and the heading of a section whose side it is on.
-    const row = each.closest("tr") ? words(each.closest("tr")) + each.closest("td, th").cellIndex : "";
+    const line = each.closest("tr, .govuk-summary-list__row");
+    const row = line ? words(line) + each.closest("td, th, dd")?.cellIndex : "";
     const side = ids.get(each.closest("section[aria-labelledby]")?.getAttribute("aria-labelledby"));
     const name = `${each.tagName} ${named} ${described} ${row} ${side ? words(side) : ""}`;
     const place = each.href || each.formAction || each.form?.action;

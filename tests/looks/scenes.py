@@ -86,15 +86,19 @@ def of_newcomers() -> Iterator[Scene]:
     assert found
     code = format_hotp_value(hotp_value(found[1].replace(" ", ""), int(clock.now().timestamp()) // 30))
     first.post("/account/factors/app", {"code": code})
-    key = Authenticator.objects.create(
-        user=asha.account, type=Authenticator.Type.WEBAUTHN, data={"name": "Work laptop", "credential": {}}
-    )
     RecoveryCodes.activate(asha.account)
     yield "Somebody with second factors", first, (
         "/account/factors", "/account/factors/codes", "/account/factors/codes/new", "/account/factors/app/removal",
-        f"/account/factors/passkeys/{key.pk}/name", f"/account/factors/passkeys/{key.pk}/removal",
-        "/account/confirm/code", "/account/confirm/passkey", "/account/sessions", "/account/password",
+        "/account/factors/passkeys/new", "/account/confirm/code", "/account/confirm/passkey", "/account/sessions",
+        "/account/password",
     )  # fmt: skip
+    kind = Authenticator.Type.WEBAUTHN
+    key = Authenticator.objects.create(
+        user=asha.account, type=kind, data={"name": "Work laptop", "credential": {}}
+    )
+    named = f"/account/factors/passkeys/{key.pk}"
+    yield "Somebody with a passkey", first, (f"{named}/name", f"{named}/removal")
+    key.delete()  # no device answers for it where one is asked for
     half = Client()
     half.post("/account/sign-in", typed)
     yield "Somebody half signed in", half, ("/account/sign-in/confirm",)

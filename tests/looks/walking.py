@@ -86,7 +86,8 @@ class Walk:
 
     def _send_everything_on(self, look: Look) -> Iterator[Look]:
         for form in look.contents.forms:
-            asked = (look.route, form.method, tuple(sorted({each.name for each in form.fields})))
+            there = route_of(urljoin(look.address, form.action or look.address))
+            asked = (look.route, there, form.method, tuple(sorted({each.name for each in form.fields})))
             if asked in self._sent:
                 continue
             self._sent.add(asked)
