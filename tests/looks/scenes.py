@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 from unittest import mock
 
-from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
@@ -92,13 +91,6 @@ def of_newcomers() -> Iterator[Scene]:
         "/account/factors/passkeys/new", "/account/confirm/code", "/account/confirm/passkey", "/account/sessions",
         "/account/password",
     )  # fmt: skip
-    kind = Authenticator.Type.WEBAUTHN
-    key = Authenticator.objects.create(
-        user=asha.account, type=kind, data={"name": "Work laptop", "credential": {}}
-    )
-    named = f"/account/factors/passkeys/{key.pk}"
-    yield "Somebody with a passkey", first, (f"{named}/name", f"{named}/removal")
-    key.delete()  # no device answers for it where one is asked for
     half = Client()
     half.post("/account/sign-in", typed)
     yield "Somebody half signed in", half, ("/account/sign-in/confirm",)
