@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.module_loading import import_string
 
+from rjhub.bench.processor import Processor
 from rjhub.partnership.models import Account
 
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)"[^>]* value="([^"]*)"')
@@ -28,6 +29,7 @@ class Answer:
     headers: dict[str, str]
     body: str
     seconds: float
+    processor_seconds: float | None
 
     @property
     def location(self) -> str:
@@ -74,11 +76,12 @@ class Browser:
             told["status"], told["headers"] = int(status.split(" ", 1)[0]), headers
             return lambda _: None
 
-        began = time.perf_counter()
+        processor = Processor()
+        began, used = time.perf_counter(), processor.seconds()
         answer: Any = self._application(self._environ(method, path, content), start)
         body = b"".join(answer)
         answer.close()
-        seconds = time.perf_counter() - began
+        seconds, used = time.perf_counter() - began, processor.seconds() - used
         for name, value in told["headers"]:
             if name.lower() == "set-cookie":
                 self._cookies.load(value)
@@ -87,7 +90,8 @@ class Browser:
         sent_away = headers.get("location", "").startswith(resolve_url(settings.LOGIN_URL))
         if sent_away or told["status"] >= 400:  # noqa: PLR2004 - from here on answers are errors
             raise RuntimeError(f"{method} {path} answered {told['status']} {headers.get('location', '')}")
-        return Answer(told["status"], headers, body.decode(errors="replace"), seconds)
+        known = used if processor.is_known else None
+        return Answer(told["status"], headers, body.decode(errors="replace"), seconds, known)
 
     def _environ(self, method: str, path: str, content: bytes) -> dict[str, Any]:
         address, _, query = path.partition("?")

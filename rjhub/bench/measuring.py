@@ -34,6 +34,7 @@ class Measured:
     p95: float
     bare_p50: float
     bare_p95: float
+    processor_p50: float | None
     queries: int
     queries_few: int | None
     queries_many: int | None
@@ -67,7 +68,7 @@ def measure(times: int, only: str, say: Callable[[str], None]) -> Iterator[Measu
 def _measure(page: Page, times: int) -> Measured:
     for number in range(WARM_UP):
         page.ask(number)
-    seconds = [page.ask(number).seconds for number in range(times)]
+    seconds, processor = _seconds(page, times)
     # What a page writes is taken back when its statements are captured, so that they can write it again.
     kept = _captured(page.ask, times)
     bare = statements.bare_seconds(kept, min(times, 100))
@@ -77,11 +78,19 @@ def _measure(page: Page, times: int) -> Measured:
         p95=_milliseconds(seconds, 95),
         bare_p50=_milliseconds(bare, 50),
         bare_p95=_milliseconds(bare, 95),
+        processor_p50=_milliseconds(processor, 50) if processor else None,
         queries=len(kept),
         queries_few=len(_captured(page.few, 0)) if page.few else None,
         queries_many=len(_captured(page.many, 0)) if page.few and page.many else None,
         goal=page.goal,
     )
+
+
+def _seconds(page: Page, times: int) -> tuple[list[float], list[float]]:
+    """What each request took by the clock, and of the processor where that can be known."""
+    answers = [page.ask(number) for number in range(times)]
+    known = [one.processor_seconds for one in answers if one.processor_seconds is not None]
+    return [one.seconds for one in answers], known
 
 
 def _captured(ask: Callable[[int], Answer], number: int) -> statements.Captured:

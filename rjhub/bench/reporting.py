@@ -7,7 +7,7 @@ from typing import Any
 
 from rjhub.bench.measuring import Measured
 
-HEADINGS = ("page", "p50", "p95", "bare p50", "bare p95", "queries", "few/many", "goal")
+HEADINGS = ("page", "p50", "p95", "bare p50", "bare p95", "cpu p50", "queries", "few/many", "goal")
 
 
 def as_table(measured: Sequence[Measured]) -> str:
@@ -37,4 +37,5 @@ def _cells(one: Measured) -> tuple[str, ...]:
         compared += " !"
     goal = "" if one.goal is None else f"{one.goal:g} {'ok' if one.meets_goal else 'missed'}"
     times = (f"{value:.1f}" for value in (one.p50, one.p95, one.bare_p50, one.bare_p95))
-    return (one.page, *times, str(one.queries), compared, goal)
+    processor = "" if one.processor_p50 is None else f"{one.processor_p50:.1f}"
+    return (one.page, *times, processor, str(one.queries), compared, goal)

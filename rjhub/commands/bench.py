@@ -22,7 +22,8 @@ def pages(*, as_json: bool, times: int, only: str) -> None:
 
     Requests go through the whole program in this process, signed in as the busiest coordinator, agency and referrer
     of the data that there is; make some first with `rjhub generate`. Contacts and referrals are written for good, so
-    use a database that you can throw away. SQL is run bare as the owner, without row security.
+    use a database that you can throw away. SQL is run bare as the owner, without row security. "cpu" is the
+    processor time of a request, here and in the database: what it would take on a machine that does nothing else.
 
     Example: rjhub bench pages --json --times 200
     """
