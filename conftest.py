@@ -43,6 +43,7 @@ MADE_FROM = (
     "reference",
     "pathway",
     "pathways",
+    "written",
     "database.py",
     "narrowing.py",
     "protect.py",

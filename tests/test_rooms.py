@@ -21,9 +21,12 @@ ALSO = {
         "acting": "which membership a session acts as",
         "admission": "who may reach an address at all",
         "middleware": "who is acting, at every request",
+        "agreement": "reading information sharing agreements: plain Python",
+        "agreements": "the agreements that are shipped, one for each pathway",
         "pathway": "reading pathway files: plain Python",
         "pathways": "the pathway files that are shipped",
         "reference": "official codes and the five partnerships",
+        "written": "reading, checking and comparing files that people write",
         "signing_in": "how allauth is made ours",
     },
     "sharing": {

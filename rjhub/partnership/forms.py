@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from rjhub.design import forms
 from rjhub.design.forms.asking import Asked
 from rjhub.partnership.models import Hub, Staff
-from rjhub.partnership.pathway.reading import MOST_BYTES
 from rjhub.partnership.signing_in.forms import NewPassword
 from rjhub.partnership.vocabulary import Level, Role
+from rjhub.partnership.written.reading import MOST_BYTES
 
 ROLE_HINTS = {
     Role.COORDINATOR: "Takes referrals in at a hub and says who works which case",

@@ -1,6 +1,6 @@
 """What a case can be like: who asked, where it stands in criminal justice, what makes it sensitive."""
 
-from rjhub.partnership.pathway.words import Word
+from rjhub.partnership.written.words import Word
 
 
 class Initiator(Word):

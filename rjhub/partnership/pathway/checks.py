@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Self
 
 from rjhub.partnership.pathway.stages import StageKind
-from rjhub.partnership.pathway.words import Word
+from rjhub.partnership.written.words import Word
 
 
 class Before(Enum):

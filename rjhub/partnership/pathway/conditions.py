@@ -3,27 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Protocol, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, model_validator
+from pydantic import Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
 from rjhub.partnership.pathway.agency_types import AgencyType
 from rjhub.partnership.pathway.case_words import CjStage, Court, Initiator, OffenceGroup, SensitiveFlag
 from rjhub.partnership.pathway.facts import CaseFacts
+from rjhub.partnership.written.parts import OneOrMore, Part
 
-
-def as_list(value: object) -> object:
-    """One value may be written without the list: `cj_stage: custody`."""
-    return [value] if isinstance(value, str) else value
-
-
-OneOrMore = BeforeValidator(as_list)
 Listed = Field(max_length=60)
-
-
-class Part(BaseModel):
-    """A part of a pathway: nothing in it changes, and nothing unknown may stand in it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 class When(Part):

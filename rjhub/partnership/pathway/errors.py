@@ -1,26 +1,9 @@
 """What is wrong with a pathway file, and where."""
 
-from dataclasses import dataclass
+from rjhub.partnership.written.errors import FileError, FileErrors
+
+PathwayError = FileError
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PathwayError:
-    """One thing that is wrong: its line and column (both counted from 1), and what to do in plain English."""
-
-    line: int
-    column: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.message}"
-
-
-class PathwayErrors(Exception):
+class PathwayErrors(FileErrors):
     """Everything that is wrong with a pathway file, in the order of its lines."""
-
-    def __init__(self, name: str, errors: tuple[PathwayError, ...]) -> None:
-        self.name = name
-        self.errors = tuple(sorted(set(errors)))
-        lines = "\n".join(f"  {error}" for error in self.errors)
-        count = "1 thing" if len(self.errors) == 1 else f"{len(self.errors)} things"
-        super().__init__(f"{name}: {count} to put right\n{lines}")

@@ -2,12 +2,12 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
 from rjhub.partnership.pathway.agency_types import AgencyType
 from rjhub.partnership.pathway.checks import Check
-from rjhub.partnership.pathway.conditions import OneOrMore, Part, When
+from rjhub.partnership.pathway.conditions import When
 from rjhub.partnership.pathway.stages import StageKind
 from rjhub.partnership.pathway.vocabulary import (
     AgencyJob,
@@ -20,10 +20,7 @@ from rjhub.partnership.pathway.vocabulary import (
     Unit,
     WorksWith,
 )
-
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=600)]
-LongText = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
+from rjhub.partnership.written.parts import Key, OneOrMore, Part, Text
 
 SOURCE = Field(
     description="where the rule comes from, in the words of the source; `default` where nobody has said"

@@ -17,12 +17,13 @@ from rjhub.partnership.pathway import case_words as of_cases
 from rjhub.partnership.pathway import vocabulary as of_partnerships
 from rjhub.partnership.pathway.agency_types import AgencyType
 from rjhub.partnership.pathway.checks import Before, Check
-from rjhub.partnership.pathway.conditions import Part, When
+from rjhub.partnership.pathway.conditions import When
 from rjhub.partnership.pathway.mistakes import Mistake, example, mistakes
 from rjhub.partnership.pathway.parts import Gate
 from rjhub.partnership.pathway.schema import Pathway, Words
 from rjhub.partnership.pathway.stages import StageKind
-from rjhub.partnership.pathway.words import Word
+from rjhub.partnership.written.parts import Part
+from rjhub.partnership.written.words import Word
 
 BLOCK = re.compile(r"(<!-- generated: (\w+) -->)\n.*?(<!-- end -->)", re.DOTALL)
 

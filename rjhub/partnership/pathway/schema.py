@@ -8,7 +8,7 @@ from pydantic import Field, StrictBool, StrictInt
 from rjhub.partnership.pathway.agency_types import AgencyType
 from rjhub.partnership.pathway.case_words import ClosingReason, Court, OffenceGroup
 from rjhub.partnership.pathway.checks import Check
-from rjhub.partnership.pathway.conditions import OneOrMore, Part, When
+from rjhub.partnership.pathway.conditions import When
 from rjhub.partnership.pathway.parts import (
     SOURCE,
     WHEN,
@@ -18,13 +18,10 @@ from rjhub.partnership.pathway.parts import (
     Contact,
     FirstContact,
     Hub,
-    Key,
-    LongText,
     Request,
     Routing,
     Stage,
     Taker,
-    Text,
 )
 from rjhub.partnership.pathway.vocabulary import (
     AllocationMoment,
@@ -37,6 +34,7 @@ from rjhub.partnership.pathway.vocabulary import (
     Side,
     Strength,
 )
+from rjhub.partnership.written.parts import Key, LongText, OneOrMore, Part, Text
 
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 

@@ -3,7 +3,7 @@
 from typing import Self
 
 from rjhub.partnership.pathway.vocabulary import Lane, Side
-from rjhub.partnership.pathway.words import Word
+from rjhub.partnership.written.words import Word
 
 
 class StageKind(Word):

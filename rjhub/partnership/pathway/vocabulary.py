@@ -5,7 +5,7 @@ Longer lists have their own modules: `stages.StageKind`, `checks.Check`, `agency
 are the ones that the database uses.
 """
 
-from rjhub.partnership.pathway.words import Word
+from rjhub.partnership.written.words import Word
 
 
 class Side(Word):

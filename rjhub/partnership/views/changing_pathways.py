@@ -17,9 +17,9 @@ from rjhub.partnership.actions import pathways as actions
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import PathwayVersion
 from rjhub.partnership.pages import pathways as pages
-from rjhub.partnership.pathway.model import PathwayError, PathwayErrors
-from rjhub.partnership.pathway.reading import decode
+from rjhub.partnership.pathway.model import A_PATHWAY, PathwayError, PathwayErrors
 from rjhub.partnership.views.pathways import numbered, to_pathways
+from rjhub.partnership.written.reading import decode
 
 AROUND = 2
 SHOWN = 50
@@ -38,7 +38,7 @@ def pathway_change(request: StaffRequest) -> HttpResponse:
     if not form.is_valid():
         return _ask(request, form, _code(latest, ""))
     raw = form.cleaned_data["raw"]
-    text, errors = decode(raw) if raw is not None else (form.cleaned_data["text"], ())
+    text, errors = decode(raw, of=A_PATHWAY) if raw is not None else (form.cleaned_data["text"], ())
     code = _code(latest, text)
     if errors:
         return _ask(request, _holding(form.data.get("text", "")), code, errors=errors)

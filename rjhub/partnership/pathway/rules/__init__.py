@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from rjhub.partnership.pathway.rules import agencies, contents, court, districts, gates, lines, stages, ways
-from rjhub.partnership.pathway.rules.fault import Fault, Rule
 from rjhub.partnership.pathway.schema import Pathway
+from rjhub.partnership.written.faults import Fault, Rule
 
 RULES: tuple[Rule, ...] = (
     *stages.RULES,

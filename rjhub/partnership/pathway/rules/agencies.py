@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from rjhub.partnership.pathway.agency_types import AgencyType
 from rjhub.partnership.pathway.parts import HUB, Agency, Contact
-from rjhub.partnership.pathway.reading import Path
-from rjhub.partnership.pathway.rules.fault import Fault, Rule, repeated, walk
 from rjhub.partnership.pathway.schema import Pathway
 from rjhub.partnership.pathway.vocabulary import AgencyJob, Side, WorksWith
+from rjhub.partnership.written.faults import Fault, Rule, repeated, walk
+from rjhub.partnership.written.reading import Path
 
 
 def each_once(pathway: Pathway) -> Iterator[Fault]:

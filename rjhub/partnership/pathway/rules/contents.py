@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from rjhub.partnership.pathway.case_words import ClosingReason
 from rjhub.partnership.pathway.plain_english import unknown
-from rjhub.partnership.pathway.reading import Path
-from rjhub.partnership.pathway.rules.fault import Fault, Rule, repeated
 from rjhub.partnership.pathway.schema import Pathway
 from rjhub.partnership.pathway.stages import StageKind
 from rjhub.partnership.pathway.vocabulary import DocumentKind, InterventionType, Side
+from rjhub.partnership.written.faults import Fault, Rule, repeated
+from rjhub.partnership.written.reading import Path
 
 KEYED = ("hubs", "streams", "clocks", "requests", "approvals", "follow_ups", "documents")
 NEEDED_REASONS = (ClosingReason.HARMED_WITHDREW, ClosingReason.RESPONSIBLE_WITHDREW, ClosingReason.DUPLICATE)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from rjhub.partnership.pathway.rules.fault import Fault, Rule
 from rjhub.partnership.pathway.schema import Pathway
 from rjhub.partnership.pathway.stages import StageKind
 from rjhub.partnership.pathway.vocabulary import AgencyJob, Lane
+from rjhub.partnership.written.faults import Fault, Rule
 
 ASKS_THE_COURT = (StageKind.COURT_ADJOURNMENT, StageKind.DEFERRAL)
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from rjhub.partnership.pathway.conditions import When
 from rjhub.partnership.pathway.plain_english import unknown
-from rjhub.partnership.pathway.rules.fault import Fault, Rule, repeated, walk
 from rjhub.partnership.pathway.schema import Pathway
+from rjhub.partnership.written.faults import Fault, Rule, repeated, walk
 
 
 def hubs_serve(pathway: Pathway) -> Iterator[Fault]:

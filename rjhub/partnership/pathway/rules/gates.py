@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from rjhub.partnership.pathway.checks import Check, mandatory_for
-from rjhub.partnership.pathway.rules.fault import Fault, Rule, repeated
 from rjhub.partnership.pathway.schema import Pathway
 from rjhub.partnership.pathway.vocabulary import Strength
+from rjhub.partnership.written.faults import Fault, Rule, repeated
 
 
 def mandatory(pathway: Pathway) -> Iterator[Fault]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from rjhub.partnership.pathway.conditions import Conditional
 from rjhub.partnership.pathway.parts import REFERRER
-from rjhub.partnership.pathway.reading import Path
-from rjhub.partnership.pathway.rules.fault import Fault, Rule
 from rjhub.partnership.pathway.schema import Pathway
+from rjhub.partnership.written.faults import Fault, Rule
+from rjhub.partnership.written.reading import Path
 
 
 def next_stages(pathway: Pathway) -> Iterator[Fault]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from rjhub.partnership.pathway.reading import Path
-from rjhub.partnership.pathway.rules.fault import Fault, Rule, repeated
 from rjhub.partnership.pathway.schema import Pathway
 from rjhub.partnership.pathway.stages import StageKind
+from rjhub.partnership.written.faults import Fault, Rule, repeated
+from rjhub.partnership.written.reading import Path
 
 REQUIRED = (
     StageKind.REFERRED,

@@ -9,10 +9,10 @@ from rjhub.partnership.pathway.case_words import CjStage, Initiator, SensitiveFl
 from rjhub.partnership.pathway.conditions import When, all_that_fit
 from rjhub.partnership.pathway.facts import CaseFacts
 from rjhub.partnership.pathway.parts import Stage
-from rjhub.partnership.pathway.rules.fault import Fault, Rule, walk
 from rjhub.partnership.pathway.rules.stages import leads_on
 from rjhub.partnership.pathway.schema import Pathway
 from rjhub.partnership.pathway.stages import StageKind
+from rjhub.partnership.written.faults import Fault, Rule, walk
 
 MOST_SITUATIONS = 5_000
 CONTACTS = (StageKind.FIRST_CONTACT_HARMED, StageKind.FIRST_CONTACT_RESPONSIBLE)

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rjhub.partnership.pathway import model, reading, shipped
+from rjhub.partnership.pathway import model, shipped
 from rjhub.partnership.pathway.mistakes import example
+from rjhub.partnership.written import reading
 
 LINES = example().splitlines()
 WORDS = sorted(set(example().split()))

@@ -6,8 +6,8 @@ import pytest
 
 from rjhub.partnership.pathway import mistakes, model, rules
 from rjhub.partnership.pathway.mistakes import Mistake
-from rjhub.partnership.pathway.rules.fault import Fault, Rule
 from rjhub.partnership.pathway.schema import Pathway
+from rjhub.partnership.written.faults import Fault, Rule
 
 
 def name_of(rule: Rule) -> str:

@@ -6,12 +6,12 @@ from rjhub.partnership import reference
 from rjhub.partnership.pathway import queries, shipped
 from rjhub.partnership.pathway.case_words import CjStage, Initiator
 from rjhub.partnership.pathway.checks import Check
-from rjhub.partnership.pathway.conditions import Part
 from rjhub.partnership.pathway.facts import CaseFacts
-from rjhub.partnership.pathway.rules.fault import walk
 from rjhub.partnership.pathway.schema import Pathway
 from rjhub.partnership.pathway.stages import StageKind
 from rjhub.partnership.pathway.vocabulary import DocumentKind, Side
+from rjhub.partnership.written.faults import walk
+from rjhub.partnership.written.parts import Part
 
 PARTNERSHIPS = {
     "hertfordshire": "hertfordshire",

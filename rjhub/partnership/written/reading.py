@@ -1,4 +1,4 @@
-"""Reads the text of a pathway file into plain data, and remembers the line of everything.
+"""Reads the text of a written file into plain data, and remembers the line of everything.
 
 The file comes from outside. Repeated parts, type marks and deep nesting, by which a small file can unfold
 into a huge one, are refused as they are met. Text stays text: only whole numbers, dates, `true` and `false`
@@ -26,7 +26,7 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
-from rjhub.partnership.pathway.errors import PathwayError
+from rjhub.partnership.written.errors import FileError
 
 MOST_BYTES = 200_000
 MOST_LEVELS = 20
@@ -62,10 +62,11 @@ class Reading:
     `complete` is False where reading stopped before the end; `holes` are the sections that lack a value.
     """
 
+    of: str  # what the file holds: "a pathway"
     data: Data = None
     places: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
-    errors: list[PathwayError] = field(default_factory=list)
+    errors: list[FileError] = field(default_factory=list)
     complete: bool = False
     holes: set[str | int] = field(default_factory=set)
 
@@ -91,28 +92,31 @@ class Reading:
                 f"more than {MOST_ERRORS - 2} things are wrong; put these right, then load again",
             )
         if not self.is_full:
-            self.errors.append(PathwayError(*place, message))
+            self.errors.append(FileError(*place, message))
 
 
-def decode(raw: bytes) -> tuple[str, tuple[PathwayError, ...]]:
+def decode(raw: bytes, *, of: str) -> tuple[str, tuple[FileError, ...]]:
     """The text of a file's bytes, and an error where it is too large or not UTF-8."""
     if len(raw) > MOST_BYTES:
-        return "", (_too_large(len(raw)),)
+        return "", (_too_large(len(raw), of),)
     try:
         return raw.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
         message = "this is not UTF-8 text; in your editor choose 'Save as', then the encoding 'UTF-8'"
-        return "", (PathwayError(line, column, message),)
+        return "", (FileError(line, column, message),)
 
 
-def read(text: str) -> Reading:
-    """Read a file's text. Never raises: what is wrong stands in the reading's errors."""
-    reading = Reading()
+def read(text: str, *, of: str) -> Reading:
+    """Read the text of a file that holds `of`, as in "a pathway".
+
+    Never raises: what is wrong stands in the reading's errors.
+    """
+    reading = Reading(of)
     text = text.removeprefix("\ufeff")
     size = len(text.encode("utf-8", "surrogatepass"))
-    found = iter([_too_large(size)]) if size > MOST_BYTES else _strange_characters(text)
+    found = iter([_too_large(size, of)]) if size > MOST_BYTES else _strange_characters(text)
     reading.errors.extend(islice(found, MOST_ERRORS))
     if reading.errors:
         return reading
@@ -129,25 +133,25 @@ def read(text: str) -> Reading:
             (line, 1), "there is a character on this line that cannot stand in a text file; remove it"
         )
     except YAMLError:
-        reading.fault((1, 1), "this is not a pathway file")
+        reading.fault((1, 1), f"this is not the file of {of}")
     except _StopError:
         pass
     return reading
 
 
-def _too_large(size: int) -> PathwayError:
-    return PathwayError(1, 1, f"the file has {size:,} bytes; a pathway has at most {MOST_BYTES:,}")
+def _too_large(size: int, of: str) -> FileError:
+    return FileError(1, 1, f"the file has {size:,} bytes; {of} has at most {MOST_BYTES:,}")
 
 
-def _strange_characters(text: str) -> Iterator[PathwayError]:
+def _strange_characters(text: str) -> Iterator[FileError]:
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         for column, character in enumerate(line, start=1):
             if character == "\t":
-                yield PathwayError(number, column, "there is a tab here; use spaces")
+                yield FileError(number, column, "there is a tab here; use spaces")
                 break
             if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}:
                 name = unicodedata.name(character, f"U+{ord(character):04X}")
-                yield PathwayError(number, column, f"there is a hidden character here ({name}); remove it")
+                yield FileError(number, column, f"there is a hidden character here ({name}); remove it")
                 break
 
 
@@ -174,7 +178,9 @@ class _Builder:
     def _document(self, place: Place) -> None:
         self.documents += 1
         if self.documents > 1:
-            message = "a second document starts here; a file holds one pathway, so remove '---'"
+            message = (
+                f"a second document starts here; a file holds one {_noun(self.reading.of)}, so remove '---'"
+            )
             self.reading.fault(place, message)
             raise _StopError
 
@@ -189,7 +195,7 @@ class _Builder:
             self.key.append(None)
             if len(self.open) > MOST_LEVELS:
                 self.reading.fault(
-                    place, f"this is nested more than {MOST_LEVELS} levels deep; a pathway never is"
+                    place, f"this is nested more than {MOST_LEVELS} levels deep; {self.reading.of} never is"
                 )
                 raise _StopError
         elif self._awaits_key():
@@ -229,7 +235,7 @@ class _Builder:
         container, parent = self.open[-1]
         if len(container) >= MOST_ENTRIES:
             self.reading.fault(
-                place, f"there are more than {MOST_ENTRIES} entries here; a pathway never has so many"
+                place, f"there are more than {MOST_ENTRIES} entries here; {self.reading.of} never has so many"
             )
             raise _StopError
         if isinstance(container, dict):
@@ -242,6 +248,10 @@ class _Builder:
             container.append(value)
         self.reading.places.setdefault(path, place)
         return path
+
+
+def _noun(of: str) -> str:
+    return of.partition(" ")[2]
 
 
 def _nothing(path: Path) -> str:

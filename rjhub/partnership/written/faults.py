@@ -1,11 +1,11 @@
-"""A fault that a rule finds, and the parts of a pathway that rules look at."""
+"""A fault that a rule finds, and the parts of a file that rules look at."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import NamedTuple
 
-from rjhub.partnership.pathway.conditions import Part
-from rjhub.partnership.pathway.reading import Path
+from rjhub.partnership.written.parts import Part
+from rjhub.partnership.written.reading import Path
 
 
 class Fault(NamedTuple):

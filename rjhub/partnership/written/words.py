@@ -1,11 +1,11 @@
-"""The kind of word that a pathway file may use: what is written in the file, and what people read."""
+"""The kind of word that a written file may use: what is written in the file, and what people read."""
 
 from enum import StrEnum
 from typing import Self
 
 
 class Word(StrEnum):
-    """A value written in a pathway file, with the label shown to people."""
+    """A value written in a file, with the label shown to people."""
 
     label: str
 
