@@ -1,48 +1,19 @@
-"""Mistakes that people make in pathway files, each as changes to the example, with what the loader says.
+"""The small pathway to start from, and the mistakes that people make in such files."""
 
-The reference page shows them. A test makes each one, and looks at what is said and about which line.
-"""
-
-import tomllib
-from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from rjhub.partnership.written.mistakes import Mistake, example_in, mistakes_in
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """Changes to the example, the one thing that the loader then says, and the line that it names."""
-
-    section: str
-    title: str
-    changes: tuple[tuple[str, str], ...]
-    says: str
-    line: str
-
-    def make(self, text: str) -> str:
-        """The example with the mistake in it. Raises ValueError if it no longer has what is changed."""
-        for find, replace in self.changes:
-            if find not in text:
-                raise ValueError(find)
-            text = text.replace(find, replace, 1)
-        return text
+_PACKAGE = "rjhub.partnership.pathway"
 
 
 @cache
 def example() -> str:
     """The text of the small pathway to start from."""
-    return _resource("example.yaml")
+    return example_in(_PACKAGE)
 
 
 @cache
 def mistakes() -> tuple[Mistake, ...]:
     """Every mistake that has an example."""
-    found = tomllib.loads(_resource("mistakes.toml"))["mistakes"]
-    return tuple(
-        Mistake(**{**one, "changes": tuple((find, replace) for find, replace in one["changes"])})
-        for one in found
-    )
-
-
-def _resource(name: str) -> str:
-    return resources.files("rjhub.partnership.pathway").joinpath(name).read_text(encoding="utf-8")
+    return mistakes_in(_PACKAGE)

@@ -32,7 +32,9 @@ LEAD: Literal["lead"] = "lead"  # the agency that has taken the case
 REFERRER: Literal["referrer"] = "referrer"  # the agency that referred the case
 
 
-def _chosen(*special: str) -> BeforeValidator:
+def chosen(*special: str) -> BeforeValidator:
+    """A type of agency, or one of some special words."""
+
     def choose(value: object) -> object:
         if value in special:
             return value
@@ -45,9 +47,9 @@ def _chosen(*special: str) -> BeforeValidator:
     return BeforeValidator(choose)
 
 
-Receiver = Annotated[AgencyType | Literal["hub"], _chosen(HUB)]
-Taker = Annotated[AgencyType | Literal["hub", "referrer"], _chosen(HUB, REFERRER)]
-Speaker = Annotated[AgencyType | Literal["hub", "lead"], _chosen(HUB, LEAD)]
+Receiver = Annotated[AgencyType | Literal["hub"], chosen(HUB)]
+Taker = Annotated[AgencyType | Literal["hub", "referrer"], chosen(HUB, REFERRER)]
+Speaker = Annotated[AgencyType | Literal["hub", "lead"], chosen(HUB, LEAD)]
 
 
 def _as_gate(value: object) -> object:

@@ -27,10 +27,10 @@ class Comparing:
         return list(self._parts(old, new, ""))
 
     def _parts(self, old: Part, new: Part, where: str) -> Iterator[str]:
-        for name in type(new).model_fields:
+        for key, name in type(new).keys().items():
             before, after = getattr(old, name), getattr(new, name)
             if before != after:
-                yield from self._values(before, after, f"{where}, {name}" if where else name)
+                yield from self._values(before, after, f"{where}, {key}" if where else key)
 
     def _values(self, before: object, after: object, where: str) -> Iterator[str]:
         was, now = self._spoken(before), self._spoken(after)
@@ -91,8 +91,8 @@ def _said(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Part):
-        given = [key for key in type(value).model_fields if key in value.model_fields_set]
-        said = "; ".join(f"{key} {_said(getattr(value, key))}" for key in given)
+        given = [(key, name) for key, name in type(value).keys().items() if name in value.model_fields_set]
+        said = "; ".join(f"{key} {_said(getattr(value, name))}" for key, name in given)
         return said or "nothing"
     if isinstance(value, tuple):
         return ", ".join(_said(item) for item in value) or "nothing"

@@ -26,8 +26,9 @@ def walk(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
     """Every value inside a part as it stands in the file, with its place."""
     yield path, value
     if isinstance(value, Part):
-        for name in value.model_fields_set:
-            yield from walk(getattr(value, name), (*path, name))
+        for key, name in type(value).keys().items():
+            if name in value.model_fields_set:
+                yield from walk(getattr(value, name), (*path, key))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from walk(item, (*path, number))

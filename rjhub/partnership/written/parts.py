@@ -20,3 +20,8 @@ class Part(BaseModel):
     """A part of a file: nothing in it changes, and nothing unknown may stand in it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    @classmethod
+    def keys(cls) -> dict[str, str]:
+        """The keys as they stand in a file, each with the name of the field that holds its value."""
+        return {field.alias or name: name for name, field in cls.model_fields.items()}

@@ -57,10 +57,10 @@ class PlainEnglish:
         """The keys that may stand at a place of the file."""
         at: Any = self.whole
         for part in path:
-            at = at.model_fields[part].annotation if isinstance(part, str) else get_args(at)[0]
+            at = at.model_fields[at.keys()[part]].annotation if isinstance(part, str) else get_args(at)[0]
             while not isinstance(at, type) and get_origin(at) is not tuple:
                 at = next(inner for inner in get_args(at) if inner is not type(None))
-        return tuple(at.model_fields) if isinstance(at, type) and issubclass(at, Part) else ()
+        return tuple(at.keys()) if isinstance(at, type) and issubclass(at, Part) else ()
 
     def unknown(self, noun: str, word: object, known: tuple[str, ...]) -> str:
         """A word that is not one of the known ones, with the nearest, or all where they are few."""

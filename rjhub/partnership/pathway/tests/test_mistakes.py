@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from rjhub.partnership.pathway import mistakes, model, rules
-from rjhub.partnership.pathway.mistakes import Mistake
 from rjhub.partnership.pathway.schema import Pathway
 from rjhub.partnership.written.faults import Fault, Rule
+from rjhub.partnership.written.mistakes import Mistake
 
 
 def name_of(rule: Rule) -> str:
