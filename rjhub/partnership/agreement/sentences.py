@@ -17,7 +17,8 @@ def who_to_whom(agreement: Agreement, clause: Clause) -> str:
     to = listed((one.label for one in clause.to), "or")
     when = f", {_when(clause)}" if clause.stages else ""
     if OWN in clause.from_:
-        return f"{_capital(to)}{_at(agreement, clause)} may see {what}, {about}, that they wrote down themselves{when}."
+        at = _at(agreement, clause)
+        return f"{_capital(to)}{at} may see what they wrote down themselves: {what}, {about}{when}."
     return f"{_capital(_givers(agreement, clause))} may give {what}, {about}, to {to}{_at(agreement, clause)}{when}."
 
 
@@ -45,9 +46,12 @@ def by_which_law(clause: Clause) -> str:
 
 
 def listed(words: Iterable[str], joined: str = "and") -> str:
-    """Words in a row: "a, b and c"."""
+    """Words in a row: "a, b and c", or "a; b; and c" where one of them has a comma itself."""
     *most, last = tuple(words)
-    return f"{', '.join(most)} {joined} {last}" if most else last
+    if not most:
+        return last
+    between, end = ("; ", ";") if any("," in word for word in (*most, last)) else (", ", "")
+    return f"{between.join(most)}{end} {joined} {last}"
 
 
 def _what(categories: tuple[Category, ...]) -> str:

@@ -41,7 +41,7 @@ class Recipient(Word):
     NAMED_CONTACT = "named_contact", "the named contact of a person", Purpose.CONTACT
     ANSWERING = "answering", "the lead contact who answers a request", Purpose.ANSWER
     REFERRER = "referrer", "whoever made the referral", Purpose.REFER
-    INTAKE = "intake", "whoever writes a referral down, until it is sent", Purpose.TAKE_IN
+    INTAKE = "intake", "whoever writes a referral down", Purpose.TAKE_IN
 
 
 class Signs(Word):

@@ -1,15 +1,8 @@
-"""The words of agreements are the ones that the database uses, and the law knows each gateway."""
+"""Each purpose has its recipient, and the law knows each gateway."""
 
 from rjhub.partnership.agreement import law
 from rjhub.partnership.agreement.vocabulary import Gateway, Purpose, Recipient
 from rjhub.partnership.pathway.agency_types import AgencyType
-from rjhub.sharing import vocabulary as of_sharing
-
-
-def test_purposes_are_those_of_grants() -> None:
-    assert [(one.value, one.label) for one in Purpose] == [
-        (one.value, one.label) for one in of_sharing.Purpose
-    ]
 
 
 def test_each_purpose_has_one_recipient() -> None:
