@@ -43,13 +43,12 @@ MADE_FROM = (
     "reference",
     "pathway",
     "pathways",
-    "written",
     "database.py",
     "narrowing.py",
     "protect.py",
     "rights.py",
 )
-MADE_BY = ("rjhub/partnership/actions", "rjhub/server")
+MADE_BY = ("rjhub/partnership/actions", "rjhub/partnership/written", "rjhub/server")
 
 
 def _digest() -> str:
