@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -79,10 +79,14 @@ class Member(NamedTuple):
 
 
 @cache
+def agencies_of(name: str) -> dict[str, Any]:
+    place = resources.files("rjhub.partnership.reference").joinpath("partnerships", f"{AREAS[name]}.toml")
+    return {one["code"]: one for one in tomllib.loads(place.read_text())["agencies"]}
+
+
+@cache
 def cast(name: str) -> tuple[Member, ...]:
-    area = AREAS[name]
-    place = resources.files("rjhub.partnership.reference").joinpath("partnerships", f"{area}.toml")
-    agencies = {one["code"]: one for one in tomllib.loads(place.read_text())["agencies"]}
+    area, agencies = AREAS[name], agencies_of(name)
     members = tomllib.loads(resources.files("rjhub.demonstration").joinpath("cast.toml").read_text())[
         "member"
     ]
@@ -92,6 +96,32 @@ def cast(name: str) -> tuple[Member, ...]:
         if one["partnership"] == area
         for agency in [agencies[one["agency"]]]
     )
+
+
+def on_record(name: str) -> tuple[Member, ...]:
+    """A member of every agency that the area has today: all may refer, and these types have facilitators."""
+    facilitate = {
+        "hub",
+        "mediation",
+        "rj_charity",
+        "victim_care",
+        "victim_support",
+        "probation",
+        "university",
+    }
+    return tuple(
+        Member(
+            agency["type"],
+            WorksWith(agency["works_with"]),
+            REFERRERS | (FACILITATORS if agency["type"] in facilitate else frozenset()),
+        )
+        for agency in agencies_of(name).values()
+        if "until" not in agency
+    )
+
+
+def everybody(name: str) -> tuple[Member, ...]:
+    return (*cast(name), *by_pathway(name), *on_record(name))
 
 
 def by_pathway(name: str) -> tuple[Member, ...]:
@@ -141,9 +171,7 @@ def test_each_pathway_has_its_agreement() -> None:
 @pytest.mark.parametrize("name", shipped.names())
 @pytest.mark.parametrize("scope", SCOPES, ids=lambda scope: scope.name)
 def test_the_clauses_allow_what_the_program_grants_to_the_cast(name: str, scope: Scope) -> None:
-    held = [
-        member for member in (*cast(name), *by_pathway(name)) if not scope.roles or scope.roles & member.roles
-    ]
+    held = [member for member in everybody(name) if not scope.roles or scope.roles & member.roles]
     assert held
     assert {member: found for member in held if (found := missing(name, member, scope))} == {}
 
@@ -152,7 +180,7 @@ def test_the_clauses_allow_what_the_program_grants_to_the_cast(name: str, scope:
 def test_the_clauses_allow_a_named_contact_of_a_person_harmed(name: str) -> None:
     held = [
         member
-        for member in (*cast(name), *by_pathway(name))
+        for member in everybody(name)
         if member.roles & OF_HARMED.roles and member.works_with in {WorksWith.HARMED, WorksWith.BOTH}
     ]
     assert held
@@ -178,7 +206,7 @@ def test_every_request_of_the_pathway_has_a_clause_and_lets_the_lead_contact_ans
 @pytest.mark.parametrize("name", shipped.names())
 def test_an_agency_of_the_cast_is_a_party_and_every_agency_of_the_pathway_too(name: str) -> None:
     parties = {party.type.value: party for party in shipped.load(name).parties}
-    for member in (*cast(name), *by_pathway(name)):
+    for member in everybody(name):
         assert member.kind in parties
 
 
