@@ -35,7 +35,9 @@ class Agreement(Part):
     example: StrictBool = Field(
         description="true for an example: take it to your own information governance lead before you sign it"
     )
-    starts_on: date = Field(description="the first day on which it can be in force")
+    starts_on: Annotated[date, Field(ge=date(2000, 1, 1), le=date(2200, 1, 1))] = Field(
+        description="the first day on which it can be in force"
+    )
     review: Review = Field(description="when it is looked at again")
     purposes: Annotated[tuple[Text, ...], Field(min_length=1, max_length=30)] = Field(
         description="what information is shared for"
