@@ -33,6 +33,15 @@ def pathway_of(case: Case) -> Pathway:
     return _read(case.pathway_id, case.pathway.digest)
 
 
+def in_words_of(case: Case, said: str) -> str:
+    """What the program says of the people of a case, in the words of its pathway."""
+    words = pathway_of(case).words
+    for ours, theirs in (("harmed", words.harmed), ("responsible", words.responsible)):
+        capital = theirs[:1].upper() + theirs[1:]
+        said = said.replace(f"person {ours}", theirs).replace(f"Person {ours}", capital)
+    return said
+
+
 def pathway_at(version: PathwayVersion) -> Pathway:
     """The pathway as a version says it."""
     return _read(version.id, version.digest)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from rjhub.cases import policies, queries
+from rjhub.cases import pathways, policies, queries
 from rjhub.cases.actions.moving import STAGE_TASK
 from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
 from rjhub.cases.actions.waiting import pause
@@ -97,6 +97,7 @@ def _tell_the_hub(case: Case, party: Party, *, at: datetime) -> None:
         return
     # Nothing of the present stage is to be done any more.
     end_tasks(case, STAGE_TASK, by=None, at=at, status=TaskStatus.DROPPED)
-    words = f"Decide how the case ends: nobody is left on the side of the {party.get_side_display()}"
+    over = f"nobody is left on the side of the {party.get_side_display()}"
+    words = pathways.in_words_of(case, f"Decide how the case ends: {over}")
     to_do = ToDo(kind="close", words=words, address=f"/cases/{case.reference}/closing")
     give_task(case, to_do, to=case.hub.coordinators_id, at=at)

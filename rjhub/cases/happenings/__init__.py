@@ -9,6 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from rjhub.audit.recording import record
+from rjhub.cases import pathways
 from rjhub.cases.happenings import bringing_together, coordination, court, gathering
 from rjhub.cases.models import Case, Event
 from rjhub.partnership.models import Staff
@@ -67,8 +68,8 @@ def happened(
     )
 
 
-def sentence(event: Event) -> str:
-    """The line of the timeline for an event, in plain words."""
+def sentence(event: Event, case: Case) -> str:
+    """The line of the timeline for an event of a case, in plain words and those of its pathway."""
     side = "both sides" if event.side == Side.NEUTRAL else f"the {event.get_side_display()}"
-    said = SENTENCES[event.tag].format(detail=event.detail, side=side)
+    said = pathways.in_words_of(case, SENTENCES[event.tag].format(detail=event.detail, side=side))
     return said[:1].upper() + said[1:]

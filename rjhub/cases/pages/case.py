@@ -92,7 +92,7 @@ def overview(
         resume_href=reverse("cases:resuming", args=[case.reference]) if resuming else "",
         ways=() if case.is_closed or (pause and not resuming) else tuple(_ways(state)),
         facts=_facts(state),
-        entries=tuple(entry(event) for event in events),
+        entries=tuple(entry(event, case) for event in events),
         timeline=Link("The whole timeline", reverse("cases:timeline", args=[case.reference])),
         may_move=may_move,
         title=f"Case {case.reference}",
@@ -106,9 +106,9 @@ def _waiting(pause: Pause, resuming: Decision | None) -> str:
     return " ".join([until, *(resuming.reasons if resuming is not None else ())])
 
 
-def entry(event: Event) -> Entry:
+def entry(event: Event, case: Case) -> Entry:
     """A line of the timeline."""
-    return Entry(title=sentence(event), at=event.at, by=event.by.name if event.by else "the program")
+    return Entry(title=sentence(event, case), at=event.at, by=event.by.name if event.by else "the program")
 
 
 def _ways(state: CaseState) -> list[Way]:

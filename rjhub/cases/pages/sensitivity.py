@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from rjhub.cases import pathways
 from rjhub.cases.actions.moving import MILESTONES
 from rjhub.cases.forms.sensitivity import Approval as ApprovalForm
 from rjhub.cases.gates import assessing
@@ -118,7 +119,7 @@ def _wanted(state: CaseState, one: Wanted) -> Card:
 
 def _also(state: CaseState, check: Check) -> str:
     if CHECKS[check](state):
-        return MILESTONES.get(check, "Done")
+        return pathways.in_words_of(state.case, MILESTONES.get(check, "Done"))
     return rules.missing_sentence(state.pathway, check)
 
 

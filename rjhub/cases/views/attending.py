@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from rjhub.cases import policies, queries
+from rjhub.cases import pathways, policies, queries
 from rjhub.cases.actions import attending as actions
 from rjhub.cases.forms import meetings as forms
 from rjhub.cases.models import Attendance, Case, Meeting, Party
@@ -95,7 +95,10 @@ def _not_on_the_list(case: Case, listed: list[Attendance]) -> dict[str, tuple[st
     parties = {one.party_id for one in listed}
     facilitators = {one.staff_id for one in listed}
     people: dict[str, tuple[str, Party | Staff]] = {
-        f"party-{party.id}": (f"{party.person.name} ({party.get_side_display()})", party)
+        f"party-{party.id}": (
+            pathways.in_words_of(case, f"{party.person.name} ({party.get_side_display()})"),
+            party,
+        )
         for party in queries.parties_of(case)
         if party.id not in parties and party.ended_at is None
     }

@@ -57,7 +57,7 @@ def whole_timeline(request: StaffRequest, reference: str) -> HttpResponse:
         request,
         timeline.Timeline(
             frame=frame_for(found, "timeline"),
-            entries=tuple(case_page.entry(event) for event in events),
+            entries=tuple(case_page.entry(event, found) for event in events),
             older_href=f"?before={older}" if older else "",
         ),
     )

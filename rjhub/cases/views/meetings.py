@@ -131,7 +131,8 @@ def record(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpRespo
     form = forms.WritingDown(
         request.POST or None, initial=forms.record_of(found, listed) | {"version": found.version}
     )
-    form.offer([(one, f"{pages.name_of(one)} ({one.get_role_display().lower()})") for one in listed])
+    roles = [pathways.in_words_of(case, one.get_role_display().lower()) for one in listed]
+    form.offer([(one, f"{pages.name_of(one)} ({role})") for one, role in zip(listed, roles, strict=True)])
     page = _asking(case, form, "What took place", "Save what took place", found)
     if form.is_valid():
         try:
@@ -164,7 +165,10 @@ def _offered(case: Case, meeting: Meeting | None = None) -> forms.Offered:
         kinds=policies.kinds_of_meeting(case),
         venues=tuple(venue.name for venue in pathways.pathway_of(case).venues),
         assessors=tuple(assessors.values()),
-        people=tuple((party.id, f"{party.person.name} ({party.get_side_display()})") for party in parties),
+        people=tuple(
+            (party.id, pathways.in_words_of(case, f"{party.person.name} ({party.get_side_display()})"))
+            for party in parties
+        ),
     )
 
 

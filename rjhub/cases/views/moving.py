@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from rjhub.cases import policies, queries
+from rjhub.cases import pathways, policies, queries
 from rjhub.cases.actions import moving
 from rjhub.cases.forms.moving import Milestone
 from rjhub.cases.gates import CaseState
@@ -43,7 +43,7 @@ def milestone(request: StaffRequest, reference: str, check: str) -> HttpResponse
         moving.reach_milestones(
             case, check=Check(check), by=request.staff, at=clock.now(), **form.cleaned_data
         )
-        messages.success(request, moving.MILESTONES[Check(check)] + ".")
+        messages.success(request, pathways.in_words_of(case, moving.MILESTONES[Check(check)]) + ".")
         return redirect("cases:case", reference)
     page = pages.Milestone(
         frame=frame_for(case, "case"),
