@@ -8,6 +8,7 @@ from django.db import transaction
 
 from rjhub.cases import policies, queries
 from rjhub.cases.actions import access
+from rjhub.cases.actions.follow_ups import leave_out_follow_up
 from rjhub.cases.actions.moving import enter_stage
 from rjhub.cases.gates.database_says import guarded
 from rjhub.cases.gates.obstacles import no_obstacle
@@ -15,7 +16,7 @@ from rjhub.cases.gates.state import CaseState
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, Meeting, Party, StageMove, Task
 from rjhub.cases.vocabulary import MeetingStatus, PartyStatus, TaskStatus
-from rjhub.kernel.decisions import all_of, allow_if
+from rjhub.kernel.decisions import Decision, all_of, allow_if
 from rjhub.partnership.models import Staff
 from rjhub.partnership.pathway.case_words import ClosingReason
 from rjhub.partnership.pathway.stages import StageKind
@@ -23,6 +24,7 @@ from rjhub.sharing.models import Grant
 from rjhub.sharing.vocabulary import Purpose
 
 LASTING = (Purpose.COORDINATE, Purpose.REFER)
+ENDED_FOR_THEM = "The case had ended for them."
 
 
 @transaction.atomic
@@ -32,20 +34,19 @@ def close_case(
     reason: ClosingReason,
     note: str,
     parties: Mapping[UUID, tuple[ClosingReason, date | None]],
+    not_asked_because: str = "",
     by: Staff,
     at: datetime,
 ) -> Case:
     """Close a case. `parties` says for each person why it ended for them, and when they were told.
 
-    Everybody but the hub is let go. Raises Refused if this person may not, if a meeting is still planned, or with
-    whatever the pathway wants done first.
+    Nobody is asked how they are after this: `not_asked_because` says why, if anybody was still to be. Everybody but
+    the hub is let go. Raises Refused if this person may not, if a meeting is still planned, if something that was
+    agreed is open (unless another area takes that on), or with whatever the pathway wants done first.
     """
     case = queries.lock_case(case)
-    planned = Meeting.objects.filter(case=case, status=MeetingStatus.PLANNED)
-    all_of(
-        policies.may_coordinate(by, case),
-        allow_if(not planned.exists(), "A meeting is still planned. Hold it or cancel it first."),
-    ).or_refuse()
+    all_of(policies.may_coordinate(by, case), _nothing_pending(case, reason)).or_refuse()
+    _leave_out_follow_ups(case, not_asked_because, by=by, at=at)
     for party in Party.objects.filter(case=case):
         if party.id in parties:
             _end(party, *parties[party.id], at=at)
@@ -85,6 +86,26 @@ def reopen_case(case: Case, *, why: str, by: Staff, at: datetime) -> Case:
     )
     happened("cases:case:reopen", case=case, by=by, at=at)
     return enter_stage(case, back_to, by=by, at=at, note=why)
+
+
+def _nothing_pending(case: Case, reason: ClosingReason) -> Decision:
+    planned = Meeting.objects.filter(case=case, status=MeetingStatus.PLANNED).exists()
+    promised = reason != ClosingReason.TRANSFERRED and queries.items_left(case)
+    return all_of(
+        allow_if(not planned, "A meeting is still planned. Hold it or cancel it first."),
+        allow_if(
+            not promised,
+            "Something that was agreed is still open. Say on the page of the agreement what became of it: done, not "
+            "done, or no longer wanted.",
+        ),
+    )
+
+
+def _leave_out_follow_ups(case: Case, because: str, *, by: Staff, at: datetime) -> None:
+    for one in queries.follow_ups_left(case):
+        goes_on = one.party.ended_at is None
+        allow_if(because or not goes_on, "Say why nobody is asked how they are any more.").or_refuse()
+        leave_out_follow_up(one, because=because if goes_on else ENDED_FOR_THEM, by=by, at=at)
 
 
 def _close(case: Case, *, reason: ClosingReason, note: str, by: Staff, at: datetime) -> None:

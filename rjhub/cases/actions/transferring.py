@@ -55,6 +55,7 @@ def note_transfer_accepted(
         reason=ClosingReason.TRANSFERRED,
         note=f"Taken by {transfer.to_name}",
         parties=parties,
+        not_asked_because=f"{transfer.to_name} has the case now.",
         by=by,
         at=at,
     )

@@ -52,11 +52,20 @@ class Closing(forms.Form):
     """Closing a case, with a reason for each person."""
 
     reason = forms.LongSelect("Why does the case end?", (), what="why the case ends")
+    not_asked_because = forms.Line(
+        "Why is nobody asked how they are any more?",
+        what="why nobody is asked how they are any more",
+        longest=400,
+    )
     note = forms.Text("Anything to remember", required=False)
 
-    def __init__(self, data: object, *, reasons: Iterable[ClosingReason], parties: Iterable[Party]) -> None:
-        """Ask the same of each person whose case it is."""
+    def __init__(
+        self, data: object, *, reasons: Iterable[ClosingReason], parties: Iterable[Party], promised: bool
+    ) -> None:
+        """Ask the same of each person whose case it is, and about follow-ups if any were `promised`."""
         super().__init__(data)
+        if not promised:
+            del self.fields["not_asked_because"]
         choices = [("", "Choose one"), *((reason.value, reason.label) for reason in reasons)]
         self.offer_choices("reason", choices)
         self.people = [party.id for party in parties]

@@ -1,10 +1,11 @@
 """Pages about answers, waiting, transferring and closing."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from rjhub.cases.models import Case, Party, Pause, Transfer
+from rjhub.cases.models import AgreementItem, Case, FollowUp, Party, Pause, Transfer
 from rjhub.cases.pages.frame import CaseFrame, frame_for
 from rjhub.design.forms import Form
 from rjhub.design.links import Link
@@ -35,6 +36,7 @@ class Asking:
     back: Link
     title: str
     warning: bool = False
+    open: tuple[Link, ...] = ()
 
 
 def ending(
@@ -83,6 +85,28 @@ def asking(case: Case, form: Form, title: str, about: str, submit: str, *, warni
     """A page with one form."""
     back = Link("Answers and ending", reverse("cases:ending", args=[case.reference]))
     return Asking(frame_for(case, "ending"), form, about, submit, back, title, warning)
+
+
+def closing(case: Case, form: Form, promised: Sequence[FollowUp], items: Sequence[AgreementItem]) -> Asking:
+    """The page of closing, with every promise that is still open."""
+    follow_ups = (
+        Link(
+            f"Ask {one.party.person.name} how they are, due on {day(one.due_on)}",
+            reverse("cases:follow_up", args=[case.reference, one.id]),
+        )
+        for one in promised
+        if one.party.ended_at is None
+    )
+    agreed = (
+        Link(
+            f"Agreed, and not settled: {one.words}",
+            reverse("cases:agreement", args=[case.reference, one.agreement_id]),
+        )
+        for one in items
+    )
+    about = "Closing ends everybody's access but the hub's. What people said no to stays a no."
+    page = asking(case, form, "Close the case", about, "Close the case", warning=True)
+    return replace(page, open=(*agreed, *follow_ups))
 
 
 def _status(party: Party) -> list[Shown]:

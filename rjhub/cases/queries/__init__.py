@@ -70,6 +70,8 @@ from rjhub.cases.queries.documents import (
     find_document,
 )
 from rjhub.cases.queries.ending import (
+    follow_ups_left,
+    items_left,
     open_pause,
     open_transfer,
 )
@@ -144,9 +146,11 @@ __all__ = [
     "find_risk",
     "find_task",
     "flags_of",
+    "follow_ups_left",
     "follow_ups_of",
     "held_meetings",
     "holders_for",
+    "items_left",
     "items_of",
     "last_change_of",
     "lock_allocation",

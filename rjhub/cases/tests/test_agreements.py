@@ -16,6 +16,7 @@ from rjhub.cases.actions.agreements import (
     report_agreement,
     settle_item,
 )
+from rjhub.cases.actions.closing import close_case
 from rjhub.cases.gates import CaseState
 from rjhub.cases.gates.checks import CHECKS
 from rjhub.cases.models import Agreement, AgreementItem, Case, Task
@@ -27,6 +28,7 @@ from rjhub.cases.vocabulary import ItemStatus
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Conflict, Refused
 from rjhub.partnership.models import Staff
+from rjhub.partnership.pathway.case_words import ClosingReason
 from rjhub.partnership.pathway.checks import Check
 
 pytestmark = pytest.mark.django_db
@@ -250,3 +252,34 @@ def test_whoever_does_not_work_on_the_case_finds_no_agreement(case: Case) -> Non
     ryan = signed_in("Ryan Tipping")
     for page in pages:
         assert ryan.get(ours + page).status_code == ryan.get(none + page).status_code == 404
+
+
+def test_a_case_does_not_close_over_a_promise_that_nobody_settled(case: Case) -> None:
+    with at_work(member("Marian Okafor")) as marian:
+        item = an_item(case, an_agreement(case, marian), marian)
+        ends = {party.id: (ClosingReason.COMPLETED_DIRECT, TODAY) for party in case.parties.all()}
+        usual = {
+            "note": "",
+            "parties": ends,
+            "not_asked_because": "They moved.",
+            "by": marian,
+            "at": clock.now(),
+        }
+    page = signed_in("Marian Okafor").get(f"/cases/{case.reference}/closing").content.decode()
+    assert "Agreed, and not settled: Pay £200 through the hub" in page
+    with at_work(marian):
+        with pytest.raises(Refused, match="Something that was agreed is still open"):
+            close_case(case, reason=ClosingReason.COMPLETED_DIRECT, **usual)
+        settle_item(item, KEPT, version=1, by=marian, at=clock.now())
+        assert close_case(case, reason=ClosingReason.COMPLETED_DIRECT, **usual).is_closed
+
+
+def test_another_area_takes_over_what_is_still_promised(case: Case) -> None:
+    with at_work(member("Marian Okafor")) as marian:
+        an_item(case, an_agreement(case, marian), marian)
+        ends = {party.id: (ClosingReason.TRANSFERRED, TODAY) for party in case.parties.all()}
+        done = close_case(
+            case, reason=ClosingReason.TRANSFERRED, note="", parties=ends, not_asked_because="Kent asks them.",
+            by=marian, at=clock.now(),
+        )  # fmt: skip
+        assert done.is_closed

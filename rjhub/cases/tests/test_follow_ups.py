@@ -11,6 +11,7 @@ from rjhub.cases.models import Case, FollowUp, Party, Task
 from rjhub.cases.tests.factories import at_work, member, signed_in
 from rjhub.cases.tests.meeting import a_held_meeting
 from rjhub.cases.tests.ready import a_ready_case, says_no, side_of
+from rjhub.design.words import day
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Refused
 from rjhub.partnership.pathway.checks import Check
@@ -130,3 +131,28 @@ def test_whoever_does_not_work_on_the_case_finds_no_follow_up(case: Case) -> Non
     for page in ("follow-ups", f"follow-ups/{first.id}", f"people/{alice.id}/follow-ups/new"):
         assert ryan.get(f"/cases/{case.reference}/{page}").status_code == 404
         assert ryan.get(f"/cases/SX-00000-00000/{page}").status_code == 404
+
+
+def test_closing_says_who_was_still_to_be_asked_and_keeps_why_nobody_asks_them(case: Case) -> None:
+    marian = signed_in("Marian Okafor")
+    address = f"/cases/{case.reference}/closing"
+    with at_work(member("Marian Okafor")):
+        due = planned(side_of(case, "harmed"))[0].due_on
+        people = [party.id for party in case.parties.all()]
+    assert f"Ask Alice Fenwick how they are, due on {day(due)}" in marian.get(address).content.decode()
+    typed = {"reason": "completed_direct", "note": ""}
+    for party in people:
+        typed |= {f"reason-{party}": "completed_direct"}
+        typed |= {f"told-{party}-{part}": str(getattr(TODAY, part)) for part in ("day", "month", "year")}
+    refused = marian.post(address, typed).content.decode()
+    assert "Enter why nobody is asked how they are any more" in refused
+
+    assert (
+        marian.post(address, typed | {"not_asked_because": "Both asked for no more calls."}).status_code
+        == 302
+    )
+
+    page = marian.get(f"/cases/{case.reference}/follow-ups").content.decode()
+    assert page.count("Both asked for no more calls.") == page.count("Left out") > 1
+    with at_work(member("Marian Okafor")):
+        assert not FollowUp.objects.filter(case=case, done_on=None, not_done_because="").exists()

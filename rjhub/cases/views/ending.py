@@ -118,12 +118,14 @@ def close(request: StaffRequest, reference: str) -> HttpResponse:
     """Close the case."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_coordinate)
     reasons = pathways.pathway_of(case).closing.reasons
-    form = forms.Closing(request.POST or None, reasons=reasons, parties=queries.parties_of(case))
+    promised = queries.follow_ups_left(case)
+    asked = any(one.party.ended_at is None for one in promised)
+    parties = queries.parties_of(case)
+    form = forms.Closing(request.POST or None, reasons=reasons, parties=parties, promised=asked)
     if form.is_valid() and accepted(form, _closing_of(case, form, by=request.staff)):
         messages.success(request, "The case is closed.")
         return redirect("cases:case", reference)
-    about = "Closing ends everybody's access but the hub's. What people said no to stays a no."
-    return show(request, pages.asking(case, form, "Close the case", about, "Close the case", warning=True))
+    return show(request, pages.closing(case, form, promised, queries.items_left(case)))
 
 
 @require_http_methods(["GET", "POST"])
@@ -159,5 +161,6 @@ def _note(party: Party, form: forms.Answer, *, by: Staff) -> None:
 def _closing_of(case: Case, form: forms.Closing, *, by: Staff) -> Callable[[], object]:
     return partial(
         closing.close_case, case, reason=ClosingReason(form.cleaned_data["reason"]), note=form.cleaned_data["note"],
-        parties=form.endings(), by=by, at=clock.now(),
+        parties=form.endings(), not_asked_because=form.cleaned_data.get("not_asked_because", ""), by=by,
+        at=clock.now(),
     )  # fmt: skip
