@@ -170,6 +170,28 @@ def django_db_setup(template_database: str, django_db_blocker: Any) -> Iterator[
 
 
 @pytest.fixture
+def own_database(
+    template_database: str,
+    django_db_setup: None,  # noqa: ARG001 - this worker points at its own copy first
+    django_db_blocker: Any,
+) -> Iterator[None]:
+    """A fresh copy of the template, in which transactions really commit: for threads, and for a real browser."""
+    from django.conf import settings
+    from django.db import connections
+
+    before = settings.DATABASES["default"]["NAME"]
+    name = f"rjhub_own_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    with django_db_blocker.unblock():
+        _copy(template_database, name)
+        _point_at(name)
+        yield
+        connections.close_all()
+        _point_at(before)
+        with _maintenance() as connection:
+            _drop(connection, name)
+
+
+@pytest.fixture
 def behind_the_walls() -> Any:
     """Step out of the application's role, to see what really stands in the database."""
 

@@ -237,6 +237,8 @@ def endings(who: Somebody, reason: str, told: tuple[str, ...], **reasons: str) -
     ]
     people = dict(zip((ALICE, KYLE), keys, strict=True))
     sent: dict[str, Any] = {"reason": reason}
+    if "not_asked_because" in who.page.form("Close the case").controls:
+        sent["not_asked_because"] = "They asked for no more calls."
     for person, key in people.items():
         sent[f"reason-{key}"] = reasons.get(person.split()[0].lower(), reason)
         if person in told:
