@@ -1,4 +1,6 @@
-"""The list of cases: filtered, newest change first, a page at a time, at a constant number of queries.
+"""The list of cases: those that are open unless asked otherwise, newest change first, a page at a time.
+
+The number of queries is constant: which cases stand on the page, the cases, and the people of all of them at once.
 
 Pages follow each other by key and not by number, so the last page costs as much as the first. Counting stops at
 1,000: nobody reads further, and counting all that somebody may see is dear.
@@ -12,7 +14,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from rjhub.cases.models import Case
+from rjhub.cases import queries
+from rjhub.cases.models import Case, Party
 from rjhub.partnership.models import Staff
 from rjhub.partnership.pathway.stages import StageKind
 
@@ -25,6 +28,7 @@ class CaseList:
     """One page of cases, and the way to its neighbours."""
 
     cases: list[Case]
+    parties: dict[UUID, list[Party]]
     first: int
     total: int
     at_least: bool
@@ -44,6 +48,7 @@ def cases_for(staff: Staff, wanted: dict[str, Any], at: dict[str, str]) -> CaseL
         rows.reverse()
     return CaseList(
         cases=rows,
+        parties=_parties_of(rows, staff.partnership_id),
         first=first,
         total=min(counted, COUNTED),
         at_least=counted > COUNTED,
@@ -67,8 +72,21 @@ def _narrowed(cases: QuerySet[Case], wanted: dict[str, Any], staff: Staff) -> Qu
         "open": Q(closed_at=None) & ~Q(stage=StageKind.DORMANT),
         "waiting": Q(stage=StageKind.DORMANT),
         "closed": Q(closed_at__isnull=False),
+        "all": Q(),
     }
-    return cases.filter(states.get(wanted.get("state") or "", Q()))
+    # Who looks for one case, or for those at the last stage, finds it in whatever state it is.
+    found_anyway = wanted.get("reference") or wanted.get("stage") == StageKind.CLOSED
+    unless_asked = Q() if found_anyway else Q(closed_at=None)
+    return cases.filter(states.get(wanted.get("state") or "", unless_asked))
+
+
+def _parties_of(cases: list[Case], partnership_id: int) -> dict[UUID, list[Party]]:
+    """The people of the cases on a page, as far as the reader may see them."""
+    found: dict[UUID, list[Party]] = {}
+    parties = Party.objects.filter(partnership_id=partnership_id, case_id__in=[case.id for case in cases])
+    for party in queries.tell_apart(parties.select_related("person").order_by("side", "id")):
+        found.setdefault(party.case_id, []).append(party)
+    return found
 
 
 def _page(

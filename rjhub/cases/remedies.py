@@ -84,5 +84,5 @@ def _record_of_whom_nobody_can_reach(case: Case, side: Side) -> Link | None:
     for party in there:
         if party.person_id not in known:
             address = reverse("people:safe_contact", args=[party.person_id])
-            return Link(f"Record how to reach {party.person.name} safely", address)
+            return Link(f"Record how to reach {party.name} safely", address)
     return None

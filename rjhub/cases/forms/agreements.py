@@ -72,7 +72,7 @@ class _ItemQuestions(forms.Form):
         """Offer the people of the case, and who works on it."""
         self.parties = {str(one.id): one for one in parties}
         self.staff = {str(one.id): one for one in staff}
-        offer(self, "party", ((key, one.person.name) for key, one in self.parties.items()))
+        offer(self, "party", ((key, one.name) for key, one in self.parties.items()))
         offer(self, "checked_by", ((key, one.name) for key, one in self.staff.items()))
 
     def item(self) -> Item:

@@ -70,7 +70,7 @@ class Closing(forms.Form):
         self.offer_choices("reason", choices)
         self.people = [party.id for party in parties]
         for party in parties:
-            name = party.person.name
+            name = party.name
             self.fields[f"reason-{party.id}"] = forms.LongSelect(
                 f"Why does it end for {name}?",
                 choices[1:],

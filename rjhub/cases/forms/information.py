@@ -62,7 +62,7 @@ class Question(forms.Form):
     def __init__(self, data: object, *, parties: Iterable[Party], agencies: Iterable[Agency]) -> None:
         """Offer the people of the case and the agencies of today."""
         super().__init__(data)
-        self.offer_choices("party", [(str(party.id), party.person.name) for party in parties])
+        self.offer_choices("party", [(str(party.id), party.name) for party in parties])
         self.offer_choices("agency", [("", "Choose one"), *((str(one.id), one.name) for one in agencies)])
 
 
@@ -76,7 +76,7 @@ class Asking(forms.Form):
         self.offered = {str(agency.id): agency for one in wanted for agency in one.agencies}
         for one in wanted:
             choices = [(str(agency.id), agency.name) for agency in one.agencies]
-            label = f"{AgencyType(one.line.ask).label}, about {one.party.person.name}"
+            label = f"{AgencyType(one.line.ask).label}, about {one.party.name}"
             self.fields[one.key] = forms.Select(
                 label,
                 choices,

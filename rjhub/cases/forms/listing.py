@@ -5,14 +5,19 @@ from rjhub.kernel import references
 from rjhub.partnership.models import Hub, Staff
 from rjhub.partnership.pathway.stages import StageKind
 
-STATES = (("open", "Open"), ("waiting", "Waiting"), ("closed", "Closed"))
+STATES = (
+    ("open", "Being worked on"),
+    ("waiting", "Waiting"),
+    ("closed", "Closed"),
+    ("all", "Open and closed"),
+)
 
 
 class CaseFilters(forms.Filters):
     """Filters of the list of cases."""
 
     reference = forms.Line("Case reference", read=references.parse, longest=20, required=False)
-    state = forms.Select("Open or closed", STATES, empty="All", required=False)
+    state = forms.Select("Open or closed", STATES, empty="Open", required=False)
     stage = forms.Select(
         "Stage", [(kind.value, kind.label) for kind in StageKind], empty="Every stage", required=False
     )

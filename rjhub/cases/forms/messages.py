@@ -39,7 +39,7 @@ class NewMessage(forms.Once):
     def offer(self, pairs: Pairs) -> None:
         """Offer each way in which a message can go."""
         self.pairs = pairs
-        words = ((key, f"From {a.person.name} to {b.person.name}") for key, (a, b) in pairs.items())
+        words = ((key, f"From {a.name} to {b.name}") for key, (a, b) in pairs.items())
         offer(self, "between", words)
 
     def clean(self) -> dict[str, Any]:

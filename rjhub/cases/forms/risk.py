@@ -58,7 +58,7 @@ class NewRisk(_Described, forms.Once):
         """Offer the people of the case, and those who work on it."""
         super().__init__(data, staff=staff)
         self.people = {str(one.id): one for one in parties}
-        people = [(key, party.person.name) for key, party in self.people.items()]
+        people = [(key, party.name) for key, party in self.people.items()]
         self.fields["party"].choices = [*people, (ELSE, "Somebody else, or several people")]  # type: ignore[attr-defined]
 
     def party_chosen(self) -> Party | None:

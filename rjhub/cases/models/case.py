@@ -110,6 +110,8 @@ class Party(Protected):
     told_on = models.DateField(
         null=True, blank=True, help_text="When they were told that the case is closing"
     )
+    # What tells them from somebody else of the case with the same name; `queries.parties_of` says it.
+    told_apart_by = ""
 
     class Meta:
         verbose_name_plural = "parties"
@@ -129,6 +131,11 @@ class Party(Protected):
 
     def __str__(self) -> str:
         return f"{self.get_side_display()} in {self.case_id}"
+
+    @property
+    def name(self) -> str:
+        """What the person is called, as staff read it. Papers for anybody else hold `person.name` alone."""
+        return f"{self.person.name} ({self.told_apart_by})" if self.told_apart_by else self.person.name
 
     def row(self, category: Category = Category.CASEWORK) -> dict[str, Any]:
         """What every row about this person in the case begins with."""

@@ -39,7 +39,7 @@ def acknowledgements_of(
 def _somebody(case: Case, party: Party, theirs: list[Acknowledgement], may: Decision) -> Somebody:
     address = reverse("cases:acknowledgement", args=[case.reference, party.id])
     return Somebody(
-        name=party.person.name,
+        name=party.name,
         new=(Link("Record what they say now", address),) if may else (),
         why_not=() if may else may.reasons,
         cards=tuple(_card(one, newest=one is theirs[0]) for one in theirs),

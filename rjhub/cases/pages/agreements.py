@@ -92,7 +92,7 @@ def agreement_page(
     tellers: Container[UUID],
 ) -> AgreementPage:
     """One agreement, for whoever may see it. `tellers`: the people whom the reader may tell how it ended."""
-    names = {party.id: party.person.name for party in parties}
+    names = {party.id: party.name for party in parties}
     ours = _items(items, agreement)
     args = [case.reference, agreement.id]
     return AgreementPage(
@@ -184,7 +184,7 @@ def _tell(
         return ()
     return tuple(
         Link(
-            f"Note that {party.person.name} was told",
+            f"Note that {party.name} was told",
             reverse("cases:agreement_report", args=[case.reference, agreement.id, party.id]),
         )
         for party in parties

@@ -137,7 +137,7 @@ def _nobody_left(state: CaseState) -> tuple[str, ...]:
     }
     return tuple(
         f"Nobody is left on the side of the {word}: "
-        + ", ".join(f"{party.person.name} ({party.get_status_display().lower()})" for party in there)
+        + ", ".join(f"{party.name} ({party.get_status_display().lower()})" for party in there)
         + ". Do not ask them again. Tell the others, and close the case."
         for word, there in gone.items()
     )
@@ -155,7 +155,7 @@ def _stage_name(state: CaseState, kind: StageKind) -> str:
 def _side(parties: list[Party]) -> Side:
     if not parties:
         return Side(closed="Your role on this case does not give you this side.")
-    return Side(name=", ".join(party.person.name for party in parties))
+    return Side(name=", ".join(party.name for party in parties))
 
 
 def _person(party: Party) -> Person:
@@ -173,7 +173,7 @@ def _person(party: Party) -> Person:
         rows.append(Row("Custody", "In custody"))
     if party.hopes:
         rows.append(Row("Hopes for", party.hopes))
-    return Person(party.person.name, reverse("people:person", args=[party.person_id]), tuple(rows))
+    return Person(party.name, reverse("people:person", args=[party.person_id]), tuple(rows))
 
 
 def _facts(state: CaseState) -> tuple[Row, ...]:

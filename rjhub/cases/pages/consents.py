@@ -86,7 +86,7 @@ def given(case: Case, party: Party, form: ConsentForm, wording: Document | None)
         form=form,
         wording=wording,
         back=_back(case),
-        title=f"{party.person.name} agrees {VERBS[form.purpose]}",
+        title=f"{party.name} agrees {VERBS[form.purpose]}",
     )
 
 
@@ -104,7 +104,7 @@ def withdrawn(case: Case, consent: Consent, form: WithdrawalForm) -> ConsentWith
         rows=_rows(consent),
         follows=follows,
         back=_back(case),
-        title=f"{consent.party.person.name} withdraws: {consent.get_purpose_display().lower()}",
+        title=f"{consent.party.name} withdraws: {consent.get_purpose_display().lower()}",
     )
 
 
@@ -131,7 +131,7 @@ def _somebody(case: Case, party: Party, theirs: list[Consent], may: Decision, *,
         for one in _newest_of_each([one for one in theirs if one.purpose == ConsentPurpose.DISCLOSURE])
     ]
     return Somebody(
-        name=party.person.name,
+        name=party.name,
         new=new(ConsentPurpose.DISCLOSURE, "Record consent to share something"),
         why_not=() if may else may.reasons,
         cards=(*(card(purpose) for purpose in EACH_PERSON), *shared),

@@ -69,7 +69,7 @@ def ending(
         frame=frame_for(case, "ending"),
         answers=tuple(
             Row(
-                party.person.name,
+                party.name,
                 _status(party),
                 link("Note their answer", "answer", party.id) if may_work and party.ended_at is None else None,
             )

@@ -109,7 +109,7 @@ def request_rows(request: InformationRequest) -> tuple[Row, ...]:
 def _card(case: Case, request: InformationRequest, today: date, *, may_ask: bool) -> AskedCard:
     open_still = request.status == RequestStatus.ASKED
     return AskedCard(
-        title=f"{request.agency.short_name}, about {request.party.person.name}",
+        title=f"{request.agency.short_name}, about {request.party.name}",
         rows=(
             Row("Status", status_tag(request, today)),
             Row("Asked", f"{day(request.asked_at)}, for {day(request.due_on)}"),

@@ -6,11 +6,12 @@ from django.urls import reverse
 
 from rjhub.cases.forms.listing import CaseFilters
 from rjhub.cases.listing import CaseList
-from rjhub.cases.models import Case
+from rjhub.cases.models import Case, Party
 from rjhub.cases.pages.frame import stage_tag
 from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Paging, Shown
 from rjhub.design.words import day
+from rjhub.sharing.vocabulary import Side
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,11 @@ class Cases:
     title: str = "Cases"
 
 
+UNSEEN = "Nobody you may see"
 COLUMNS = (
     Column("Case"),
-    Column("Offence"),
+    Column("Person harmed"),
+    Column("Person responsible"),
     Column("Stage"),
     Column("Hub"),
     Column("Answers for it"),
@@ -43,7 +46,7 @@ def page_for(found: CaseList, filters: CaseFilters, chosen: tuple[Link, ...]) ->
         chosen=chosen,
         clear_href=reverse("cases:cases"),
         columns=COLUMNS,
-        rows=tuple(_row(case) for case in found.cases),
+        rows=tuple(_row(case, found.parties.get(case.id, [])) for case in found.cases),
         paging=Paging(
             first=found.first if found.cases else 0,
             last=found.first + len(found.cases) - 1 if found.cases else 0,
@@ -56,10 +59,14 @@ def page_for(found: CaseList, filters: CaseFilters, chosen: tuple[Link, ...]) ->
     )
 
 
-def _row(case: Case) -> tuple[Shown, ...]:
+def _row(case: Case, parties: list[Party]) -> tuple[Shown, ...]:
+    harmed, responsible = (
+        [party.name for party in parties if party.side == side] for side in (Side.HARMED, Side.RESPONSIBLE)
+    )
     return (
-        Link(case.reference, reverse("cases:case", args=[case.reference])),
-        case.offence or "Not recorded yet",
+        (Link(case.reference, reverse("cases:case", args=[case.reference])), case.offence),
+        harmed or UNSEEN,
+        responsible or UNSEEN,
         stage_tag(case),
         case.hub.name,
         case.answering_staff.name,

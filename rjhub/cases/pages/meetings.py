@@ -131,7 +131,7 @@ def kind_of(meeting: Meeting) -> str:
 def name_of(attendance: Attendance) -> str:
     """What somebody who is to come is called."""
     if attendance.party_id is not None:
-        return attendance.party.person.name if attendance.party else UNSEEN
+        return attendance.party.name if attendance.party else UNSEEN
     return attendance.staff.name if attendance.staff else attendance.name
 
 

@@ -74,7 +74,7 @@ class Names:
     def __init__(self, case: Case, parties: Sequence[Party]) -> None:
         """Take the people whom the reader sees."""
         self.case = case
-        self.known: Mapping[UUID, str] = {party.id: party.person.name for party in parties}
+        self.known: Mapping[UUID, str] = {party.id: party.name for party in parties}
 
     def line(self, message: Message) -> str:
         """The message in one line."""

@@ -81,7 +81,7 @@ def session_page(
         frame=frame_for(case, "preparation"),
         form=form,
         back=Link("Preparation", reverse("cases:preparation", args=[case.reference])),
-        title=f"{verb} {party.person.name}",
+        title=f"{verb} {party.name}",
         submit="Save the session",
     )
 
@@ -91,7 +91,7 @@ def _prepared(case: Case, party: Party, sessions: list[Preparation], may: Decisi
     ready = READY if newest and newest.ready else NOT_READY if newest else NOT_BEGUN
     address = reverse("cases:new_preparation", args=[case.reference, party.id])
     return Prepared(
-        name=party.person.name,
+        name=party.name,
         tag=ready,
         new=Link("Record a session", address) if may else None,
         why_not=() if may else may.reasons,

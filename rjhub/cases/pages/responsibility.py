@@ -92,7 +92,7 @@ def responsibility(
         answering=tuple(answering),
         contacts=tuple(
             Row(
-                party.person.name,
+                party.name,
                 f"{party.named_contact.name}, {party.named_contact.agency.short_name}" if party.named_contact else None,
                 link("Change", "named_contact", party.id, allowed=may_coordinate),
             )

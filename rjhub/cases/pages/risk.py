@@ -121,7 +121,7 @@ def risk_card(case: Case, one: Risk, *, change: bool) -> Card:
         Link("Close", _address(case, "closed_risk", one.id)),
     )
     return Card(
-        title=one.party.person.name if one.party else one.to_whom,
+        title=one.party.name if one.party else one.to_whom,
         rows=(
             Row("What could happen", one.description),
             Row("How we know", one.source),

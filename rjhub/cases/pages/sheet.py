@@ -75,7 +75,7 @@ def _brief(case: Case, party: Party, preparations: list[Preparation]) -> Brief:
         ("Ground rules", newest.ground_rules if newest else ""),
         ("Needs on the day", newest.practical if newest else ""),
     )
-    return Brief(f"{party.person.name}, {capital(side).lower()}", _rows(facts))
+    return Brief(f"{party.name}, {capital(side).lower()}", _rows(facts))
 
 
 def _rows(facts: Iterable[tuple[str, str]]) -> tuple[Row, ...]:

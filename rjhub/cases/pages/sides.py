@@ -53,4 +53,4 @@ def capital(words: str) -> str:
 
 
 def _side(parties: tuple[Party, ...]) -> Side:
-    return Side(name=", ".join(party.person.name for party in parties)) if parties else Side(closed=CLOSED)
+    return Side(name=", ".join(party.name for party in parties)) if parties else Side(closed=CLOSED)

@@ -60,14 +60,14 @@ def form_page(case: Case, party: Party, form: HarmedSuitability | ResponsibleSui
         form=form,
         groups=form.groups,
         back=Link("Suitability", reverse("cases:suitability", args=[case.reference])),
-        title=f"Assess {party.person.name}",
+        title=f"Assess {party.name}",
     )
 
 
 def _somebody(case: Case, party: Party, theirs: list[SuitabilityAssessment], may: Decision) -> Somebody:
     address = reverse("cases:suitability_assessment", args=[case.reference, party.id])
     return Somebody(
-        name=party.person.name,
+        name=party.name,
         new=(Link("Assess again" if theirs else "Assess", address),) if may else (),
         why_not=() if may else may.reasons,
         cards=tuple(_card(one, newest=one is theirs[0]) for one in theirs),

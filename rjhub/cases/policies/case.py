@@ -57,7 +57,7 @@ def may_resume(staff: Staff, case: Case) -> Decision:
         *(
             allow_if(
                 condition=False,
-                otherwise=f"{one.person.name} does not want to be asked again before {day(one.ask_again_on)}.",
+                otherwise=f"{one.name} does not want to be asked again before {day(one.ask_again_on)}.",
             )
             for one in early
             if one.ask_again_on

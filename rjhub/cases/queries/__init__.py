@@ -56,6 +56,7 @@ from rjhub.cases.queries.case import (
     parties_of,
     safe_contact_of,
     stands_in_the_way,
+    tell_apart,
 )
 from rjhub.cases.queries.court import (
     consent_to_tell_the_court,
@@ -185,5 +186,6 @@ __all__ = [
     "stands_in_the_way",
     "suitability_of",
     "taken_down_again",
+    "tell_apart",
     "working_on",
 ]

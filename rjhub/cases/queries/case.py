@@ -1,6 +1,6 @@
 """Finding a case, its people, its timeline and its tasks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.db import connection
@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 
 from rjhub.cases.models import Allocation, Case, ContactLogEntry, Event, Party, StageMove, Task
 from rjhub.cases.vocabulary import TaskStatus
+from rjhub.design.words import day
 from rjhub.kernel.decisions import Decision
 from rjhub.partnership import acting
 from rjhub.partnership.models import Staff
@@ -43,12 +44,27 @@ def lock_case(case: Case) -> Case:
 
 
 def parties_of(case: Case) -> list[Party]:
-    """The people of a case whom the reader may see, those harmed first."""
-    return list(
+    """The people of a case whom the reader may see, those harmed first, those of one name told apart."""
+    return tell_apart(
         Party.objects.filter(case=case)
         .select_related("person", "named_contact__account", "named_contact__agency")
         .order_by("side", "id")
     )
+
+
+def tell_apart(parties: Iterable[Party]) -> list[Party]:
+    """Give people of one case who have the same name something to know each by: birth, or else a number."""
+    found = list(parties)
+    by_name: dict[tuple[object, str], list[Party]] = {}
+    for party in found:
+        by_name.setdefault((party.case_id, party.person.name.casefold()), []).append(party)
+    for alike in by_name.values():
+        if len(alike) > 1:
+            births = [party.person.born_on for party in alike]
+            by_birth = len(set(births)) == len(alike)
+            for number, (party, born) in enumerate(zip(alike, births, strict=True), start=1):
+                party.told_apart_by = f"born {day(born)}" if by_birth and born else str(number)
+    return found
 
 
 def find_party(case: Case, party_id: UUID) -> Party:
@@ -60,6 +76,9 @@ def find_party(case: Case, party_id: UUID) -> Party:
     )
     if party is None:
         raise Http404
+    alike = Party.objects.filter(case=case, person__family_name__iexact=party.person.family_name)
+    if alike.exclude(id=party_id).exists():  # else the others are not read at all
+        party.told_apart_by = next(one.told_apart_by for one in parties_of(case) if one.id == party_id)
     return party
 
 

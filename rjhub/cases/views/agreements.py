@@ -153,7 +153,7 @@ def agreement_report(
         actions.report_agreement(found, party, form.report(), by=request.staff, at=clock.now(), key=key)
         messages.success(request, "It is noted.")
         return redirect("cases:agreement", reference, agreement_id)
-    title = f"Telling {party.person.name} how the agreement ended"
+    title = f"Telling {party.name} how the agreement ended"
     return show(request, _asking(case, form, title, "Save it", found))
 
 

@@ -96,7 +96,7 @@ def _not_on_the_list(case: Case, listed: list[Attendance]) -> dict[str, tuple[st
     facilitators = {one.staff_id for one in listed}
     people: dict[str, tuple[str, Party | Staff]] = {
         f"party-{party.id}": (
-            pathways.in_words_of(case, f"{party.person.name} ({party.get_side_display()})"),
+            pathways.in_words_of(case, f"{party.name} ({party.get_side_display()})"),
             party,
         )
         for party in queries.parties_of(case)

@@ -96,6 +96,6 @@ def acknowledgement(request: StaffRequest, reference: str, party_id: UUID) -> Ht
             return redirect("cases:acknowledgements", reference)
     about = "Write down what they say themselves. What they said before stays on record."
     page = asking(
-        case, "acknowledgements", form, title=f"What {party.person.name} acknowledges", about=about, submit="Record it"
+        case, "acknowledgements", form, title=f"What {party.name} acknowledges", about=about, submit="Record it"
     )  # fmt: skip
     return show(request, page)

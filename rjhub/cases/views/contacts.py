@@ -46,6 +46,6 @@ def contact(request: StaffRequest, reference: str, party_id: UUID) -> HttpRespon
         form=form,
         safety=pages.safety_rows(queries.safe_contact_of(party)),
         back=Link("Contacts", reverse("cases:contacts", args=[reference])),
-        title=f"Log a contact with {party.person.name}",
+        title=f"Log a contact with {party.name}",
     )
     return show(request, page)

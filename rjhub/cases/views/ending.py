@@ -49,7 +49,7 @@ def answer(request: StaffRequest, reference: str, party_id: UUID) -> HttpRespons
         messages.success(request, "Their answer is noted.")
         return redirect("cases:ending", reference)
     about = "Write down what they said themselves, not what somebody else thinks."
-    return show(request, pages.asking(case, form, f"What {party.person.name} answered", about, "Note it"))
+    return show(request, pages.asking(case, form, f"What {party.name} answered", about, "Note it"))
 
 
 @require_http_methods(["GET", "POST"])

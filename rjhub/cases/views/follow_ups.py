@@ -52,7 +52,7 @@ def follow_up(request: StaffRequest, reference: str, follow_up_id: UUID) -> Http
         messages.success(request, "It is noted.")
         return redirect("cases:follow_ups", reference)
     rows = safety_rows(queries.safe_contact_of(found.party))
-    page = _asking(case, form, f"How is {found.party.person.name}?", about=(found.ask,), rows=rows)
+    page = _asking(case, form, f"How is {found.party.name}?", about=(found.ask,), rows=rows)
     return show(request, page)
 
 
@@ -70,7 +70,7 @@ def new_follow_up(request: StaffRequest, reference: str, party_id: UUID) -> Http
         )  # fmt: skip
         messages.success(request, "The follow-up is planned.")
         return redirect("cases:follow_ups", reference)
-    return show(request, _asking(case, form, f"Plan a follow-up with {party.person.name}"))
+    return show(request, _asking(case, form, f"Plan a follow-up with {party.name}"))
 
 
 def _asking(

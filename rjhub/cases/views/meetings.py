@@ -166,7 +166,7 @@ def _offered(case: Case, meeting: Meeting | None = None) -> forms.Offered:
         venues=tuple(venue.name for venue in pathways.pathway_of(case).venues),
         assessors=tuple(assessors.values()),
         people=tuple(
-            (party.id, pathways.in_words_of(case, f"{party.person.name} ({party.get_side_display()})"))
+            (party.id, pathways.in_words_of(case, f"{party.name} ({party.get_side_display()})"))
             for party in parties
         ),
     )

@@ -95,7 +95,7 @@ def named_contact(request: StaffRequest, reference: str, party_id: UUID) -> Http
         naming.name_contact(party, contact=chosen, by=request.staff, at=clock.now())
         messages.success(request, f"{chosen.name} is now their contact.")
         return redirect("cases:responsibility", reference)
-    title = f"Name the contact of {party.person.name}"
+    title = f"Name the contact of {party.name}"
     about = (
         "One person speaks with them throughout, so that they do not have to tell their story again. "
         f"{who_is_first(CaseState(case), party)}."

@@ -50,8 +50,11 @@ def _person(side: str, word: str, *more: Column) -> tuple[Column, ...]:
     )
 
 
+EXAMPLE = "EXAMPLE"
+"""The reference of the template's own line, which becomes no referral however it is filled in."""
+
 COLUMNS = (
-    Column("Your reference", "circumstances", "source_reference", needed=True, example="RJ/26/114"),
+    Column("Your reference", "circumstances", "source_reference", needed=True, example=EXAMPLE),
     Column("Comes from", "circumstances", "source", Kind.ONE, example="Police"),
     Column(
         "Asked for first by", "circumstances", "initiator", Kind.ONE, needed=True, example="The person harmed"

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import IO
 
 from rjhub.kernel.text import excel_safe
-from rjhub.referrals.forms.columns import COLUMNS, LINE, NEEDED, WHAT_TO_CORRECT, example_of
+from rjhub.referrals.forms.columns import COLUMNS, EXAMPLE, LINE, NEEDED, WHAT_TO_CORRECT, example_of
 
 MOST_ROWS = 5_000
 LARGEST = 5_000_000
 DELIMITERS = (",", ";", "\t")
 OURS = {LINE.casefold(), WHAT_TO_CORRECT.casefold()}
+REFERENCE = COLUMNS[0].heading
+STILL_THE_EXAMPLE = f"This is the example from the template. Take the line out, or write your own reference in place of {EXAMPLE}."
 BY_HEADING = {column.heading.casefold(): column for column in COLUMNS}
 SAVE_AS = "In Excel, choose Save as, then “CSV UTF-8 (comma delimited)”, and upload that file."
 
@@ -148,7 +150,9 @@ def _line(heading: list[str], number: int, cells: list[str]) -> Line:
         return Line(number, {}, problem)
     pairs = zip(heading, cells, strict=False)
     named = {name.casefold(): _as_typed(cell) for name, cell in pairs if name.casefold() in BY_HEADING}
-    return Line(number, {BY_HEADING[name].heading: cell for name, cell in named.items()})
+    found = {BY_HEADING[name].heading: cell for name, cell in named.items()}
+    is_example = found.get(REFERENCE, "").casefold() == EXAMPLE.casefold()
+    return Line(number, found, STILL_THE_EXAMPLE if is_example else "")
 
 
 def _as_typed(cell: str) -> str:

@@ -15,13 +15,27 @@ from rjhub.sharing.vocabulary import Side
 pytestmark = pytest.mark.django_db
 
 
-def test_the_template_can_be_filled_in_and_uploaded_as_it_is() -> None:
+def test_the_example_of_the_template_never_becomes_a_referral() -> None:
     dean = web.signed_in(uploading.DEAN)
     template = dean.get("/referrals/imports/template")
+    place = uploading.review(dean, template.content)
 
-    page = web.text_of(dean.get(uploading.review(dean, template.content)))
+    page = web.text_of(dean.get(place))
+    answer = web.press(dean, place, at=f"{place}/confirmation")
 
     assert template["Content-Type"].startswith("text/csv")
+    assert answer.status_code == 403
+    assert "Take the line out, or write your own reference in place of EXAMPLE" in page
+    assert "Send 1 referral" not in page
+    assert uploading.sent() == []
+
+
+def test_the_template_can_be_filled_in_and_uploaded_as_it_is() -> None:
+    dean = web.signed_in(uploading.DEAN)
+    template = dean.get("/referrals/imports/template").content.replace(b"EXAMPLE", b"RJ/26/114")
+
+    page = web.text_of(dean.get(uploading.review(dean, template)))
+
     assert "Send 1 referral" in page
     assert "Lines that need correcting" not in page
 
