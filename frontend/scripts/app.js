@@ -6,7 +6,7 @@ import {
 import { Revealing } from "./revealing.js";
 import { LeavePage } from "./leave.js";
 import { enhanceChoices } from "./choices.js";
-import { foldFilters } from "./filters.js";
+import { foldWhereNarrow } from "./folding.js";
 import { saveAsTyped } from "./drafts.js";
 
 const components = [
@@ -16,5 +16,5 @@ const components = [
 components.forEach((component) => createAll(component));
 createAll(Button, { preventDoubleClick: true }); // the server refuses the second copy too
 enhanceChoices();
-foldFilters();
+foldWhereNarrow();
 saveAsTyped();

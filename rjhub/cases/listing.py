@@ -101,6 +101,7 @@ def _page(
     return (
         Case.objects.filter(partnership_id=partnership_id, id__in=keys)
         .select_related("hub", "pathway", "answering_staff__account")
+        .defer("pathway__text")  # of which each row would bring along a whole copy
         .order_by(*order)
     )
 

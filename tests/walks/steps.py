@@ -254,7 +254,7 @@ def says(walk: Walk, name: str, person: str, answer: str, **more: Any) -> None:
 
 def writes(walk: Walk, name: str, sender: str, words: str) -> None:
     """A facilitator takes a letter down, for a second person to read."""
-    who = walk.at(name, "Messages", "Take a message down")
+    who = walk.at(name, "Messages", "Write a message down")
     between = choice(who, "between", f"From {sender}")
     who.presses("Save the message", between=between, medium="letter", words=words).says("Waiting for review")
 

@@ -100,7 +100,7 @@ def return_message(message: Message, *, note: str, by: Staff, at: datetime) -> M
     case, message = _locked(message)
     policies.may_review_message(by, case, message).and_(allow_if(note, "Say what has to change.")).or_refuse()
     _review(case, message, MessageStatus.RETURNED, note, by=by, at=at)
-    to_do = _to_do(case, message, WRITE_AGAIN, "A message was returned: take it down again with its sender")
+    to_do = _to_do(case, message, WRITE_AGAIN, "A message was returned: write it down again with its sender")
     give_task(case, to_do, to=message.taken_by.principal_id, at=at)
     return message
 

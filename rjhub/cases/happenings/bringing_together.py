@@ -14,7 +14,7 @@ SENTENCES: dict[str, str] = {
     "cases:follow_up:plan": "A follow-up with {side} was planned",
     "cases:follow_up:do": "{side} was asked how they are",
     "cases:follow_up:leave_out": "A follow-up with {side} is left out",
-    "cases:message:take_down": "A message from {side} was taken down: {detail}",
+    "cases:message:take_down": "A message from {side} was written down: {detail}",
     "cases:message:review": "A second person read a message from {side}: {detail}",
     "cases:message:pass_on": "A message from {side} was passed on: {detail}",
     "cases:message:respond": "How a message from {side} was received was noted: {detail}",

@@ -96,7 +96,7 @@ def status_tag(request: InformationRequest, today: date) -> Tag:
 
 def request_rows(request: InformationRequest) -> tuple[Row, ...]:
     """What the agency that is asked sees: its questions, and the least it needs to find the person."""
-    born = f"born {day(request.about_born_on)}" if request.about_born_on else "date of birth not known"
+    born = f"Born {day(request.about_born_on)}" if request.about_born_on else "Date of birth not known"
     return (
         Row("About", [request.about_name, born]),
         Row("Case", request.case_reference),

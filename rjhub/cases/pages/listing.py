@@ -24,6 +24,7 @@ class Cases:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Shown, ...], ...]
     paging: Paging
+    empty: str
     title: str = "Cases"
 
 
@@ -33,7 +34,6 @@ COLUMNS = (
     Column("Person harmed"),
     Column("Person responsible"),
     Column("Stage"),
-    Column("Hub"),
     Column("Answers for it"),
     Column("Last change"),
 )
@@ -54,8 +54,11 @@ def page_for(found: CaseList, filters: CaseFilters, chosen: tuple[Link, ...]) ->
             at_least=found.at_least,
             previous_href=found.previous_href,
             next_href=found.next_href,
-            things="cases",
+            things="cases" if chosen else "open cases",
         ),
+        empty="No case matches. Remove a filter to see more."
+        if chosen
+        else "You have no open cases. To see others, choose “Closed” or “Open and closed”.",
     )
 
 
@@ -68,7 +71,6 @@ def _row(case: Case, parties: list[Party]) -> tuple[Shown, ...]:
         harmed or UNSEEN,
         responsible or UNSEEN,
         stage_tag(case),
-        case.hub.name,
-        case.answering_staff.name,
+        (case.answering_staff.name, case.hub.name),
         day(case.updated_at),
     )

@@ -92,11 +92,11 @@ def messages_of(
     return Messages(
         frame=frame_for(case, "messages"),
         shut=obstacles(case, shut),
-        new=Link("Take a message down", reverse("cases:new_message", args=[case.reference]))
+        new=Link("Write a message down", reverse("cases:new_message", args=[case.reference]))
         if may_take_down
         else None,
         why_not=() if may_take_down else may_take_down.reasons,
-        columns=(Column("Message"), Column("Taken down"), Column("State")),
+        columns=(Column("Message"), Column("Written down"), Column("State")),
         rows=tuple(
             (_link(one, names), f"{moment(one.taken_at)}, {one.taken_by.name}", _tag(one)) for one in messages
         ),
@@ -136,7 +136,7 @@ ACTIONS = (
     ("message_review", "Read it and decide whether it is passed on"),
     ("message_passing_on", "Note that it was passed on"),
     ("message_response", "Note how it was received"),
-    ("message_answer", "Take an answer down"),
+    ("message_answer", "Write an answer down"),
     ("message_again", "Take it down again"),
     ("message_taking_back", "Note that the sender takes it back"),
 )
@@ -149,7 +149,7 @@ def found_in(words: str) -> tuple[str, ...]:
 
 
 def _rows(message: Message, names: Names, around: Around) -> tuple[Row, ...]:
-    rows = [Row("Taken down", f"{moment(message.taken_at)}, {message.taken_by.name}")]
+    rows = [Row("Written down", f"{moment(message.taken_at)}, {message.taken_by.name}")]
     if message.document_id:
         address = reverse("cases:document", args=[names.case.reference, message.document_id])
         rows.append(Row("File", Link("Download the letter or the recording", address)))
@@ -164,8 +164,8 @@ def _rows(message: Message, names: Names, around: Around) -> tuple[Row, ...]:
         rows.append(Row("Taken back", moment(message.withdrawn_at)))
     chain = (
         ("Answers", around.answers),
-        ("Taken down in the place of", around.instead_of),
-        ("Taken down again", around.written_again),
+        ("Written down in the place of", around.instead_of),
+        ("Written down again", around.written_again),
     )
     rows += [Row(key, _link(one, names)) for key, one in chain if one is not None]
     if around.answered_by:

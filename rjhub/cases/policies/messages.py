@@ -39,8 +39,8 @@ def stands_for(returned: Message | None) -> Decision:
         return allow_if(condition=True, otherwise="")
     again = Message.objects.filter(instead_of=returned).exclude(status=MessageStatus.WITHDRAWN).exists()
     return all_of(
-        allow_if(returned.status == MessageStatus.RETURNED, "Only a returned message is taken down again."),
-        allow_if(not again, "This message was taken down again already."),
+        allow_if(returned.status == MessageStatus.RETURNED, "Only a returned message is written down again."),
+        allow_if(not again, "This message was written down again already."),
     )
 
 

@@ -92,8 +92,12 @@ def allocations_in_force(case: Case) -> QuerySet[Allocation]:
 
 
 def _cases(staff: Staff) -> QuerySet[Case]:
-    return Case.objects.filter(partnership_id=staff.partnership_id).select_related(
-        "hub", "pathway", "file", "answering_staff__account", "answering_agency", "supervisor__account"
+    return (
+        Case.objects.filter(partnership_id=staff.partnership_id)
+        .select_related(
+            "hub", "pathway", "file", "answering_staff__account", "answering_agency", "supervisor__account"
+        )
+        .defer("pathway__text")  # long, and read once for all cases
     )
 
 

@@ -168,11 +168,11 @@ def _taking_down(
         taken = _taken(case, form, answers, instead_of, by=request.staff)
         if taken is not None:
             notices.success(
-                request, "The message is taken down. Somebody else reads it before it is passed on."
+                request, "The message is written down. Somebody else reads it before it is passed on."
             )
             return redirect("cases:message", case.reference, taken.id)
     note = (f"Returned because: {instead_of.review_note}",) if instead_of else ()
-    title = "Take an answer down" if answers else "Take a message down"
+    title = "Write an answer down" if answers else "Write a message down"
     return show(request, _asking(case, form, title, "Save the message", about=note))
 
 

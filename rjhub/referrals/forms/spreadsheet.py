@@ -15,7 +15,10 @@ LARGEST = 5_000_000
 DELIMITERS = (",", ";", "\t")
 OURS = {LINE.casefold(), WHAT_TO_CORRECT.casefold()}
 REFERENCE = COLUMNS[0].heading
-STILL_THE_EXAMPLE = f"This is the example from the template. Take the line out, or write your own reference in place of {EXAMPLE}."
+STILL_THE_EXAMPLE = (
+    "This is the example from the template. Take the line out, or write your own reference "
+    f"in place of {EXAMPLE}."
+)
 BY_HEADING = {column.heading.casefold(): column for column in COLUMNS}
 SAVE_AS = "In Excel, choose Save as, then “CSV UTF-8 (comma delimited)”, and upload that file."
 

@@ -62,7 +62,7 @@ def offence(row: Offence) -> tuple[Row, ...]:
 def party(row: ReferralParty) -> tuple[Row, ...]:
     """What the referral says about one person."""
     common = _known(
-        ("The other side is to them", row.relationship),
+        ("The other side is to them", row.relationship[:1].upper() + row.relationship[1:]),
         ("What happened, in their own words", row.own_words),
         ("Asked for by", row.asked_for_by),
         ("Told what it is", row.get_told_display()),
