@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import psycopg
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from psycopg.conninfo import make_conninfo
 
@@ -57,9 +57,13 @@ def migrate() -> None:
     if pending:
         with step(f"Making or changing the tables ({len(pending)} migrations)"):
             call_command("migrate", database=OWNER, verbosity=0, interactive=False)
+    from rjhub.audit import sealing
     from rjhub.sharing import signing
 
     signing.teach(OWNER)
+    with transaction.atomic(using=OWNER), owner.cursor() as cursor:
+        if sealing.continue_after_restore(cursor):
+            say("  This database was restored from a copy: its log goes on after its last seal")
 
 
 def pending_migrations() -> list[str]:

@@ -18,7 +18,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from rjhub.settings import mail
 
 ROOT = Path(__file__).resolve().parents[2]
-SECRET_NAMES = ("secret_key", "vault_key", "match_key", "app_password")
+SECRET_NAMES = ("secret_key", "vault_key", "match_key", "receipt_key", "app_password")
 
 
 class Environment(BaseSettings):
@@ -33,6 +33,7 @@ class Environment(BaseSettings):
     secret_key: str = ""
     vault_key: str = ""
     match_key: str = ""
+    receipt_key: str = ""
     app_password: str = ""
     hosts: list[str] = ["127.0.0.1", "localhost"]
     origins: list[str] = []
@@ -40,6 +41,7 @@ class Environment(BaseSettings):
     https: bool = True
     mail_url: str = ""
     mail_from: str = "no-reply@rjhub.example"
+    receipts: Path | None = None
     sign_on_providers: Path | None = None
     idle_minutes: int = 30
     longest_session_hours: int = 10

@@ -13,6 +13,8 @@ GUARDED = (
     "people_matchkey",
     "audit_entry",
     "audit_consultation",
+    "audit_seal",
+    "audit_signature",
     "partnership_principal",
     "sharing_file",
     "sharing_grant",
