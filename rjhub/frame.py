@@ -26,6 +26,7 @@ PLACES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Requests", "cases:requests", (Role.LEAD_CONTACT,)),
     ("People", "people:search", (Role.COORDINATOR, Role.FACILITATOR, Role.VOLUNTEER, Role.SUPERVISOR)),
     ("Partnership", "partnership:partnership", ()),
+    ("Receipts", "sharing:receipts", (Role.INFORMATION_OFFICER,)),
 )
 
 

@@ -1,5 +1,6 @@
 """Every recurring job on one page. Each is a few lines: it calls one room, and may run twice without harm."""
 
+from django.conf import settings
 from django.core.management import call_command
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
@@ -8,6 +9,7 @@ from rjhub.cases import reminding
 from rjhub.kernel import clock
 from rjhub.referrals.actions.drafting import clear_expired_drafts
 from rjhub.referrals.actions.importing import clear_expired_imports
+from rjhub.sharing.actions import receipts
 
 SECONDS_WITHOUT_A_SIGN = 30
 
@@ -18,6 +20,31 @@ def remind_of_tasks(timestamp: int) -> None:
     """Each working morning: tell whoever has something to do by today to look. The message says nothing else."""
     del timestamp
     reminding.remind_everybody(today=clock.today())
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(name="seal_the_log", queueing_lock="seal_the_log")
+def seal_the_log(timestamp: int) -> None:
+    """Each half minute: seal what was done and read since the last time."""
+    del timestamp
+    receipts.seal_everything()
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="put_receipts_in_folder", queueing_lock="put_receipts_in_folder")
+def put_receipts_in_folder(timestamp: int) -> None:
+    """Each hour, where a folder is named for it: put each agency's newest receipt there."""
+    del timestamp
+    if settings.RECEIPTS_FOLDER is not None:
+        receipts.put_in_folder(settings.RECEIPTS_FOLDER)
+
+
+@app.periodic(cron="0 8 1 * *")
+@app.task(name="mail_receipts", queueing_lock="mail_receipts")
+def mail_receipts(timestamp: int) -> None:
+    """On the first of each month: mail each agency its receipt."""
+    del timestamp
+    receipts.mail_everybody()
 
 
 @app.periodic(cron="17 * * * *")

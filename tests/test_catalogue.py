@@ -11,7 +11,8 @@ pytestmark = pytest.mark.django_db
 PROTECTED = sorted(model._meta.db_table for model in apps.get_models() if issubclass(model, Protected))
 # Every function that runs with another role's rights, reviewed one by one. Adding one is a decision, not a detail.
 REVIEWED = {
-    "keeper.acl", "keeper.agency_of", "keeper.alike", "keeper.approach", "keeper.file_to_reach",
+    "keeper.acl", "keeper.agency_of", "keeper.alike", "keeper.approach", "keeper.erase_references",
+    "keeper.file_to_reach",
     "keeper.fill_acl", "keeper.fill_acl_with_holder", "keeper.grants_changed", "keeper.guard_contact",
     "keeper.guard_court_report",
     "keeper.guard_meeting", "keeper.guard_message", "keeper.guard_stage", "keeper.keep_keys",
@@ -19,7 +20,7 @@ REVIEWED = {
     "keeper.meetings_against_a_no", "keeper.meetings_to_cancel", "keeper.no_meeting_after_a_no",
     "keeper.no_meeting_without_consent", "keeper.obstacles", "keeper.possible_duplicates",
     "keeper.record_no_in_referral", "keeper.record_stop",
-    "keeper.references_of_my_agency", "keeper.rewrite_acl", "keeper.search_people", "keeper.sees",
+    "keeper.references_of_my_agency", "keeper.rewrite_acl", "keeper.seal", "keeper.search_people", "keeper.sees",
     "keeper.similar_referrals", "keeper.stands_in_the_way", "keeper.who_asks", "vault.keep_contact",
     "vault.open_contact",
 }  # fmt: skip
@@ -74,12 +75,30 @@ def test_the_application_has_no_right_on_the_vault_nor_on_the_keys(behind_the_wa
 
 
 def test_the_application_can_only_add_to_the_logs(behind_the_walls: Any) -> None:
+    of_tables, of_columns = (
+        rows(
+            behind_the_walls,
+            f"SELECT DISTINCT {what} FROM information_schema.{where} "
+            "WHERE grantee = 'rjhub_app' AND table_name IN ('audit_entry', 'audit_consultation') ORDER BY 1",
+        )
+        for what, where in (
+            ("privilege_type", "role_table_grants"),
+            ("privilege_type || ' ' || column_name", "role_column_grants"),
+        )
+    )
+    others = {"position", "salt", "kept"}
+    assert of_tables == []
+    assert [each for (each,) in of_columns if not each.startswith("INSERT")] == ["SELECT at", "SELECT id"]
+    assert others & {each.split()[1] for (each,) in of_columns} == set()
+
+
+def test_the_application_reads_the_seals_and_only_signs_them(behind_the_walls: Any) -> None:
     rights = rows(
         behind_the_walls,
-        "SELECT DISTINCT privilege_type FROM information_schema.role_table_grants "
-        "WHERE grantee = 'rjhub_app' AND table_name IN ('audit_entry', 'audit_consultation')",
+        "SELECT table_name, privilege_type FROM information_schema.role_table_grants "
+        "WHERE grantee = 'rjhub_app' AND table_name IN ('audit_seal', 'audit_signature') ORDER BY 1, 2",
     )
-    assert rights == [("INSERT",)]
+    assert rights == [("audit_seal", "SELECT"), ("audit_signature", "INSERT"), ("audit_signature", "SELECT")]
 
 
 def test_every_function_with_borrowed_rights_is_reviewed_and_looks_only_where_it_should(

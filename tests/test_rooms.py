@@ -15,7 +15,21 @@ PARTS = {
 }  # fmt: skip
 # What a room has beyond the usual parts, each with the reason why it is there.
 ALSO = {
-    "audit": {"recording": "the one way to write an entry"},
+    "audit": {
+        "recording": "the one way to write an entry",
+        "canonical": "how the log is written down to be sealed",
+        "chain": "whether seals follow each other",
+        "comparing": "rows against the lists of their seals",
+        "connecting": "the owner's own way to the database",
+        "erasing": "references taken out of the sealed log",
+        "exporting": "the log as a file for other software",
+        "findings": "what does not fit, in words",
+        "proving": "attacks on the log, all to be found",
+        "reading": "the logs as they stand, quickly",
+        "receipts": "signed heads for agencies to keep",
+        "sealing": "the seals over the logs",
+        "verifying": "reckoning everything anew",
+    },
     "tasks": {"announcing": "announcements and their reactions"},
     "partnership": {
         "acting": "which membership a session acts as",
@@ -36,6 +50,7 @@ ALSO = {
         "narrowing": "what the database holds against SQL of somebody's own",
         "protect": "the migration operation that protects a table",
         "readers": "who asks",
+        "receiving": "which receipts an agency was given",
         "rights": "what the application's role may do with ordinary tables",
         "router": "only the owner migrates",
         "signing": "who asks, signed",

@@ -1,18 +1,17 @@
-#!/usr/bin/env python3
 """Check an exported log of RJ Hub against the receipts that an agency kept. Standard library only.
 
     python3 check_log.py EXPORT [RECEIPT ...]
 
-Written from docs/checking-the-log.md, and shares no code with RJ Hub. Prints what does not fit; exit code 1 if anything.
+Written from docs/checking-the-log.md; shares no code with RJ Hub. Prints what does not fit: exit code 1 if anything.
 """
 
 import json
 import sys
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256, sha512
 from uuid import UUID
 
-EPOCH = datetime(2000, 1, 1, tzinfo=timezone.utc)
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 NOBODY = "00000000-0000-0000-0000-000000000000"
 PRIME = 2**255 - 19  # from here to `is_signed`: Ed25519 as RFC 8032, section 6, has it
 ORDER = 2**252 + 27742317777372353535851937790883648493
@@ -50,15 +49,16 @@ def _point(data):
 
 def is_signed(public_key, message, signature):
     """Whether an Ed25519 signature is good."""
+    s = int.from_bytes(signature[32:], "little")
     try:
-        key, commitment, s = _point(public_key), _point(signature[:32]), int.from_bytes(signature[32:], "little")
+        key, commitment = _point(public_key), _point(signature[:32])
     except ValueError:
         return False
     challenge = int.from_bytes(sha512(signature[:32] + public_key + message).digest(), "little") % ORDER
     base = _point((4 * pow(5, PRIME - 2, PRIME) % PRIME).to_bytes(32, "little"))
     left, right = _times(s, base), _add(commitment, _times(challenge, key))
-    same = (left[0] * right[2] - right[0] * left[2]) % PRIME, (left[1] * right[2] - right[1] * left[2]) % PRIME
-    return s < ORDER and len(signature) == 64 and same == (0, 0)
+    same = all((left[each] * right[2] - right[each] * left[2]) % PRIME == 0 for each in (0, 1))
+    return same and s < ORDER and len(signature) == 64
 
 
 def framed(*values):
@@ -89,7 +89,9 @@ def leaf(row, partnership):
         references = [None if erased else framed(text(row["subject_id"]), uuid(row["file_id"]))]
     else:
         lists = [text(row[name]) for name in ("sides", "categories", "tables")]
-        opened = framed(*begin, text(row["door"]), *who, text(row["purpose"]), *lists, number(len(row["files"])))
+        opened = framed(
+            *begin, text(row["door"]), *who, text(row["purpose"]), *lists, number(len(row["files"]))
+        )
         references = [None if row["salt"] is None and file == NOBODY else uuid(file) for file in row["files"]]
     whole = opened
     for place, reference in enumerate(references):
@@ -103,56 +105,79 @@ def leaf(row, partnership):
 
 def head(seal, partnership):
     """The head of a seal."""
-    said = "RJ Hub seal 1\npartnership {0}\nnumber {number}\nprevious {previous}\nroot {root}\nentries {entries}\n"
-    said += "consultations {consultations}\ntotal {total}\nsince {1}\nsealed {sealed_at}\npositions {start} {stop} {ceiling}\n"
+    said = (
+        "RJ Hub seal 1\npartnership {0}\nnumber {number}\nprevious {previous}\nroot {root}\nentries {entries}\n"
+        "consultations {consultations}\ntotal {total}\nsince {1}\nsealed {sealed_at}\n"
+        "positions {start} {stop} {ceiling}\n"
+    )
     return sha256(said.format(partnership, seal["since"] or "-", **seal).encode()).hexdigest()
 
 
-def faults(export, receipts):
-    """What does not fit, in words."""
-    first = json.loads(next(export))
-    partnership, seals, previous, rows = first["partnership"], {}, None, {"entry": [], "consultation": []}
-    for line in export:
-        row = json.loads(line)
-        if row["kind"] == "seal":
-            seals[row["number"]] = row
-        else:
-            rows[row["kind"]].append((row["position"], row["id"], leaf(row, partnership)))
-    for seal in seals.values():
-        follows = seal["previous"] == (previous["head"] if previous else "00" * 32)
-        begins = seal["start"] == (previous["stop"] if previous else 0)
-        if not (follows and begins and head(seal, partnership) == seal["head"]):
-            yield f"seal {seal['number']} was changed, or does not follow the one before"
-        lists = [bytes.fromhex(seal[f"{kind}_list"]) for kind in rows]
+def faults_of_seals(seals, partnership):
+    """Whether each seal is what it says, and follows the one before."""
+    before = {"head": "00" * 32, "stop": 0, "number": 0, "total": 0}
+    for seal in seals:
+        lists = [bytes.fromhex(seal["entry_list"]), bytes.fromhex(seal["consultation_list"])]
+        total = before["total"] + sum(map(len, lists)) // 40
+        follows = (before["head"], before["stop"], before["number"] + 1, total)
+        if follows != (seal["previous"], seal["start"], seal["number"], seal["total"]):
+            yield f"seal {seal['number']} does not follow the one before"
+        if head(seal, partnership) != seal["head"]:
+            yield f"seal {seal['number']} was changed"
         if sha256(b"".join(sha256(one).digest() for one in lists)).hexdigest() != seal["root"]:
             yield f"the lists of seal {seal['number']} were changed"
-        previous = seal
-    for kind, found in rows.items():
-        listed = {}
-        for seal in seals.values():
-            whole = bytes.fromhex(seal[f"{kind}_list"])
-            for at in range(0, len(whole), 40):
-                listed[int.from_bytes(whole[at : at + 8], "big", signed=True)] = (whole[at + 8 : at + 40], seal)
-        for position, identifier, digest in found:
-            said, seal = listed.pop(identifier, (None, None))
-            if said is None and previous and position < previous["stop"]:
-                yield f"{kind} {identifier} was put in"
-            elif said is not None and (said != digest or not seal["start"] <= position < seal["stop"]):
-                yield f"{kind} {identifier} under seal {seal['number']} was changed"
-        yield from (f"{kind} {one} under seal {seal['number']} was taken out" for one, (_, seal) in listed.items())
+        before = seal
+
+
+def faults_of_rows(kind, rows, seals):
+    """Whether every row stands as its seal lists it. `rows` are position, number and digest."""
+    listed = {}
+    for seal in seals:
+        whole = bytes.fromhex(seal[f"{kind}_list"])
+        for at in range(0, len(whole), 40):
+            listed[int.from_bytes(whole[at : at + 8], "big", signed=True)] = (whole[at + 8 : at + 40], seal)
+    end = seals[-1]["stop"] if seals else 0
+    for position, identifier, digest in rows:
+        said, seal = listed.pop(identifier, (None, None))
+        if said is None and position < end:
+            yield f"{kind} {identifier} was put in"
+        elif said is not None and (said != digest or not seal["start"] <= position < seal["stop"]):
+            yield f"{kind} {identifier} under seal {seal['number']} was changed"
+    yield from (
+        f"{kind} {one} under seal {seal['number']} was taken out" for one, (_, seal) in listed.items()
+    )
+
+
+def faults_against(receipts, seals, code):
+    """Whether the seals are those of the receipts."""
+    heads = {seal["number"]: seal["head"] for seal in seals}
+    said = "RJ Hub receipt 1\npartnership {partnership}\nnumber {number}\nentries {entries}\nsealed {sealed_at}\n"
     for receipt in receipts:
-        message = (
-            "RJ Hub receipt 1\npartnership {partnership}\nnumber {number}\nentries {entries}\nsealed {sealed_at}\nhead {head}\n"
-        ).format(**receipt).encode()
+        message = (said + "head {head}\n").format(**receipt).encode()
         if not is_signed(bytes.fromhex(receipt["public_key"]), message, bytes.fromhex(receipt["signature"])):
             yield f"the receipt for seal {receipt['number']} was changed: its signature is not good"
-        elif seals.get(receipt["number"], {}).get("head") != receipt["head"] or receipt["partnership"] != first["code"]:
+        elif heads.get(receipt["number"]) != receipt["head"] or receipt["partnership"] != code:
             yield f"the receipt for seal {receipt['number']} does not fit: the log was replaced, or its end cut off"
+
+
+def faults(lines, receipts):
+    """What does not fit, in words."""
+    export, seals, rows = json.loads(next(lines)), [], {"entry": [], "consultation": []}
+    for line in lines:
+        row = json.loads(line)
+        if row["kind"] == "seal":
+            seals.append(row)
+        else:
+            rows[row["kind"]].append((row["position"], row["id"], leaf(row, export["partnership"])))
+    yield from faults_of_seals(seals, export["partnership"])
+    for kind, found in rows.items():
+        yield from faults_of_rows(kind, found, seals)
+    yield from faults_against(receipts, seals, export["code"])
 
 
 if __name__ == "__main__":
     kept = [json.load(open(name, encoding="utf-8")) for name in sys.argv[2:]]
-    with open(sys.argv[1], encoding="utf-8") as lines:
-        wrong = list(faults(lines, kept))
+    with open(sys.argv[1], encoding="utf-8") as file:
+        wrong = list(faults(file, kept))
     print("\n".join(wrong) or f"Everything fits, with {len(kept)} receipts.")
     sys.exit(bool(wrong))

@@ -98,11 +98,17 @@ def _fault(before: Link | None, link: Link, since: datetime | None) -> str:
     checks = (
         (head.number == number, f"stands where seal {number} should be: seals were taken out"),
         (head.digest() == link.claimed, "was changed: its head is not that of what it says"),
-        (head.previous == (before.claimed if before else NO_SEAL_BEFORE), "does not follow the seal before it"),
+        (
+            head.previous == (before.claimed if before else NO_SEAL_BEFORE),
+            "does not follow the seal before it",
+        ),
         (head.start == (before.head.stop if before else 0), "does not begin where the one before ended"),
         (head.start <= head.stop <= head.ceiling, "covers a range that cannot be"),
         (head.total == total, "does not add up with the one before"),
-        (before is None or before.head.sealed_at <= head.sealed_at, "says an earlier time than the one before"),
+        (
+            before is None or before.head.sealed_at <= head.sealed_at,
+            "says an earlier time than the one before",
+        ),
         (head.since == since, "says wrongly since when what it covers was logged"),
     )
     return next((words for fits, words in checks if not fits), "")

@@ -139,7 +139,11 @@ def _compare_seal(sealed: Sealed, rows: list[Row], part: Part) -> None:
     if b"".join([row.id + row.leaf for row in rows]) != sealed.listed:
         _keep(part, _differences(sealed, rows))
     begins, ends = reading.as_stored(sealed.begins), reading.as_stored(sealed.head.sealed_at + LEEWAY)
-    if rows and sealed.head.since and (min(row.at for row in rows) < begins or max(row.at for row in rows) > ends):
+    if (
+        rows
+        and sealed.head.since
+        and (min(row.at for row in rows) < begins or max(row.at for row in rows) > ends)
+    ):
         _keep(part, (_backdated(sealed, row) for row in rows if not begins <= row.at <= ends))
 
 
@@ -174,8 +178,8 @@ def _differences(sealed: Sealed, rows: list[Row]) -> Iterator[Finding]:
 
 def _backdated(sealed: Sealed, row: Row) -> Finding:
     words = (
-        f"{sealed.log.capitalize()} {_id(row)} says that it was written {when(reading.moment(row.at))}, but it was sealed "
-        f"{sealed.name}, over what was written later than {when(sealed.begins)}."
+        f"{sealed.log.capitalize()} {_id(row)} says that it was written {when(reading.moment(row.at))}, but it was "
+        f"sealed {sealed.name}, over what was written later than {when(sealed.begins)}."
     )
     return Finding(sealed.head.number, Kind.BACKDATED, words)
 

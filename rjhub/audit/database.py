@@ -50,7 +50,7 @@ CREATE FUNCTION keeper.leaf(e public.audit_entry) RETURNS bytea LANGUAGE sql STA
     || sha256(sha256(uuid_send(e.salt) || int4send(1))
               || keeper.framed(e.subject_id::text) || keeper.framed(uuid_send(e.file_id)))) $$;
 
--- The digests of its references are reckoned outside: a function with a query in it is not expanded, and seven times as slow.
+-- The digests of its references are reckoned outside: a function with a query in it is not expanded, and much slower.
 CREATE FUNCTION keeper.leaf(c public.audit_consultation, of_references bytea) RETURNS bytea
   LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT sha256(
@@ -84,7 +84,7 @@ CREATE FUNCTION keeper.seal(p smallint, quiet interval) RETURNS integer
     new.stop := pg_snapshot_xmin(seen)::text::bigint + shift;
     new.ceiling := pg_snapshot_xmax(seen)::text::bigint + shift;
     IF new.stop < new.start THEN
-      RAISE EXCEPTION 'transactions are counted anew here: start RJ Hub again, so that its log goes on after its last seal';
+      RAISE EXCEPTION 'transactions are counted anew here: start RJ Hub again, so that its log goes on';
     END IF;
     SELECT count(*), coalesce(string_agg(int8send(e.id) || keeper.leaf(e), ''::bytea ORDER BY e.position, e.id), '')
       INTO new.entries, new.entry_list FROM public.audit_entry e
@@ -164,7 +164,8 @@ CREATE FUNCTION keeper.erase_references(p smallint, erased uuid, asked_by uuid) 
     INSERT INTO public.audit_entry (partnership_id, tag, staff_id, subject_kind, subject_id, changed)
       SELECT p, 'audit:reference:erase', asked_by, 'Entry', id::text, '{}'::varchar[] FROM unnest(done) AS id
       UNION ALL
-      SELECT p, 'audit:reference:erase', asked_by, 'Consultation', id::text, '{}'::varchar[] FROM unnest(done_too) AS id;
+      SELECT p, 'audit:reference:erase', asked_by, 'Consultation', id::text, '{}'::varchar[]
+      FROM unnest(done_too) AS id;
     RETURN coalesce(cardinality(done), 0) + coalesce(cardinality(done_too), 0);
   END $$;
 REVOKE ALL ON FUNCTION keeper.erase_references(smallint, uuid, uuid) FROM PUBLIC;

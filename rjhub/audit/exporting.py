@@ -1,4 +1,4 @@
-"""A partnership's log and seals as one file of lines, which anybody can check with other software (tools/check_log.py)."""
+"""A partnership's log and seals as one file, which anybody can check with other software (tools/check_log.py)."""
 
 import json
 from collections.abc import Iterator
@@ -39,7 +39,9 @@ def lines(connection: "psycopg.Connection[Any]", partnership: int, code: str) ->
 
 
 def _line(kind: str, row: dict[str, Any]) -> str:
-    return json.dumps({"kind": kind, **{name: _written(value) for name, value in row.items()}}, ensure_ascii=False)
+    return json.dumps(
+        {"kind": kind, **{name: _written(value) for name, value in row.items()}}, ensure_ascii=False
+    )
 
 
 def _written(value: Any) -> Any:

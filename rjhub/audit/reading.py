@@ -18,6 +18,7 @@ ERASING = b"audit:reference:erase"
 FIRST_KEY = b"\x00\x00\x00\x01"
 HEADER = b"PGCOPY\n\xff\r\n\x00"
 HEADER_AND_FLAGS = 19
+NO_DIMENSIONS = 12  # an array with nothing in it is so long
 END_OF_COPY = b"\xff\xff"
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _length = Struct(">i")
@@ -98,10 +99,7 @@ def _entry(data: bytes) -> Row:
     there = at
     for _ in range(2):
         at += 4 + max(_length.unpack_from(data, at)[0], 0)
-    if keys is None:
-        reference = sha256(sha256(data[6:22] + FIRST_KEY).digest() + data[there:at]).digest()
-    else:
-        reference = keys[0]
+    reference = keys[0] if keys else sha256(sha256(data[6:22] + FIRST_KEY).digest() + data[there:at]).digest()
     fields = at + 9
     tag = data[fields + 52 : fields + 52 + len(ERASING)]
     return Row(
@@ -137,7 +135,8 @@ def _consultation(data: bytes) -> Row:
         ]
     else:
         references = [
-            key if file == NOBODY else sha256(key + file).digest() for key, file in zip(keys, files, strict=False)
+            key if file == NOBODY else sha256(key + file).digest()
+            for key, file in zip(keys, files, strict=False)
         ]
     fields = end + 16
     return Row(
@@ -153,7 +152,7 @@ def _consultation(data: bytes) -> Row:
 def _after_tombstone(data: bytes) -> tuple[list[bytes], int]:
     """What a row keeps in place of its salt, and where its references begin. A row that kept nothing keeps zeros."""
     (length,) = _length.unpack_from(data, 6)
-    if length <= 12:
+    if length <= NO_DIMENSIONS:
         return [NOBODY], 10 + max(length, 0)
     kept = [data[each + 4 : each + 36] for each in range(30, 10 + length, 36)]
     return kept, 10 + length

@@ -1,4 +1,4 @@
-"""Receipts: a seal's head, signed, for an agency to keep. With one, it can tell later whether the log is still the same.
+"""Receipts: a seal's head, signed, for an agency to keep. With it they can tell later whether the log was changed.
 
 The signature is Ed25519 (RFC 8032) with a key of the installation that the database does not hold.
 """

@@ -28,7 +28,12 @@ def seal(partnership_id: int, code: str) -> Receipt | None:
 
 
 def seal_with(
-    cursor: Cursor, partnership_id: int, code: str, *, key: SigningKey, quiet: timedelta = WHEN_NOTHING_HAPPENS
+    cursor: Cursor,
+    partnership_id: int,
+    code: str,
+    *,
+    key: SigningKey,
+    quiet: timedelta = WHEN_NOTHING_HAPPENS,
 ) -> Receipt | None:
     """Seal by way of a cursor whose transaction the caller holds, so that no seal stands without its signature."""
     cursor.execute("SELECT keeper.seal(%s::smallint, %s)", [partnership_id, quiet])
@@ -57,8 +62,7 @@ def newest(partnership_id: int, code: str, using: str = "default") -> Receipt | 
         number, public_key, signature = found
         unsigned = _unsigned(cursor, partnership_id, code, number)
     return Receipt(
-        **vars(unsigned)
-        | {"public_key": bytes(public_key).hex(), "signature": bytes(signature).hex()}
+        **vars(unsigned) | {"public_key": bytes(public_key).hex(), "signature": bytes(signature).hex()}
     )
 
 

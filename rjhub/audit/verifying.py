@@ -16,6 +16,7 @@ from rjhub.audit.findings import Finding, Kind, when
 from rjhub.audit.receipts import Receipt
 
 ENOUGH_FOR_TWO = 50_000
+SAID = 10
 
 
 @dataclass(kw_only=True)
@@ -132,8 +133,8 @@ def _erased_unrecorded(parts: Sequence[Part]) -> Iterator[Finding]:
                 yield Finding(
                     number,
                     Kind.ERASED,
-                    f"{log.capitalize()} {identifier} was made anonymous, and no entry of the log says that somebody asked "
-                    "for it.",
+                    f"{log.capitalize()} {identifier} was made anonymous, and no entry of the log says that "
+                    "somebody asked for it.",
                 )
 
 
@@ -148,9 +149,9 @@ def summary(report: Report) -> list[str]:
         lines.append(f"Everything fits{_with_receipts(report.receipts)}.")
         return lines
     lines.append(f"THE LOG WAS CHANGED. {report.findings[0].words}")
-    lines += [f"  also: {found.words}" for found in report.findings[1:10]]
-    if len(report.findings) > 10:
-        lines.append(f"  and {len(report.findings) - 10:,} more")
+    lines += [f"  also: {found.words}" for found in report.findings[1:SAID]]
+    if len(report.findings) > SAID:
+        lines.append(f"  and {len(report.findings) - SAID:,} more")
     return lines
 
 

@@ -29,7 +29,13 @@ def command() -> None:
 
 
 @command.command
-@click.option("--receipt", "files", multiple=True, type=click.Path(path_type=Path), help="A receipt that an agency kept.")
+@click.option(
+    "--receipt",
+    "files",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A receipt that an agency kept.",
+)
 @click.option(ONE, "code", help="Only this one; by default all of them, or that of the receipts.")
 @click.option("--json", "as_json", is_flag=True, help="Print it for a program: a list of objects.")
 def verify(files: tuple[Path, ...], code: str | None, *, as_json: bool) -> None:
@@ -49,7 +55,11 @@ def verify(files: tuple[Path, ...], code: str | None, *, as_json: bool) -> None:
         codes = {code} if code else {each.partnership for each in kept} or None
         reports = [_verify(each, kept) for each in _partnerships(codes)]
         if as_json:
-            click.echo(json.dumps([asdict(report) | {"holds": report.holds} for report in reports], default=str, indent=1))
+            click.echo(
+                json.dumps(
+                    [asdict(report) | {"holds": report.holds} for report in reports], default=str, indent=1
+                )
+            )
         for report in [] if as_json else reports:
             click.echo("\n".join(verifying.summary(report)))
     sys.exit(0 if all(report.holds for report in reports) else 1)
@@ -57,7 +67,9 @@ def verify(files: tuple[Path, ...], code: str | None, *, as_json: bool) -> None:
 
 @command.command
 @click.option(ONE, "code", help="Only this one; by default all of them.")
-@click.option("--to", "folder", default=".", type=click.Path(path_type=Path, file_okay=False), help="Where to put it.")
+@click.option(
+    "--to", "folder", default=".", type=click.Path(path_type=Path, file_okay=False), help="Where to put it."
+)
 def receipt(code: str | None, folder: Path) -> None:
     """Seal what was logged until now, and write the newest receipt to a file that somebody can keep.
 
@@ -100,13 +112,17 @@ def export(code: str, file: Path) -> None:
         (partnership,) = _partnerships({code})
         with psycopg.connect(dsn()) as connection, file.open("w", encoding="utf-8") as out:
             file.chmod(0o600)
-            out.writelines(f"{line}\n" for line in exporting.lines(connection, partnership.id, partnership.code))
+            out.writelines(
+                f"{line}\n" for line in exporting.lines(connection, partnership.id, partnership.code)
+            )
         click.echo(str(file))
 
 
 @command.command
 @click.option(ONE, "code", required=True, help=CODE)
-@click.option("--file", "erased", required=True, type=click.UUID, help="The file of whom the log shall forget.")
+@click.option(
+    "--file", "erased", required=True, type=click.UUID, help="The file of whom the log shall forget."
+)
 def erase(code: str, erased: UUID) -> None:
     """Take every reference to a file out of the log, for good. The log stays whole, and says that this was done.
 
@@ -125,7 +141,9 @@ def erase(code: str, erased: UUID) -> None:
         try:
             rows = erasing.erase(partnership.id, erased)
         except erasing.NotSealedError as error:
-            raise TroubleError("The log names it where nothing is sealed yet. Try again in a minute.") from error
+            raise TroubleError(
+                "The log names it where nothing is sealed yet. Try again in a minute."
+            ) from error
         click.echo(f"{rows:,} references were erased.")
 
 
@@ -163,5 +181,3 @@ def _receipt(file: Path) -> "Receipt":
         raise TroubleError(f"The file {file} cannot be read.") from error
     except receipts.NoReceiptError as error:
         raise TroubleError(f"{file}: {error}") from error
-
-

@@ -19,7 +19,8 @@ def command() -> None:
 def tamper(attacks: int, seed: int, *, as_json: bool) -> None:
     """Attack a log as somebody who owns the database would; an agency with only its last receipt has to find it.
 
-    Works on an invented log in a database of its own, which is dropped afterwards. The exit code is 1 if one was missed.
+    Works on an invented log in a database of its own, which is dropped afterwards. The exit code is 1 if one was
+    missed.
 
     Example: rjhub prove tamper --attacks 1000 --seed 7
     """

@@ -108,3 +108,11 @@ def may_change_pathway(by: Staff | None, partnership: Partnership) -> Decision:
         by.partnership_id == partnership.id and runs_a_hub and by.holds(Role.COORDINATOR, Role.ADMINISTRATOR),
         "Only coordinators, and administrators of the agency that runs a hub, can change how the partnership works.",
     )
+
+
+def may_keep_receipts(by: Staff) -> Decision:
+    """Those who answer for an agency's information keep the receipts with which the log can be checked."""
+    return allow_if(
+        by.holds(Role.INFORMATION_OFFICER, Role.ADMINISTRATOR),
+        f"Only the information officer or an administrator of {by.agency.short_name} can keep its receipts.",
+    )

@@ -179,6 +179,9 @@ PROCRASTINATE_IMPORT_PATHS = ["rjhub.schedule", "rjhub.referrals.jobs", "rjhub.p
 # was not known when this was written; None means "not yet".
 LONGER_DEFERRAL_SINCE = environment.longer_deferral_since
 
+# A folder that the agencies copy from, each its own part of it: there the receipts for the sealed log are put.
+RECEIPTS_FOLDER = environment.receipts
+
 DEFAULT_FROM_EMAIL = environment.mail_from
 PROJECT_ROOT = ROOT
 LOGGING = {

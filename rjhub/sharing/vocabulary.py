@@ -52,3 +52,11 @@ class Purpose(models.TextChoices):
 
 ALL_SIDES = tuple(Side)
 ALL_CATEGORIES = tuple(Category)
+
+
+class Way(models.TextChoices):
+    """How a receipt for the sealed log reached an agency."""
+
+    PAGE = "page", "Downloaded"
+    MAIL = "mail", "By e-mail"
+    FOLDER = "folder", "Put in the shared folder"

@@ -1,4 +1,4 @@
-"""Seals: each stands over what was logged since the one before, and names that one, so that together they are a chain."""
+"""Seals: each covers what was logged since the one before, and names that one, so together they are a chain."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""What somebody who owns the database can do to its log. Each attack changes something that an agency holds a receipt for."""
+"""What somebody who owns the database can do to its log, where an agency holds a receipt for what it was."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,7 +57,10 @@ class Attacker:
     def row(self) -> tuple[str, int]:
         """Choose a row that is sealed."""
         log = self.chance.choice(list(OWN_COLUMNS))
-        sealed = "SELECT id FROM audit_{log} WHERE partnership_id = 1 AND position < %s AND salt IS NOT NULL ORDER BY id"
+        sealed = (
+            "SELECT id FROM audit_{log} WHERE partnership_id = 1 AND position < %s AND salt IS NOT NULL "
+            "ORDER BY id"
+        )
         found = self.do(sealed, self.stop(), log=log).fetchall()
         if not found:
             return self.row()
@@ -101,7 +104,12 @@ def insert(by: Attacker) -> None:
 def reorder(by: Attacker) -> None:
     """Give a row the place of a later one."""
     log, row = by.row()
-    by.do("UPDATE audit_{log} SET position = position + %s WHERE id = %s", by.chance.randrange(1, 40), row, log=log)
+    by.do(
+        "UPDATE audit_{log} SET position = position + %s WHERE id = %s",
+        by.chance.randrange(1, 40),
+        row,
+        log=log,
+    )
 
 
 def renumber(by: Attacker) -> None:
@@ -180,7 +188,12 @@ def doctor_functions(by: Attacker) -> None:
 
 def change_seal(by: Attacker) -> None:
     """Change what a seal says."""
-    changes = ("sealed_at = sealed_at - interval '1 day'", "total = total - 1", "since = NULL", "stop = stop - 1")
+    changes = (
+        "sealed_at = sealed_at - interval '1 day'",
+        "total = total - 1",
+        "since = NULL",
+        "stop = stop - 1",
+    )
     number = by.number() + 1
     by.do("UPDATE audit_seal SET {change} WHERE number = %s", number, change=by.chance.choice(changes))
 

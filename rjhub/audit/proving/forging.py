@@ -49,8 +49,8 @@ def go_on(connection: "psycopg.Connection[Any]", key: SigningKey) -> None:
     """Seal everything that is not sealed, as if time had gone by."""
     done = [link.head for link in chain.read(connection, invented.PARTNERSHIP)]
     asked = connection.execute(
-        "SELECT greatest((SELECT max(position) FROM audit_entry), (SELECT max(position) FROM audit_consultation), %s) + 1, "
-        "clock_timestamp()",
+        "SELECT greatest(%s, (SELECT max(position) FROM audit_entry), "
+        "(SELECT max(position) FROM audit_consultation)) + 1, clock_timestamp()",
         [done[-1].stop if done else 0],
     )
     ((stop, now),) = asked.fetchall()

@@ -19,6 +19,7 @@ CONSULTATIONS = """
 INSERT INTO audit_consultation (partnership_id, staff_id, agency_id, door, purpose, files, sides, categories, tables)
 VALUES (%s, %s, %s, %s, 'page:GET', %s, %s, %s, %s)
 """
+ACTS = 0.4  # as a share of all that is logged; the rest looks
 TAGS = ("cases:case:open", "cases:stage:move", "people:person:amend", "sharing:grant:give")
 DOORS = ("cases:case", "cases:cases", "people:person", "people:search")
 
@@ -32,7 +33,7 @@ def write(connection: "psycopg.Connection[Any]", chance: Random, count: int) -> 
     """Log some work: each row in a transaction of its own where the connection commits by itself."""
     for _ in range(count):
         who, agency = uuid(chance), uuid(chance)
-        if chance.random() < 0.4:
+        if chance.random() < ACTS:
             changed = chance.sample(["stage", "note", "due_on"], chance.randrange(3))
             subject, file = str(uuid(chance)), uuid(chance)
             row = [PARTNERSHIP, chance.choice(TAGS), who, agency, subject, file, changed]
@@ -40,7 +41,16 @@ def write(connection: "psycopg.Connection[Any]", chance: Random, count: int) -> 
         else:
             files = [uuid(chance) for _ in range(chance.choice((1, 1, 1, 2, 5, 20)))]
             side = chance.choice(("harmed", "responsible", "neutral"))
-            row = [PARTNERSHIP, who, agency, chance.choice(DOORS), files, [side], ["casework"], ["cases_case"]]
+            row = [
+                PARTNERSHIP,
+                who,
+                agency,
+                chance.choice(DOORS),
+                files,
+                [side],
+                ["casework"],
+                ["cases_case"],
+            ]
             connection.execute(CONSULTATIONS, row)
 
 

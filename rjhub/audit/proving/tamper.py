@@ -19,6 +19,7 @@ from rjhub.audit.receipts import Receipt, SigningKey
 from rjhub.audit.verifying import Report
 
 SEALS = 10
+EVERY = 50  # so often the untouched log is verified, too
 KEY = receipts.key_from("the installation of the proof")
 STRANGE_KEY = receipts.key_from("whoever has the database and not the key")
 Step = Callable[[Attacker], None]
@@ -41,7 +42,7 @@ class Result:
     seconds: float = 0.0
 
 
-def prove(*, count: int, seed: int, told: Callable[[int], None] = lambda done: None) -> Result:
+def prove(*, count: int, seed: int) -> Result:
     """Attack a log so many times, each time from the same beginning."""
     result = Result(seed=seed)
     with scratch.database() as dsn, psycopg.connect(dsn, autocommit=True) as connection:
@@ -49,9 +50,8 @@ def prove(*, count: int, seed: int, told: Callable[[int], None] = lambda done: N
         began = perf_counter()
         for number in range(count):
             _attack(connection, receipt, Random(f"{seed} {number}"), number, result)  # noqa: S311
-            if number % 50 == 0:
+            if number % EVERY == 0:
                 result.false_alarms += not _verify(connection, receipt).holds
-                told(number)
         result.seconds = perf_counter() - began
     return result
 
@@ -63,7 +63,7 @@ def summary(result: Result) -> list[str]:
         f"Found by an agency with only its last receipt: {result.found:,}. Missed: {len(result.missed):,}.",
         f"Without any receipt {result.attacks - result.found_without_receipt:,} would have gone unseen.",
         f"Named exactly, where one row was attacked: {result.named:,} of {result.nameable:,}.",
-        *([f"{result.without_effect:,} more changed nothing in the end, and are not counted."] * bool(result.without_effect)),
+        f"Not counted, because making it fit again undid the change: {result.without_effect:,}.",
         f"False alarms over the untouched log: {result.false_alarms:,}. Time: {result.seconds:.1f} s.",
         *(f"MISSED {missed}" for missed in result.missed),
     ]
@@ -122,7 +122,7 @@ def _state(connection: "psycopg.Connection[Any]") -> list[tuple[Any, ...]]:
 def _steps(chance: Random, number: int) -> list[Step]:
     """One attack, each kind in turn, and often some more. Nothing is left to attack after a wipe."""
     first = attacks.ALL[number % len(attacks.ALL)]
-    more = [] if chance.random() < 0.5 else chance.choices(attacks.ON_ROWS, k=chance.randrange(1, 3))
+    more = chance.choices(attacks.ON_ROWS, k=chance.choice((0, 0, 1, 2)))
     return [*more, first]
 
 

@@ -33,9 +33,7 @@ def report(log: Log, *receipts) -> verifying.Report:
 
 
 def erase(log: Log, file: UUID) -> int:
-    ((rows,),) = log.owner.execute(
-        "SELECT keeper.erase_references(1::smallint, %s, NULL)", [file]
-    ).fetchall()
+    ((rows,),) = log.owner.execute("SELECT keeper.erase_references(1::smallint, %s, NULL)", [file]).fetchall()
     return rows
 
 
@@ -78,8 +76,13 @@ def test_each_erasure_stands_in_the_log(named):
 
 def test_an_erasure_that_stands_nowhere_is_found(named):
     erase(named, ERASED)
-    named.owner.execute("DELETE FROM audit_entry WHERE tag = 'audit:reference:erase' AND subject_kind = 'Entry'")
-    assert [found.words[:26] for found in report(named).findings] == ["Entry 1 was made anonymous", "Entry 2 was made anonymous"]
+    named.owner.execute(
+        "DELETE FROM audit_entry WHERE tag = 'audit:reference:erase' AND subject_kind = 'Entry'"
+    )
+    assert [found.words[:26] for found in report(named).findings] == [
+        "Entry 1 was made anonymous",
+        "Entry 2 was made anonymous",
+    ]
 
 
 def test_what_is_not_sealed_yet_is_not_erased(named):

@@ -7,9 +7,7 @@ from rjhub.audit.tests.conftest import KEY, Log
 
 
 def verified(log: Log, *receipts, partnership: int = 1) -> verifying.Report:
-    asked = verifying.Asked(
-        partnership=partnership, code="sussex", receipts=receipts, public_key=KEY.public
-    )
+    asked = verifying.Asked(partnership=partnership, code="sussex", receipts=receipts, public_key=KEY.public)
     return verifying.verify(log.dsn, asked)
 
 

@@ -32,6 +32,12 @@ def sealed(log: Log) -> Log:
     return log
 
 
+INSERT = (
+    "INSERT INTO audit_entry (partnership_id, tag, subject_kind, subject_id, changed, {}) "
+    "VALUES (1, 'a:b:c', 'Case', '1', '{{}}', {})"
+)
+
+
 @pytest.mark.parametrize(
     ("statement", "words"),
     [
@@ -40,12 +46,9 @@ def sealed(log: Log) -> Log:
         ("DELETE FROM audit_entry WHERE id = 2", "Entry 2, under seal 1 .*, was taken out"),
         ("UPDATE audit_entry SET position = (SELECT max(position) FROM audit_consultation) WHERE id = 1",
          "Entry 1, under seal 1 .*, was taken out"),
-        ("INSERT INTO audit_entry (partnership_id, tag, subject_kind, subject_id, changed, position) "
-         "VALUES (1, 'a:b:c', 'Case', '1', '{}', 5)", "Entry 5 of .* was put in under seal 1"),
-        ("INSERT INTO audit_entry (partnership_id, tag, subject_kind, subject_id, changed, position) "
-         "VALUES (1, 'a:b:c', 'Case', '1', '{}', -5)", "Entry 5 of .* was put in under seal 1"),
-        ("INSERT INTO audit_entry (partnership_id, tag, subject_kind, subject_id, changed, at) "
-         "VALUES (1, 'a:b:c', 'Case', '1', '{}', '2020-03-01')", "Entry 5 says that it was written 2020-03-01"),
+        (INSERT.format("position", "5"), "Entry 5 of .* was put in under seal 1"),
+        (INSERT.format("position", "-5"), "Entry 5 of .* was put in under seal 1"),
+        (INSERT.format("at", "'2020-03-01'"), "Entry 5 says that it was written 2020-03-01"),
         ("UPDATE audit_seal SET entry_list = '' WHERE number = 1", "list of what is under seal 1 .* was changed"),
         ("DELETE FROM audit_signature", "Seal 1 .* is not signed with the key of this installation"),
     ],
@@ -108,7 +111,8 @@ def test_of_several_receipts_the_last_that_fits_says_from_where_it_went_wrong(se
 
 @pytest.mark.parametrize("table", ["audit_entry", "audit_consultation", "audit_seal", "audit_signature"])
 @pytest.mark.parametrize(
-    "statement", ["UPDATE {} SET partnership_id = 2", "DELETE FROM {}", "TRUNCATE {} CASCADE", "DROP TABLE {}"]
+    "statement",
+    ["UPDATE {} SET partnership_id = 2", "DELETE FROM {}", "TRUNCATE {} CASCADE", "DROP TABLE {}"],
 )
 def test_the_program_itself_can_neither_change_nor_delete_what_is_logged_or_sealed(sealed, table, statement):
     sealed.owner.execute("SET ROLE rjhub_app")
@@ -120,10 +124,8 @@ def test_the_program_itself_can_neither_change_nor_delete_what_is_logged_or_seal
     "statement",
     [
         "INSERT INTO audit_seal (partnership_id, number) VALUES (1, 9)",
-        "INSERT INTO audit_entry (partnership_id, tag, subject_kind, subject_id, changed, position) "
-        "VALUES (1, 'a:b:c', 'Case', '1', '{}', 5)",
-        "INSERT INTO audit_entry (partnership_id, tag, subject_kind, subject_id, changed, salt) "
-        "VALUES (1, 'a:b:c', 'Case', '1', '{}', NULL)",
+        INSERT.format("position", "5"),
+        INSERT.format("salt", "NULL"),
         "SELECT salt FROM audit_entry",
         "SELECT keeper.erase_references(1::smallint, gen_random_uuid(), NULL)",
         "UPDATE keeper.position_shift SET ahead = 0",

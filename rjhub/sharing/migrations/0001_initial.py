@@ -49,4 +49,19 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('granted_at')), _connector='OR'), name='grant_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('works_with__in', ['responsible', 'neither']), _negated=True), models.Q(('sides__contains', ['harmed']), _negated=True), models.Q(models.Q(('categories__contains', ['contact']), _negated=True), models.Q(('categories__contains', ['safety']), _negated=True)), _connector='OR'), name='the_wall'), models.CheckConstraint(condition=models.Q(models.Q(('sides', []), _negated=True), models.Q(('categories', []), _negated=True)), name='a_grant_grants_something')],
             },
         ),
+        migrations.CreateModel(
+            name='ReceiptGiven',
+            fields=[
+                ('id', models.UUIDField(default=rjhub.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('number', models.IntegerField()),
+                ('way', models.CharField(choices=[('page', 'Downloaded'), ('mail', 'By e-mail'), ('folder', 'Put in the shared folder')], max_length=6)),
+                ('given_at', models.DateTimeField(auto_now_add=True)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='partnership.agency')),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
+                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.staff')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['agency', '-given_at'], name='receipts_of_agency')],
+            },
+        ),
     ]

@@ -3,5 +3,6 @@
 from rjhub.sharing.models.file import File
 from rjhub.sharing.models.grant import Grant
 from rjhub.sharing.models.protected import Protected, WithinPartnership
+from rjhub.sharing.models.receipt_given import ReceiptGiven
 
-__all__ = ["File", "Grant", "Protected", "WithinPartnership"]
+__all__ = ["File", "Grant", "Protected", "ReceiptGiven", "WithinPartnership"]
