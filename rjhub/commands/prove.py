@@ -2,7 +2,6 @@
 
 import json
 import sys
-from dataclasses import asdict
 
 import click
 
@@ -31,7 +30,7 @@ def tamper(attacks: int, seed: int, *, as_json: bool) -> None:
 
         result = tamper.prove(count=attacks, seed=seed)
     if as_json:
-        click.echo(json.dumps(asdict(result), indent=1))
+        click.echo(json.dumps(vars(result), indent=1))
     else:
         click.echo("\n".join(tamper.summary(result)))
     sys.exit(1 if result.missed or result.false_alarms else 0)

@@ -55,3 +55,15 @@ def test_each_partnership_has_a_chain_of_its_own(log):
     assert (ours.entries, theirs.entries) == (2, 3)
     assert verified(log).entries == 2
     assert verified(log, partnership=2).entries == 3
+
+
+def test_a_big_log_is_verified_by_two_processes_that_agree_with_one(log, monkeypatch):
+    for _ in range(4):
+        log.acts(3)
+        log.looks(3, files=2)
+        log.seal()
+    alone = verified(log)
+    monkeypatch.setattr(verifying, "ENOUGH_FOR_TWO", 1)
+    assert verified(log) == alone
+    log.owner.execute("DELETE FROM audit_entry WHERE id IN (2, 11)")
+    assert [found.seal for found in verified(log).findings] == [1, 4]

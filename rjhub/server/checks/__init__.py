@@ -2,13 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from rjhub.server.checks import clock, database, disk, mail, roles, secrets, tables, walls, worker
+from rjhub.server.checks import clock, database, disk, mail, roles, sealing, secrets, tables, walls, worker
 from rjhub.server.checks.finding import Finding, Level
 
 Check = Callable[[], Iterable[Finding]]
 
 WITHOUT_DATABASE: tuple[Check, ...] = (secrets.check, disk.check, mail.check)
-WITH_DATABASE: tuple[Check, ...] = (roles.check, tables.check, walls.check, clock.check, worker.check)
+WITH_DATABASE: tuple[Check, ...] = (
+    roles.check,
+    tables.check,
+    walls.check,
+    clock.check,
+    worker.check,
+    sealing.check,
+)
 
 
 def run() -> Iterator[Finding]:
