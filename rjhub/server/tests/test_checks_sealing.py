@@ -33,4 +33,4 @@ def test_the_oldest_row_that_no_seal_covers_is_looked_for_in_both_logs(behind_th
         )
         cursor.execute(sealing.UNSEALED)
         code, minutes = cursor.fetchone()
-        assert (code, minutes // 10) == ("sussex", 9)
+        assert (code, minutes in {89, 90}) == ("sussex", True)
