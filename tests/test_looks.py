@@ -15,8 +15,7 @@ MOST = 20
 def test_pages_of_the_demonstration_are_accessible_and_whole() -> None:
     seen = Seen()
     seeing.load()
-    seeing.walk(seen, WALKERS, visits=1, thorough=False)
-    telling = seeing.most_telling(seen.looks, MOST)
+    telling = seeing.most_telling(seeing.walk(seen, WALKERS, visits=1, thorough=False), MOST)
     with browser.chromium() as chromium:
         seeing.look(telling, seen, chromium)
     assert len(telling) == MOST

@@ -201,7 +201,9 @@ class ComparePathways(forms.Filters):
     """Which two versions of a pathway to compare."""
 
     one = forms.Select("Compare", (), empty="Choose a version")
-    other = forms.Select("with", (), empty="Choose a version", what="the version to compare it with")
+    other = forms.Select(
+        "Compare it with", (), empty="Choose a version", what="the version to compare it with"
+    )
 
     def __init__(self, *args: Any, numbers: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

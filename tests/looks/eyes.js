@@ -45,6 +45,33 @@
   document.querySelectorAll("main :is(p, li, td, dd, dt, h1, h2, h3, legend, label, a, strong)").forEach((each) => {
     if (/^\s*(None|True|False|undefined|NaN)\s*$|<[A-Z][\w.]+ |\{\{|\bobject at\b/.test(own(each))) say("machine-words", each);
   });
+
+  // Whoever goes by keyboard sees where they are, and goes down the page, not up.
+  const stops = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+    .filter((each) => shown(each) && !each.disabled);
+  const had = document.activeElement;
+  const drawn = (each) => {
+    const looks = getComputedStyle(each);
+    const beside = [each, each.nextElementSibling].filter(Boolean);
+    return JSON.stringify([looks.outline, looks.boxShadow, looks.backgroundColor, looks.borderColor, looks.color,
+      ...beside.flatMap((one) => ["::before", "::after"].map((part) => getComputedStyle(one, part).boxShadow)),
+      getComputedStyle(beside.at(-1)).outline]);
+  };
+  stops.filter((each) => each !== had).forEach((each) => {
+    const before = drawn(each);
+    each.focus({ preventScroll: true });
+    if (document.activeElement === each && drawn(each) === before) say("focus-not-seen", each);
+  });
+  had?.focus?.({ preventScroll: true });
+  const places_of = stops.filter((each) => each.closest("main")).map((each) => [each, each.getBoundingClientRect()]);
+  places_of.slice(1).forEach(([each, here], at) => {
+    const [, before] = places_of[at];
+    const same_column = here.left < before.right && before.left < here.right;
+    if (same_column && here.bottom <= before.top) say("order-goes-up", each);
+  });
+  document.querySelectorAll(".govuk-summary-list__value, .rj-table__value, .govuk-tag, legend, label, h1, h2, h3").forEach((each) => {
+    if (/^\s*[a-z]+\b(?![\w.]*@|\.)/.test(own(each))) say("begins-in-lower-case", each);
+  });
   return wrong;
 
   function own(element) {

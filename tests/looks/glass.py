@@ -22,15 +22,23 @@ from tests.looks.walking import Look
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESK, PHONE = 1280, 375
+PATIENCE = 90_000  # milliseconds, for a machine that has much else to do
 AS_ANSWERED = "As answered"  # so that a status which the page is meant to have is no finding
-# A desk's window at 200 % and at 400 % is as wide as these.
-WIDTHS = (DESK, 640, PHONE, 320)
+# A desk's window at 200 % and at 400 % is 640 and 320 wide; tablets lie between.
+WIDTHS = (DESK, 1024, 768, 640, PHONE, 320)
 EYES = (Path(__file__).parent / "eyes.js").read_text()
 AXE = """rules => axe.run({runOnly: rules, resultTypes: ["violations"]}).then(found => found.violations.map(
     each => [each.id, each.nodes.map(node => node.html.slice(0, 300))]))"""
 STICKS_OUT = """() => document.documentElement.scrollWidth > document.documentElement.clientWidth ? [
     ...document.querySelectorAll("body *")].filter(each => each.getBoundingClientRect().right >
     document.documentElement.clientWidth + 1).map(each => each.outerHTML.slice(0, 200)).slice(-1) : []"""
+
+# Without scripts every question is there to be answered, and every form can be sent.
+UNANSWERABLE = """() => [...document.querySelectorAll("main form")].flatMap(form => [
+    ...[...form.elements].filter(each => each.type !== "hidden" && each.tagName !== "FIELDSET" && each.type !== "button"
+        && !each.closest("details:not([open])") && !each.checkVisibility()),
+    ...(form.querySelector("button[type=submit], button:not([type]), input[type=submit]") ? [] : [form]),
+]).map(each => each.outerHTML.slice(0, 200))"""
 
 
 @dataclass(frozen=True)
@@ -49,8 +57,10 @@ class Glass:
     def __init__(self, browser: Browser, *, pictures: Path | None = None) -> None:
         """Open the window. `pictures` is a folder for a picture of every look at a desk and on a phone."""
         context = browser.new_context(viewport={"width": DESK, "height": 900}, reduced_motion="reduce")
+        context.set_default_timeout(PATIENCE)
         context.add_init_script(Axe().axe_script)
         self._page = context.new_page()
+        self._plain = browser.new_context(java_script_enabled=False).new_page()
         self._page.on("pageerror", lambda error: self._stopped.append(str(error)))
         self._page.on(
             "console", lambda said: self._stopped.append(said.text) if said.type == "error" else None
@@ -70,6 +80,7 @@ class Glass:
             server.shutdown()
             server.server_close()
             self._page.context.close()
+            self._plain.context.close()
 
     def wrong_with(self, look: Look) -> Iterator[Finding]:
         """What is wrong with one page at a desk, on a phone and enlarged."""
@@ -89,6 +100,14 @@ class Glass:
         for each in self._stopped:
             if AS_ANSWERED not in each:
                 yield Finding("script-stopped", 0, look.place, each)
+
+        yield from self._without_script(look)
+
+    def _without_script(self, look: Look) -> Iterator[Finding]:
+        if look.contents.forms:
+            self._plain.goto(self._home + look.address, wait_until="load")
+            for element in self._plain.evaluate(UNANSWERABLE):
+                yield Finding("cannot-be-answered-without-script", DESK, look.place, element)
 
     def _axe(self, look: Look, width: int) -> Iterator[Finding]:
         for rule, elements in self._page.evaluate(AXE, RULES):

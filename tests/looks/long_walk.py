@@ -2,12 +2,12 @@
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
 
-from rjhub.design.tests import browser
-from tests.looks import seeing
+from tests.looks import seeing, windows
 from tests.looks.__main__ import ASKED, FIGURES
 from tests.looks.cast import WALKERS
 
@@ -16,16 +16,19 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 def test_everything() -> None:
     asked = json.loads(os.environ[ASKED])
-    seen = seeing.Seen()
-    seeing.load(thorough=True)
-    seeing.walk(seen, asked["who"] or WALKERS, visits=asked["visits"], thorough=True)
+    seen, began = seeing.Seen(), time.monotonic()
+    first = seeing.load(thorough=True)
     pictures = Path(asked["pictures"]) if asked["pictures"] else None
     if pictures:
         pictures.mkdir(parents=True, exist_ok=True)
-    with browser.chromium() as chromium:
-        looks = seeing.most_telling(seen.looks, asked["most"]) if asked["most"] else seen.looks
-        seeing.look(looks, seen, chromium, pictures=pictures)
-    report = seen.report()
+    walk = seeing.walk(seen, asked["who"] or WALKERS, visits=asked["visits"], thorough=True, first=first)
+    with windows.opened(os.cpu_count() or 1, pictures=pictures) as glass:
+        for look in seeing.most_telling(walk, asked["most"]) if asked["most"] else walk:
+            glass.show(look)
+        walked = time.monotonic()
+        seen.findings, seen.looked_at = glass.findings(), glass.looked_at
+    seconds = {"seconds of walking": walked - began, "seconds in all": time.monotonic() - began}
+    report = seen.report() | {name: round(value) for name, value in seconds.items()}
     Path(os.environ[FIGURES]).write_text(json.dumps(report))
     assert report["findings"] == 0
     assert report["failed"] == []

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+TELLING = {"role", "aria-label", "aria-describedby", "aria-current", "disabled", "checked", "hidden", "open"}
+VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 ASKED = ("input", "select", "textarea", "button")
 
 
@@ -33,18 +35,27 @@ class Form:
 
 @dataclass(frozen=True)
 class Contents:
-    """What there is on a page. `kinds` tells two states of it apart, however many rows they have."""
+    """What there is on a page. `kinds` tells two states of it apart, however many rows they have.
+
+    `parts` does so more closely: what each element is, and in what it stands.
+    """
 
     links: tuple[str, ...]
     forms: tuple[Form, ...]
     kinds: frozenset[tuple[str, str]]
+    parts: frozenset[tuple[str, ...]]
 
 
 def read(html: str) -> Contents:
     """Read a page."""
     reader = _Reader()
     reader.feed(html)
-    return Contents(tuple(dict.fromkeys(reader.links)), tuple(reader.forms), frozenset(reader.kinds))
+    return Contents(
+        tuple(dict.fromkeys(reader.links)),
+        tuple(reader.forms),
+        frozenset(reader.kinds),
+        frozenset(reader.parts),
+    )
 
 
 class _Reader(HTMLParser):
@@ -53,12 +64,21 @@ class _Reader(HTMLParser):
         self.links: list[str] = []
         self.forms: list[Form] = []
         self.kinds: set[tuple[str, str]] = set()
+        self.parts: set[tuple[str, ...]] = set()
+        self._inside: list[str] = []
         self._form: Form | None = None
         self._field: Asked | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
-        self.kinds.add((tag, " ".join(sorted(said.get("class", "").split()))))
+        classes = " ".join(sorted(said.get("class", "").split()))
+        self.kinds.add((tag, classes))
+        what = " ".join(
+            [tag, classes, said.get("type", ""), *sorted(name for name in said if name in TELLING)]
+        )
+        self.parts.add((*self._inside[-2:], what))
+        if tag not in VOID:
+            self._inside.append(what)
         if tag == "a" and said.get("href"):
             self.links.append(said["href"])
         elif tag == "form":
@@ -78,6 +98,8 @@ class _Reader(HTMLParser):
             self._field.value += data
 
     def handle_endtag(self, tag: str) -> None:
+        while self._inside and self._inside.pop().split(" ", 1)[0] != tag:
+            """What was left open ends with what it stands in."""
         if tag in ("select", "textarea"):
             self._field = None
         if tag == "form":

@@ -35,8 +35,11 @@ def signed_in(name: str) -> Client:
     return client
 
 
-def of_staff(name: str, *, everything: bool) -> Scene:
-    """A member of the cast, with whatever they have begun. `everything`: also what takes a while to prepare."""
+def of_staff(name: str, *, everything: bool, first: tuple[str, ...] = ()) -> Scene:
+    """A member of the cast, with whatever they have begun. `everything`: also what takes a while to prepare.
+
+    `first`: where they go before anywhere else.
+    """
     client = signed_in(name)
     begun = {
         "Dean Whitlock": _drafts_and_a_file,
@@ -46,7 +49,7 @@ def of_staff(name: str, *, everything: bool) -> Scene:
         "Bridget Mensah": lambda it: ("/acting-as",),
     }
     starts = begun[name](client) if everything and name in begun else ()
-    return name, client, ("/", *starts, "/no-such-page", "/cases/SX-00000-00000")
+    return name, client, ("/", *first, *starts, "/no-such-page", "/cases/SX-00000-00000")
 
 
 def of_visitors() -> Iterator[Scene]:

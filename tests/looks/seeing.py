@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,12 @@ from rjhub.demonstration import loading
 from rjhub.kernel import clock
 from tests.looks import reading, scenes, unfinished
 from tests.looks.glass import Finding, Glass
-from tests.looks.walking import Look, Walk, route_of
+from tests.looks.walking import Look, Noted, Walk, route_of
 from tests.test_routes import TABLE
 
 MET = "met"
-
+Starts = Mapping[str, tuple[str, ...]]
+NOWHERE: Starts = {}
 
 NOT_REACHED = tomllib.loads((Path(__file__).parent / "not_reached.toml").read_text())
 FAILED = 500
@@ -30,7 +31,7 @@ class Seen:
     """What was walked and what was found."""
 
     looks: list[Look] = field(default_factory=list)
-    reached: set[str] = field(default_factory=set)
+    noted: Noted = field(default_factory=Noted)
     findings: list[Finding] = field(default_factory=list)
     looked_at: int = 0
 
@@ -41,15 +42,18 @@ class Seen:
 
     def report(self) -> dict[str, Any]:
         """The figures."""
+        reached = self.noted.reached
         every = {name for names in TABLE.values() for name in names}
         return {
             "addresses": len(every),
-            "reached": len(every & self.reached),
-            "not reached": sorted(every - self.reached - set(NOT_REACHED)),
+            "reached": len(every & reached),
+            "not reached": sorted(every - reached - set(NOT_REACHED)),
             "not reached, with a reason": {
-                name: NOT_REACHED[name] for name in sorted(set(NOT_REACHED) - self.reached)
+                name: NOT_REACHED[name] for name in sorted(set(NOT_REACHED) - reached)
             },
+            "requests": self.noted.requests,
             "pages and states": len(self.looks),
+            "drawn differently": len({look.drawn for look in self.looks}),
             "looked at": self.looked_at,
             "failed": self.failed,
             "findings": len(self.findings),
@@ -60,39 +64,49 @@ class Seen:
         }
 
 
-def load(*, thorough: bool = False) -> None:
-    """Write the demonstration's cases into the database of this transaction, and with `thorough` unfinished ones."""
+def load(*, thorough: bool = False) -> Starts:
+    """Write the demonstration's cases into the database of this transaction, and with `thorough` unfinished ones.
+
+    Says where somebody begins who works on those.
+    """
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
         loading.load_cases(connection.connection, at=clock.now())
         cursor.execute("SET ROLE rjhub_app")
-    if thorough:
-        unfinished.write()
+    return unfinished.write() if thorough else {}
 
 
-def walk(seen: Seen, who: Iterable[str], *, visits: int, thorough: bool) -> None:
-    """Go everywhere as everybody. `thorough`: every way to send a form, and people without an account, too."""
+def walk(
+    seen: Seen, who: Iterable[str], *, visits: int, thorough: bool, first: Starts = NOWHERE
+) -> Iterator[Look]:
+    """Go everywhere as everybody, and give each page that differs from those before.
+
+    `thorough`: every way to send a form, and people without an account, too. `first`: where somebody begins.
+    """
     known: set[object] = set()
-    for name, client, starts in _everybody(who, thorough=thorough):
+    for look in _looks(seen, who, visits=visits, thorough=thorough, first=first):
+        if look.key not in known:
+            known.add(look.key)
+            seen.looks.append(look)
+            yield look
+
+
+def _looks(seen: Seen, who: Iterable[str], *, visits: int, thorough: bool, first: Starts) -> Iterator[Look]:
+    for name, client, starts in _everybody(who, thorough=thorough, first=first):
         cache.clear()
         with transaction.atomic():
-            walk = Walk(name, client, visits=visits, thorough=thorough, reached=seen.reached)
-            for look in walk.along(*starts):
-                if look.key not in known:
-                    known.add(look.key)
-                    seen.looks.append(look)
+            walk = Walk(name, client, visits=visits, thorough=thorough, noted=seen.noted)
+            yield from walk.along(*starts)
     for how, address, answer in scenes.troubles() if thorough else ():
         html = answer.content.decode()
         policy = answer.get("Content-Security-Policy", "")
         contents = reading.read(html)
-        seen.looks.append(
-            Look(how, route_of(address), MET, address, answer.status_code, html, policy, contents)
-        )
+        yield Look(how, route_of(address), MET, address, answer.status_code, html, policy, contents)
 
 
-def look(looks: Iterable[Look], seen: Seen, browser: Browser, *, pictures: Path | None = None) -> None:
+def look(looks: Iterable[Look], seen: Seen, browser: Browser) -> None:
     """Look at pages with the browser, and add what is wrong with them to what was seen."""
-    with Glass(browser, pictures=pictures).open() as glass:
+    with Glass(browser).open() as glass:
         for each in looks:
             seen.findings += glass.wrong_with(each)
             seen.looked_at += 1
@@ -109,9 +123,9 @@ def most_telling(looks: Iterable[Look], most: int) -> list[Look]:
     return chosen
 
 
-def _everybody(who: Iterable[str], *, thorough: bool) -> Iterator[scenes.Scene]:
+def _everybody(who: Iterable[str], *, thorough: bool, first: Starts) -> Iterator[scenes.Scene]:
     for name in who:
-        yield scenes.of_staff(name, everything=thorough)
+        yield scenes.of_staff(name, everything=thorough, first=first.get(name, ()))
     if thorough:
         yield from scenes.of_visitors()
         yield from scenes.of_newcomers()

@@ -18,8 +18,8 @@ from rjhub.people.actions.linking import decide_link
 from rjhub.people.vocabulary import SamePerson
 
 
-def write() -> None:
-    """Open them in Sussex and Kent."""
+def write() -> dict[str, tuple[str, ...]]:
+    """Open them in Sussex and Kent. Says at which addresses somebody begins who works on them."""
     with at_work(member("Marian Okafor")) as marian:
         ready = a_ready_case(marian, harmed="Alice Fenwick", responsible="Kyle Marsden")
         asked = a_case(marian, harmed="Rose Amery", responsible="Dean Cole")
@@ -35,7 +35,19 @@ def write() -> None:
     ask_all(asked)
     add(asked)
     with at_work(member("Rosalind Peake")) as rosalind:
-        before_court(a_kent_case(rosalind), rosalind, clock.today() - timedelta(days=20))
+        convicted = a_kent_case(rosalind)
+        before_court(convicted, rosalind, clock.today() - timedelta(days=20))
+    in_sussex = _addresses(asked, unsigned, ready)
+    return {
+        "Marian Okafor": in_sussex,
+        "Gareth Pugh": in_sussex,
+        "Sunita Rao": in_sussex,
+        "Rosalind Peake": _addresses(convicted),
+    }
+
+
+def _addresses(*cases: Case) -> tuple[str, ...]:
+    return tuple(f"/cases/{case.reference}" for case in cases)
 
 
 def _ask_others(case: Case) -> None:

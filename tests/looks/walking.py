@@ -7,7 +7,7 @@ once, so that one walk cannot close the next one's case.
 import copy
 from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -44,17 +44,31 @@ class Look:
         return self.route, self.how, self.status, self.contents.kinds
 
     @property
+    def drawn(self) -> tuple[object, ...]:
+        """Two looks with the same parts in the same places, however they were come to, are drawn alike."""
+        return self.route, self.status, self.contents.parts
+
+    @property
     def place(self) -> str:
         """Where this was seen, for a report."""
         return f"{self.who}: {self.route} ({self.how}, {self.status}) at {self.address}"
 
 
+@dataclass
+class Noted:
+    """What walks tell each other: which addresses were reached, and how often a form was sent."""
+
+    reached: set[str] = field(default_factory=set)
+    sent: Counter[tuple[object, ...]] = field(default_factory=Counter)
+    requests: int = 0
+
+
 class Walk:
     """One person's way. `visits`: how often they open each address of a kind, as there may be hundreds of cases."""
 
-    def __init__(self, who: str, client: Client, *, visits: int, thorough: bool, reached: set[str]) -> None:
-        """Say who walks, with a client in which they are signed in, and where to note the addresses reached."""
-        self.who, self.client, self.visits, self.reached = who, client, visits, reached
+    def __init__(self, who: str, client: Client, *, visits: int, thorough: bool, noted: "Noted") -> None:
+        """Say who walks, with a client in which they are signed in, and what was noted on all walks so far."""
+        self.who, self.client, self.visits, self.noted = who, client, visits, noted
         self._waiting: deque[str] = deque()
         self._known: set[str] = set()
         self._opened: Counter[str] = Counter()
@@ -88,9 +102,10 @@ class Walk:
         for form in look.contents.forms:
             there = route_of(urljoin(look.address, form.action or look.address))
             asked = (look.route, there, form.method, tuple(sorted({each.name for each in form.fields})))
-            if asked in self._sent:
+            if asked in self._sent or self.noted.sent[asked] >= self.visits:
                 continue
             self._sent.add(asked)
+            self.noted.sent[asked] += 1
             for found in self._send(look, form):
                 if found.key not in self._seen:
                     self._seen.add(found.key)
@@ -130,6 +145,7 @@ class Walk:
                 yield look
 
     def _ask(self, method: str, address: str, answers: Any = None) -> Any:
+        self.noted.requests += 1
         cache.clear()  # how often somebody may try something is not what is looked at here
         if method == "get":
             return self.client.get(address)
@@ -140,7 +156,7 @@ class Walk:
 
     def _look(self, address: str, how: str, answer: HttpResponse) -> Look | None:
         route = route_of(address)
-        self.reached.add(route)
+        self.noted.reached.add(route)
         if not answer.get("Content-Type", "").startswith("text/html") or answer.status_code in {
             301,
             302,

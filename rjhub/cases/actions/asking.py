@@ -166,12 +166,18 @@ def _ask(case: Case, question: Question, *, by: Staff, at: datetime) -> Informat
         due_on=question.due_on,
     )  # fmt: skip
     to_do = ToDo(
-        kind=ANSWER, words="Answer a request for information", address=f"/requests/{request.id}",
+        kind=ANSWER, words=_to_do(question), address=f"/requests/{request.id}",
         subject_id=request.id, due_on=question.due_on,
     )  # fmt: skip
     give_task(case, to_do, to=question.agency.leads_id, at=at)
     happened("cases:request:ask", case=case, by=by, at=at, row=request, detail=question.agency.short_name)
     return request
+
+
+def _to_do(question: Question) -> str:
+    """The task, told from others by what the pathway asks. What somebody typed is left out: it may name people."""
+    why = f": {question.why[:1].lower()}{question.why[1:]}" if question.key else ""
+    return f"Answer a request for information{why}"[:160]
 
 
 def _full_name(party: Party) -> str:

@@ -80,7 +80,8 @@ class Asking(forms.Form):
             self.fields[one.key] = forms.Select(
                 label,
                 choices,
-                what=f"whom to ask: {label}",
+                # An agency may be asked twice about somebody, so the error says what for, too.
+                what=f"whom to ask: {label} ({one.line.why[:1].lower()}{one.line.why[1:]})",
                 hint=one.line.why,
                 required=False,
                 empty="Do not ask now",

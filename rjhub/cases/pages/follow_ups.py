@@ -64,7 +64,7 @@ def _card(case: Case, one: FollowUp, *, may_work: bool) -> Card:
         rows += [
             Row("Asked", f"{day(one.done_on)}, {one.done_by.name}"),
             Row("How they are", one.how_they_are),
-            Row("Worries", one.worries or "None"),
+            Row("Worries", one.worries or "Nothing"),
             Row("Feedback questions", _feedback(one)),
         ]
     if one.not_done_because:

@@ -135,10 +135,17 @@ def _answer(item: InformationItem) -> list[Row]:
 def requests_page(requests: list[InformationRequest], today: date) -> Requests:
     """The list for an agency's lead contacts."""
     return Requests(
-        columns=(Column("About"), Column("Case"), Column("Answer by"), Column("Status")),
+        columns=(
+            Column("About"),
+            Column("Why we ask"),
+            Column("Case"),
+            Column("Answer by"),
+            Column("Status"),
+        ),
         rows=tuple(
             (
                 Link(one.about_name, reverse("cases:request", args=[one.id])),
+                one.why,
                 one.case_reference,
                 day(one.due_on),
                 status_tag(one, today),

@@ -167,7 +167,7 @@ def _asked(said: Pathway) -> list[tuple[Shown, ...]]:
     return [
         (
             request.ask.label,
-            request.about.label,
+            request.about.label[:1].upper() + request.about.label[1:],
             list(request.questions),
             clocks[request.clock],
         )

@@ -26,7 +26,6 @@ COLUMNS = (
     Column("Comes from"),
     Column("Received"),
     Column("Hub"),
-    Column("Court needs to hear by"),
     Column("Status"),
 )
 JOINED = Tag("Joined to another case", Tone.DONE)
@@ -166,11 +165,15 @@ def _row(referral: Referral) -> tuple[Shown, ...]:
         Link(referral.reference, reverse("referrals:referral", args=[referral.reference])),
         tuple(party.named_as for party in named),
         referral.agency.short_name if referral.agency else referral.get_source_display(),
-        day(referral.received_at),
+        (day(referral.received_at), *_for_court(referral)),
         referral.hub.name,
-        day(referral.court_deadline_on) or None,
         status_of(referral),
     )
+
+
+def _for_court(referral: Referral) -> tuple[Tag, ...]:
+    due = referral.court_deadline_on
+    return (Tag(f"For the court by {day(due)}", Tone.SOON),) if due else ()
 
 
 def _facts(referral: Referral, joined: Referral | None) -> tuple[Row, ...]:

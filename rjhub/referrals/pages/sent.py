@@ -187,7 +187,7 @@ def _amending(referral: Referral, noun: str, text: str) -> Link:
 
 
 def _begun(draft: Draft) -> Begun:
-    link = Link(f"Draft begun on {day(draft.started_at)}", reverse("referrals:draft", args=[draft.id]))
+    link = Link(f"Draft begun on {moment(draft.started_at)}", reverse("referrals:draft", args=[draft.id]))
     return Begun(link=link, saved_at=draft.saved_at, until=draft.expires_at)
 
 

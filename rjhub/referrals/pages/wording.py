@@ -51,7 +51,7 @@ def offence(row: Offence) -> tuple[Row, ...]:
     return _known(
         ("Kind", row.get_crime_group_display()),
         ("When", _when(row)),
-        ("Where", row.place),
+        ("Where", _capital(row.place)),
         ("What happened", row.description),
         ("Police force", _force(row.force_code)),
         ("Crime reference", row.crime_reference),
@@ -62,7 +62,7 @@ def offence(row: Offence) -> tuple[Row, ...]:
 def party(row: ReferralParty) -> tuple[Row, ...]:
     """What the referral says about one person."""
     common = _known(
-        ("The other side is to them", row.relationship[:1].upper() + row.relationship[1:]),
+        ("The other side is to them", _capital(row.relationship)),
         ("What happened, in their own words", row.own_words),
         ("Asked for by", row.asked_for_by),
         ("Told what it is", row.get_told_display()),
@@ -85,7 +85,14 @@ def decision(referral: Referral) -> str:
 def changes(amendments: Iterable[Amendment]) -> tuple[Change, ...]:
     """What was changed since it was sent."""
     return tuple(
-        Change(each.field, each.old or "Nothing", each.new or "Nothing", each.why, each.by.name, each.at)
+        Change(
+            _capital(each.field),
+            each.old or "Nothing",
+            each.new or "Nothing",
+            each.why,
+            each.by.name,
+            each.at,
+        )
         for each in amendments
     )
 
