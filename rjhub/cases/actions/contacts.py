@@ -43,11 +43,14 @@ class Contact:
 def log_contact(party: Party, contact: Contact, *, told: bool, by: Staff, at: datetime) -> ContactLogEntry:
     """Write a contact into the log. `told` says that they were told what restorative justice is.
 
-    Raises Refused if this person may not, or if we contacted somebody who said no to any agency: then the log is not
-    the place, and a supervisor has to know.
+    Raises Refused if this person may not, if it says how somebody harmed can be reached, or if we contacted somebody
+    who said no to any agency: then the log is not the place, and a supervisor has to know.
     """
     case = queries.lock_case(party.case)
     decision = policies.may_contact(by, case, party, contact.direction, contact.channel)
+    # Not what was left on a machine: that names how the hub can be rung back.
+    written = (contact.summary, contact.mood, contact.next_step)
+    decision = all_of(decision, policies.log_reaches_nobody(party, *written))
     if contact.direction == Direction.OUTGOING:
         decision = all_of(decision, right_person_first(CaseState(case), party, by))
     decision.or_refuse()

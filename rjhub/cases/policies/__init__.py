@@ -67,6 +67,7 @@ from rjhub.cases.policies.information import (
 from rjhub.cases.policies.messages import (
     between_the_sides,
     crosses_safely,
+    log_reaches_nobody,
     may_pass_message_on,
     may_review_message,
     may_take_down_message,
@@ -93,6 +94,7 @@ __all__ = [
     "initials_of",
     "is_open",
     "kinds_of_meeting",
+    "log_reaches_nobody",
     "may_add_document",
     "may_add_item",
     "may_answer_allocation",

@@ -73,6 +73,17 @@ def response_fits(message: Message, response: str) -> Decision:
     )
 
 
+def log_reaches_nobody(party: Party, *written: str) -> Decision:
+    """What is logged of a contact is read by every facilitator, of whichever side: how to reach her is not."""
+    found = contact_details.found_in("\n".join(written)) if party.side == Side.HARMED else ()
+    named = ", ".join(f"{one.kind} {one.text}" for one in found)
+    return allow_if(
+        not found,
+        f"Take out how to reach them ({named}): everybody who works on the case reads this. Keep it with how to "
+        "reach them safely.",
+    )
+
+
 def may_pass_message_on(staff: Staff, case: Case, message: Message) -> Decision:
     """Passing a message on: somebody who may speak with whom it is for, once it has been read."""
     return all_of(

@@ -102,3 +102,19 @@ def test_a_named_contact_works_for_their_side_and_does_not_move_the_case() -> No
     assert "Kyle Marsden" not in page
     refused = grace.post(f"/cases/{case.reference}/stages/duplicate_check")
     assert "can move it on" in refused.content.decode()
+
+
+@pytest.mark.parametrize("field", ["summary", "mood", "next_step"])
+def test_the_log_keeps_no_way_to_reach_the_person_harmed(field: str) -> None:
+    with at_work(member("Marian Okafor")) as marian:
+        case = a_case(marian)
+        people = {party.side: party for party in case.parties.all()}
+    client = signed_in("Marian Okafor")
+    typed = A_CALL | {field: "Ring her mother on 01632 960417."}
+    answer = client.post(f"/cases/{case.reference}/people/{people['harmed'].id}/contacts/new", typed)
+    assert "Take out how to reach them" in answer.content.decode()
+    assert "Ring her mother" in answer.content.decode(), "nothing typed is lost"
+    with at_work(marian):
+        assert not ContactLogEntry.objects.filter(case=case).exists()
+    his = client.post(f"/cases/{case.reference}/people/{people['responsible'].id}/contacts/new", typed)
+    assert his.status_code == 302

@@ -1,5 +1,7 @@
 """The contact log."""
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,12 +14,15 @@ from rjhub.cases import policies, queries
 from rjhub.cases.actions.contacts import log_contact
 from rjhub.cases.forms.contacts import Contact
 from rjhub.cases.gates.state import CaseState
+from rjhub.cases.models import Party
 from rjhub.cases.pages import contacts as pages
 from rjhub.cases.pages.frame import frame_for
+from rjhub.cases.views.refusing import accepted
 from rjhub.design.links import Link
 from rjhub.design.pages import show
 from rjhub.kernel import clock
 from rjhub.partnership.middleware import StaffRequest
+from rjhub.partnership.models import Staff
 
 
 @require_GET
@@ -35,10 +40,7 @@ def contact(request: StaffRequest, reference: str, party_id: UUID) -> HttpRespon
     case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
     party = queries.find_party(case, party_id)
     form = Contact(request.POST or None)
-    if form.is_valid():
-        log_contact(
-            party, form.contact(), told=bool(form.cleaned_data["told"]), by=request.staff, at=clock.now()
-        )
+    if form.is_valid() and accepted(form, _logging(party, form, by=request.staff)):
         messages.success(request, "The contact is in the log.")
         return redirect("cases:contacts", reference)
     page = pages.Contact(
@@ -49,3 +51,9 @@ def contact(request: StaffRequest, reference: str, party_id: UUID) -> HttpRespon
         title=f"Log a contact with {party.name}",
     )
     return show(request, page)
+
+
+def _logging(party: Party, form: Contact, *, by: Staff) -> Callable[[], object]:
+    return partial(
+        log_contact, party, form.contact(), told=bool(form.cleaned_data["told"]), by=by, at=clock.now()
+    )
