@@ -1,5 +1,6 @@
 """The contact log of a case."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -49,8 +50,8 @@ class Contact:
     title: str
 
 
-def contacts_of(state: CaseState, entries: list[ContactLogEntry], *, may_log: bool) -> Contacts:
-    """The log of a case, as far as the reader may see it."""
+def contacts_of(state: CaseState, entries: list[ContactLogEntry], *, may_log: Container[str]) -> Contacts:
+    """The log of a case, as far as the reader may see it. `may_log`: the sides with which they may speak."""
     case, parties = state.case, state.parties
     return Contacts(
         frame=frame_for(case, "contacts"),
@@ -65,7 +66,7 @@ def contacts_of(state: CaseState, entries: list[ContactLogEntry], *, may_log: bo
         new={
             party.id: Link("Log a contact", reverse("cases:contact", args=[case.reference, party.id]))
             for party in parties
-            if may_log and party.ended_at is None
+            if party.side in may_log and party.ended_at is None
         },
     )
 

@@ -117,17 +117,22 @@ def may_supervise(staff: Staff, case: Case) -> Decision:
     )
 
 
+def may_speak_with(staff: Staff, side: str) -> Decision:
+    """With a person harmed only from their side of the wall."""
+    across = side == Side.HARMED and staff.agency.works_with == WorksWith.RESPONSIBLE
+    return allow_if(
+        not across, "Your agency works with people responsible, so it does not contact people harmed."
+    )
+
+
 def may_contact(
     staff: Staff, case: Case, party: Party, direction: Direction, channel: Channel | None
 ) -> Decision:
     """Speaking with somebody: never with who said no, and with a person harmed only from their side of the wall."""
     answer = approach.may_be_approached(party.person_id, channel) if direction == Direction.OUTGOING else None
-    across = party.side == Side.HARMED and staff.agency.works_with == WorksWith.RESPONSIBLE
     return all_of(
         may_work_on(staff, case),
-        allow_if(
-            not across, "Your agency works with people responsible, so it does not contact people harmed."
-        ),
+        may_speak_with(staff, party.side),
         allow_if(
             answer != approach.STOPPED,
             "They have told an agency that they do not want this. They must not be contacted unless they ask.",

@@ -23,13 +23,15 @@ from rjhub.design.pages import show
 from rjhub.kernel import clock
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Staff
+from rjhub.sharing.vocabulary import Side
 
 
 @require_GET
 def contacts(request: StaffRequest, reference: str) -> HttpResponse:
     """Every contact that the reader may see."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
-    may_log = bool(policies.may_work_on(request.staff, case))
+    works = bool(policies.may_work_on(request.staff, case))
+    may_log = {side for side in Side if works and policies.may_speak_with(request.staff, side)}
     page = pages.contacts_of(CaseState(case), queries.contacts_of(case), may_log=may_log)
     return show(request, page)
 
