@@ -1,6 +1,7 @@
 """Where each thing that stands in the way can be removed: the page of a case on which it is done."""
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from rjhub.cases import queries
 from rjhub.cases.models import Case
@@ -83,6 +84,7 @@ def _record_of_whom_nobody_can_reach(case: Case, side: Side) -> Link | None:
     known = set(SafeContact.objects.filter(person__in=people).values_list("person_id", flat=True))
     for party in there:
         if party.person_id not in known:
-            address = reverse("people:safe_contact", args=[party.person_id])
+            back = urlencode({"back": reverse("cases:case", args=[case.reference])})
+            address = f"{reverse('people:safe_contact', args=[party.person_id])}?{back}"
             return Link(f"Record how to reach {party.name} safely", address)
     return None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from rjhub.cases import pathways
 from rjhub.cases.gates import CaseState, in_the_way
 from rjhub.cases.gates import Obstacle as Missing
 from rjhub.cases.happenings import sentence
@@ -179,7 +180,7 @@ def _person(party: Party) -> Person:
 def _facts(state: CaseState) -> tuple[Row, ...]:
     case, facts = state.case, state.facts
     rows = [
-        Row("Asked for first by", facts.initiated_by.label[:1].upper() + facts.initiated_by.label[1:]),
+        Row("Asked for first by", _capital(pathways.in_words_of(case, facts.initiated_by.label))),
         Row("Stage of justice", facts.cj_stage.label if facts.cj_stage else None),
         Row("Kind of offence", facts.offence_group.label if facts.offence_group else None),
         Row("Where", case.district or None),

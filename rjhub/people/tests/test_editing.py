@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from rjhub.people import approach
 from rjhub.people.tests import factories, walls
@@ -189,3 +190,19 @@ def test_equality_answers_are_each_optional(rosa):
     page = text_of(factories.signed_in(MARIAN).get(f"/people/{rosa.id}"))
     assert "Ethnicity Not asked" in page
     assert "Sex Prefers not to say" in page
+
+
+@pytest.mark.parametrize(
+    ("back", "to"),
+    [
+        ("/cases/SX-26-0000-0", "/cases/SX-26-0000-0"),
+        ("https://elsewhere.example/cases/", None),
+        ("//elsewhere.example", None),
+    ],
+)
+def test_whoever_came_from_a_case_goes_back_to_it_and_nowhere_else(rosa, back, to):
+    answers = {"channels": ["phone"], "safe_to_write": "no", "voicemail": "never", "version": "1"}
+    address = f"/people/{rosa.id}/safe-contact?{urlencode({'back': back})}"
+    client = factories.signed_in(MARIAN)
+    assert f'href="{to or f"/people/{rosa.id}"}' in client.get(address).content.decode()
+    assert client.post(address, answers)["Location"].startswith(to or f"/people/{rosa.id}")
