@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from rjhub.cases.actions import naming
 from rjhub.cases.models import ContactLogEntry, Party
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
+from rjhub.cases.tests.ready import facilitated
 from rjhub.cases.vocabulary import Direction, PartyStatus
 from rjhub.kernel import clock
 from rjhub.people.models import Stop
@@ -118,3 +119,18 @@ def test_the_log_keeps_no_way_to_reach_the_person_harmed(field: str) -> None:
         assert not ContactLogEntry.objects.filter(case=case).exists()
     his = client.post(f"/cases/{case.reference}/people/{people['responsible'].id}/contacts/new", typed)
     assert his.status_code == 302
+
+
+def test_the_second_facilitator_of_another_agency_may_be_the_first_to_ask() -> None:
+    with at_work(member("Marian Okafor")) as marian:
+        case = a_case(marian)
+        facilitated(case, marian)
+        people = {party.side: party for party in case.parties.all()}
+    adaeze = signed_in("Adaeze Obi")
+    address = f"/cases/{case.reference}/people/{{}}/contacts/new"
+    assert adaeze.post(address.format(people["responsible"].id), A_CALL).status_code == 302
+    hers = adaeze.post(address.format(people["harmed"].id), A_CALL)
+    assert "does not contact people harmed" in hers.content.decode()
+    page = adaeze.get(f"/cases/{case.reference}/contacts").content.decode()
+    assert f"/people/{people['responsible'].id}/contacts/new" in page
+    assert f"/people/{people['harmed'].id}/contacts/new" not in page
