@@ -1,7 +1,10 @@
 """Members of the cast with a browser each: they open pages, follow links, and press buttons that are there."""
 
+import io
+from copy import deepcopy
 from typing import Any
 
+import pypdf
 from django.http import HttpResponse
 from django.test import Client
 
@@ -18,6 +21,7 @@ class Page:
         self.address, self.status = address, response.status_code
         self.kind = response.get("Content-Type", "")
         self.html = response.content.decode() if self.kind.startswith("text/html") else ""
+        self.text = self.html or _printed(self.kind, response)
         self._reader: Reader | None = None
 
     @property
@@ -28,7 +32,7 @@ class Page:
 
     @property
     def words(self) -> str:
-        return self.read.said()
+        return self.read.said() if self.html else " ".join(self.text.split())
 
     def says(self, *texts: str) -> "Page":
         for text in texts:
@@ -59,12 +63,15 @@ class Page:
 class Somebody:
     """One member of the cast, signed in, with the page that they have before them."""
 
-    def __init__(self, name: str, watch: Any = None) -> None:
-        self.name = name
+    def __init__(self, name: str, watch: Any, before: "Somebody | None" = None) -> None:
+        """Somebody signs in, or goes on with the browser that they had `before`."""
+        self.name, self._watch = name, watch
         self.client = Client(enforce_csrf_checks=True)
-        self.signs_in()
-        self.page: Page | None = None
-        self._watch = watch or (lambda *_: None)
+        self.page: Page | None = before.page if before else None
+        if before:
+            self.client.cookies = deepcopy(before.client.cookies)
+        else:
+            self.signs_in()
 
     def signs_in(self) -> None:
         account = Account.objects.filter(name=self.name).earliest("id")
@@ -121,3 +128,11 @@ class Somebody:
         self.page = Page(address, response)
         self._watch(self, address, self.page)
         return self.page
+
+
+def _printed(kind: str, response: Any) -> str:
+    """The words of a PDF."""
+    if not kind.startswith("application/pdf"):
+        return ""
+    whole = b"".join(response.streaming_content) if response.streaming else response.content
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(whole)).pages)

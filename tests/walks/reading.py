@@ -31,7 +31,7 @@ class Form:
 
     def filled(self, answers: dict[str, Any]) -> dict[str, list[str]]:
         """What a browser sends once these answers are given. Fails on a question that the form does not ask."""
-        given = dict(self._spread(answers))
+        given = dict(self.spread(answers))
         unknown = set(given) - set(self.controls)
         assert not unknown, f"The form does not ask {sorted(unknown)}, only {sorted(self.controls)}"
         sent = {}
@@ -43,7 +43,8 @@ class Form:
                 sent[name] = values
         return sent
 
-    def _spread(self, answers: dict[str, Any]) -> Any:
+    def spread(self, answers: dict[str, Any]) -> Any:
+        """The answers by the names that the controls have: a day is three of them."""
         for name, answer in answers.items():
             if isinstance(answer, date) and name not in self.controls:
                 yield from ((f"{name}-{part}", str(getattr(answer, part))) for part in PARTS)

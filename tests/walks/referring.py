@@ -36,10 +36,11 @@ def refers(
         "responsible-1-agreed": AGREES | {"told": "no"},
         "risks": {"responsible_kinds": ["other"], "responsible_other": "He is often late"},
     }  # fmt: skip
+    asked_for = {href for _, href in who.page.read.links}
     for key, answers in pages.items():
-        page = who.opens(draft).page
-        if f"{draft}/{key}" in {href for _, href in page.read.links}:
-            who.opens(f"{draft}/{key}")
+        if f"{draft}/{key}" in asked_for:
+            if who.page.address != f"{draft}/{key}":
+                who.opens(f"{draft}/{key}")
             asked_here = who.page.form(SAVE).controls
             given = {"harmed_kinds": ["none-of-these"]} if "harmed_kinds" in asked_here else {}
             who.presses(SAVE, **given, **answers | more.get(key.replace("-1-", "_"), {}))

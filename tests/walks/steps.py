@@ -27,12 +27,13 @@ def takes_on(walk: Walk, name: str) -> None:
 
 def goes_on(walk: Walk, name: str, *stages: str) -> None:
     """Somebody moves the case on, by the button that the overview has when nothing stands in the way."""
+    walk.at(name)
     for stage in stages:
-        walk.at(name).presses(f"Go on to: {stage}")
+        walk(name).presses(f"Go on to: {stage}")
 
 
 def held_back(walk: Walk, name: str, stage: str, *because: str) -> None:
-    """The overview says what is missing, has no button, and whoever sends the form all the same is refused."""
+    """The overview says what is missing, and has no button."""
     page = walk.at(name).page.says(f"Before the case goes to: {stage}", *because)
     assert f"Go on to: {stage}" not in page.words
 
@@ -221,6 +222,12 @@ def follows_up(walk: Walk, name: str, person: str) -> None:
     who.follows(first).presses(
         "Save it", asked="yes", done_on=clock.today(), how_they_are="Better than before.", feedback="offered"
     )
+
+
+def still_to_ask(walk: Walk, name: str, person: str) -> bool:
+    """Whether a follow-up with a person is still to be done."""
+    links = walk.at(name, "Follow-ups").page.read.links
+    return any(text.startswith("Write down") and person in text for text, _ in links)
 
 
 def closes(walk: Walk, name: str, reason: str, told: tuple[str, ...] = (ALICE, KYLE), **reasons: str) -> None:

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
+from rjhub.design.tests import browser
 from tests.walks import steps
+from tests.walks.chromium import WalkInChromium
 from tests.walks.referring import refers
 from tests.walks.steps import ALICE, KYLE
 from tests.walks.walk import Walk
-
-pytestmark = pytest.mark.django_db
 
 JUDITH, PETER = "Judith Arkwright", "Peter Lam"  # coordinator and supervisor, at the university
 GRACE, MEI = "Grace Adeyemi", "Mei Chen"  # Beacon, Victim Support
@@ -18,13 +18,10 @@ RUTH, ARJUN, GWEN = "Ruth Feldman", "Arjun Patel", "Gwen Tudor-Ellis"  # Mediati
 OTHERS = ("Marian Okafor", "Paul Okoro", "Lorna Quill")  # of Sussex, of a prison, and who pays
 
 
-@pytest.fixture
-def walk() -> Walk:
-    walk = Walk(outsiders=OTHERS)
+def referred(walk: Walk) -> None:
     refers(walk, GRACE, district="Stevenage")
     walk(GRACE).opens("/referrals/sent").says("Received")
     steps.takes_on(walk, JUDITH)
-    return walk
 
 
 def both_are_asked(walk: Walk) -> None:
@@ -103,7 +100,8 @@ def booked(walk: Walk) -> None:
         steps.books(walk, RUTH)
 
 
-def test_from_beacon_to_a_kept_agreement_and_the_closing(walk: Walk, time_machine: Any) -> None:
+def goes_all_the_way(walk: Walk, time_machine: Any) -> None:
+    referred(walk)
     booked(walk)
     walk.later(time_machine, days=10)
     with walk.part():
@@ -122,9 +120,24 @@ def test_from_beacon_to_a_kept_agreement_and_the_closing(walk: Walk, time_machin
         steps.follows_up(walk, JUDITH, ALICE)
         steps.follows_up(walk, DENISE, KYLE)
         steps.closes(walk, JUDITH, "completed_direct")
+
+
+@pytest.mark.django_db
+def test_from_beacon_to_a_kept_agreement_and_the_closing(time_machine: Any) -> None:
+    walk = Walk(outsiders=OTHERS)
+    goes_all_the_way(walk, time_machine)
     for name in (RUTH, DENISE, PETER, GRACE):
         assert walk(name).looks_at(f"/cases/{walk.reference}").status == 404, name
-    walk.outsiders += [RUTH, DENISE]
+    walk.outsiders = [*OTHERS, RUTH, DENISE]
     walk.others_try()
     walk(GRACE).opens("/referrals/sent").says("Accepted")
     walk.at(JUDITH).says("Closed because Completed: they met")
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("own_database")
+def test_the_same_way_in_a_real_browser(time_machine: Any) -> None:
+    with browser.serving() as site, browser.chromium() as chromium:
+        walk = WalkInChromium(outsiders=(), browser=chromium, site=site, seen={JUDITH, RUTH})
+        goes_all_the_way(walk, time_machine)
+        walk.at(JUDITH).says("Closed because Completed: they met")

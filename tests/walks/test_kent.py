@@ -1,4 +1,4 @@
-"""Kent before sentence, by its forms: found at court, deferred; the day comes before they can meet."""
+"""Kent before sentence, by its forms: found at court; they meet within the adjournment, or the sentence comes first."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from rjhub.kernel import clock
-from tests.walks import steps
+from tests.walks import steps, together
 from tests.walks.referring import refers
 from tests.walks.steps import ALICE, KYLE
 from tests.walks.walk import Walk
@@ -23,13 +23,21 @@ OTHERS = ("Marian Okafor", "Victor Stone")  # of Sussex, and of a prison
 COURT = "Medway Magistrates' Court"
 
 
-@pytest.fixture
-def walk() -> Walk:
+@pytest.fixture(scope="module")
+def begun(shared: None) -> Walk:
+    """Kyle pleaded guilty, both are assessed, and the report to the court is to be written."""
     walk = Walk(outsiders=OTHERS)
     court = {"cj_stage": "convicted_awaiting_sentence", "court": "magistrates", "plea": "guilty"}
     refers(walk, SIMON, asked="agency", district="Medway", court=court)
     steps.takes_on(walk, ROSALIND)
+    found_at_court(walk)
+    assessed(walk)
     return walk
+
+
+@pytest.fixture
+def walk(begun: Walk) -> Walk:
+    return begun.on_from_here()
 
 
 def found_at_court(walk: Walk) -> None:
@@ -69,15 +77,13 @@ def assessed(walk: Walk) -> None:
         for name in (SIMON, JANINE, TARA):
             steps.answers(walk, name)
         steps.goes_on(walk, ROSALIND, "Independent assessment of both sides")
-        for person in (ALICE, KYLE):
-            steps.assesses(walk, ROSALIND, person)
-            steps.acknowledges(walk, ROSALIND, person)
-        steps.weighs_risk(walk, ROSALIND)
+    together.assessed(walk, ROSALIND)
+    with walk.part():
         steps.goes_on(walk, ROSALIND, "Report to the court probation officer")
 
 
 def reports(walk: Walk, about: str, **more: str) -> None:
-    """Rosalind writes a report, and hands it in."""
+    """Rosalind writes a report, and Simon hands it in. On paper it names Alice by her initials."""
     who = walk.at(ROSALIND, "Court and reports").follows(about)
     said = {
         "responsible_view": "He would answer her questions.",
@@ -85,20 +91,32 @@ def reports(walk: Walk, about: str, **more: str) -> None:
         "proposal": "To defer.",
     }
     asked = who.page.form("Save the report").controls
-    who.presses("Save the report", **{key: words for key, words in (said | more).items() if key in asked})
-    who.follows("Send (What it says)")
-    who.presses(
-        who.page.read.forms[-1].buttons[0],
-        sent_on=clock.today(),
-        sent_to=COURT,
-        sent_how="By hand",
-        checked="on",
-    )
+    answers = {key: words for key, words in (said | more).items() if key in asked}
+    who.presses("Save the report", **answers)
+    report = who.page.address
+    paper = walk(SIMON).opens(report).follows("Look at the draft (PDF)").page
+    paper.says(answers["findings"]).says_nothing_of("Fenwick")
+    who = walk(SIMON).opens(report).follows("Send (What it says)")
+    sent = {"sent_on": clock.today(), "sent_to": COURT, "sent_how": "By hand", "checked": "on"}
+    who.presses(who.page.read.forms[-1].buttons[0], **sent)
+
+
+def allocated(walk: Walk) -> None:
+    with walk.part():
+        steps.goes_on(walk, ROSALIND, "Allocation")
+        steps.names_supervisor(walk, ROSALIND, CLARE)
+        steps.allocates(walk, ROSALIND, ROSALIND, FEMI)
+        steps.accepts(walk, ROSALIND)
+        steps.accepts(walk, FEMI)
+        steps.goes_on(walk, ROSALIND, "Preparation")
+
+
+def sentenced(walk: Walk, **more: str) -> None:
+    who = walk.at(SIMON, "Court and reports", "Record (Sentenced)")
+    who.presses("Save", sentenced_on=clock.today(), **more)
 
 
 def test_the_sentence_comes_before_they_can_meet(walk: Walk, time_machine: Any) -> None:
-    found_at_court(walk)
-    assessed(walk)
     with walk.part():
         steps.held_back(
             walk, ROSALIND, "Sentence deferred for three months", "has not been sent to the court"
@@ -106,23 +124,41 @@ def test_the_sentence_comes_before_they_can_meet(walk: Walk, time_machine: Any) 
         reports(walk, "Write a report on suitability", suitable="yes")
         who = walk.at(SIMON, "Court and reports", "Record (Sentence deferred)")
         who.presses("Save", deferral_made_on=clock.today(), undertaken="yes")
-        steps.goes_on(walk, ROSALIND, "Sentence deferred for three months", "Allocation")
-        steps.names_supervisor(walk, ROSALIND, CLARE)
-        steps.allocates(walk, ROSALIND, ROSALIND, FEMI)
-        steps.accepts(walk, ROSALIND)
-        steps.accepts(walk, FEMI)
-        steps.goes_on(walk, ROSALIND, "Preparation")
+        steps.goes_on(walk, ROSALIND, "Sentence deferred for three months")
+    allocated(walk)
     walk.later(time_machine, days=80)
     with walk.part():
         walk(ROSALIND).opens("/").says("the deferral ends on")
         steps.goes_on(walk, ROSALIND, "Report to court, and sentence")
         reports(walk, "Write a report on what took place", findings="Kyle was not ready.", proposal="None.")
-        who = walk.at(SIMON, "Court and reports", "Record (Sentenced)")
-        who.presses(
-            "Save", sentenced_on=clock.today(), stage="custody", requirement="no", sentence="8 months"
-        )
+        sentenced(walk, stage="custody", requirement="no", sentence="8 months")
         steps.closes(walk, ROSALIND, "court_time_expired")
-    walk.outsiders.append(FEMI)
+    walk.outsiders = [*OTHERS, FEMI]
     walk.others_try()
     assert walk(SIMON).looks_at(f"/cases/{walk.reference}").status == 404
     walk(SIMON).opens(f"/referrals/{walk.reference}").says("Accepted")
+
+
+def test_they_meet_within_the_adjournment_and_the_court_hears_how_it_went(
+    walk: Walk, time_machine: Any
+) -> None:
+    with walk.part():
+        reports(walk, "Write a report on suitability", suitable="yes", proposal="To wait for the meeting.")
+    allocated(walk)
+    together.prepared(walk, ROSALIND, FEMI, CLARE)
+    together.meet(walk, ROSALIND, time_machine, days=7)
+    with walk.part():
+        steps.goes_on(walk, ROSALIND, "Report to court, and sentence")
+        steps.held_back(walk, ROSALIND, "Agreement", "has not been sent to the court")
+        who = walk.at(ROSALIND, "Court and reports").follows("Write a report on what took place")
+        told = {"responsible_view": "Sorry.", "findings": together.NUMBER, "proposal": "None."}
+        who.is_refused("Save the report", "holds a telephone number", **told)
+        reports(walk, "Write a report on what took place", findings="They met. He said that he is sorry.")
+        sentenced(walk, stage="community_order", requirement="yes", sentence="12 months")
+        steps.goes_on(walk, ROSALIND, "Agreement")
+    together.keep_what_they_agreed(walk, ROSALIND, FEMI, ROSALIND)
+    together.ask_how_they_are(walk, ROSALIND, FEMI, time_machine)
+    steps.closes(walk, ROSALIND, "completed_direct")
+    walk.outsiders = [*OTHERS, FEMI]
+    walk.others_try()
+    assert walk(SIMON).looks_at(f"/cases/{walk.reference}").status == 404

@@ -23,26 +23,32 @@ ADAEZE = "Adaeze Obi"  # facilitator from probation
 OTHERS = ("Judith Arkwright", "Tomasz Zielinski", "Ryan Tipping")  # another area, another hub, a prison
 
 
-@pytest.fixture
-def walk() -> Walk:
+@pytest.fixture(scope="module")
+def begun(shared: None) -> Walk:
+    """The hub has researched the case, and the divisional meeting has talked about it."""
     walk = Walk(outsiders=OTHERS)
     refers(walk, DEAN, district="Worthing")
     steps.takes_on(walk, MARIAN)
+    steps.goes_on(walk, MARIAN, "Duplicate check", "Research by each partner")
+    steps.asks_agencies(walk, MARIAN)
+    for name in (DEAN, ESTHER, MARCUS, SHEILA):
+        steps.answers(walk, name)
+    steps.goes_on(walk, MARIAN, "Divisional meeting")
+    steps.done(walk, MARIAN)
+    steps.goes_on(walk, MARIAN, "Allocation")
+    steps.names_supervisor(walk, MARIAN, SUNITA)
+    steps.names_contact(walk, MARIAN, ALICE, MARIAN)
     return walk
 
 
-def researched_and_allocated(walk: Walk) -> None:
+@pytest.fixture
+def walk(begun: Walk) -> Walk:
+    return begun.on_from_here()
+
+
+def allocated_to_the_hub_alone(walk: Walk) -> None:
     """Two of one agency are not what the pathway wants: the coordinator says why, or asks somebody else."""
     with walk.part():
-        steps.goes_on(walk, MARIAN, "Duplicate check", "Research by each partner")
-        steps.asks_agencies(walk, MARIAN)
-        for name in (DEAN, ESTHER, MARCUS, SHEILA):
-            steps.answers(walk, name)
-        steps.goes_on(walk, MARIAN, "Divisional meeting")
-        steps.done(walk, MARIAN)
-        steps.goes_on(walk, MARIAN, "Allocation")
-        steps.names_supervisor(walk, MARIAN, SUNITA)
-        steps.names_contact(walk, MARIAN, ALICE, MARIAN)
         who = walk.at(MARIAN, "Who does what", "Ask facilitators")
         asked = {"lead": steps.choice(who, "lead", MARIAN), "second": steps.choice(who, "second", GARETH)}
         who.is_refused("Ask them", "Say why you put this aside, or choose others.", **asked)
@@ -53,7 +59,7 @@ def researched_and_allocated(walk: Walk) -> None:
 
 
 def test_alice_says_no_and_no_agency_asks_her_again(walk: Walk) -> None:
-    researched_and_allocated(walk)
+    allocated_to_the_hub_alone(walk)
     with walk.part():
         steps.goes_on(walk, MARIAN, "First contact with the person harmed")
         steps.talks(walk, GARETH, ALICE)
@@ -62,7 +68,7 @@ def test_alice_says_no_and_no_agency_asks_her_again(walk: Walk) -> None:
         walk.at(GARETH, "Contacts").page.says_nothing_of(f"Log a contact with {ALICE}")
         walk(MARIAN).opens("/").says("Decide how the case ends")
         steps.closes(walk, MARIAN, "harmed_declined_informed", told=())
-    walk.outsiders.append(GARETH)
+    walk.outsiders = [*OTHERS, GARETH]
     walk.others_try()
     first = walk.reference
     again = Walk(outsiders=OTHERS)

@@ -26,9 +26,10 @@ SECRETS = {
 }
 TOKENS = (
     "07700900417", "01632960417", "quillfeather", "zephyrine", "tortoiseshell", "peregrina", "marzipan",
-    "bartholomew",
+    "bartholomew", "ottoline", "quincelantern",
 )  # fmt: skip
 NOWHERE = "ZZ-26-0000-0"
+SAMPLE = 3  # of each kind after each part; the whole comes once, with `others_try`
 CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|on [0-9]+ \w+ [0-9]{4} at [0-9:]+(am|pm)')
 
 
@@ -58,6 +59,14 @@ class Walk:
             self._people[name] = Somebody(name, self._watch)
         return self._people[name]
 
+    def on_from_here(self) -> "Walk":
+        """The same case, to be walked on in one of several ways, each of which knows nothing of the others."""
+        other = Walk(outsiders=tuple(self.outsiders))
+        other.reference, other.inside = self.reference, set(self.inside)
+        other._opened, other._sent, other._tried = dict(self._opened), dict(self._sent), set(self._tried)
+        other._people = {name: Somebody(name, other._watch, one) for name, one in self._people.items()}
+        return other
+
     def later(self, time_machine: Any, **delta: float) -> None:
         """Time goes by; sessions have ended, and everybody signs in again."""
         time_machine.move_to(clock.now() + timedelta(**delta), tick=True)
@@ -66,8 +75,13 @@ class Walk:
             somebody.signs_in()
 
     def at(self, name: str, *links: str) -> Somebody:
-        """Somebody opens the case and follows links from there."""
-        return self(name).opens(f"/cases/{self.reference}").follows(*links)
+        """Somebody opens the case and follows links from there, or from a page of it that they have before them."""
+        who, case = self(name), f"/cases/{self.reference}"
+        before = who.page
+        there = before is not None and before.status == 200 and before.address.startswith(f"{case}/")
+        if links and there and links[0] in {words for words, _ in before.read.links}:
+            return who.follows(*links)
+        return who.opens(case).follows(*links)
 
     def _watch(self, who: Somebody, address: str, page: Page | None) -> None:
         """Note what somebody opens, or (without a page) sends; and read on the other side's pages what must not be."""
@@ -77,27 +91,39 @@ class Walk:
                 self._sent[path] = None
             elif page.status == 200:
                 self._opened[path] = None
-        if page is not None and page.html and across(who.name):
-            assert tokens_in(page.html) == [], f"{who.name} reads on {path} where the person harmed is"
+        if page is not None and page.text and across(who.name):
+            assert tokens_in(page.text) == [], f"{who.name} reads on {path} where the person harmed is"
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """One part of the way; afterwards one of the outsiders, each in turn, tries the newest of what was opened."""
+        yield
+        if self.outsiders:
+            self._try(self.outsiders[len(self._tried) % len(self.outsiders)], newest=SAMPLE)
 
     def others_try(self) -> None:
-        """Everybody else tries what was opened since: outsiders see nothing, the other side nothing of the harmed."""
+        """Everybody else tries everything: outsiders see nothing, and the other side nothing of the harmed."""
         for name in self.outsiders:
-            client = self._outside(name)
-            for ask, paths in ((client.get, self._opened), (client.post, self._sent)):
-                for path in self._untried(f"{name} {ask.__name__}", paths):
-                    self._sees_nothing(name, ask, path)
+            self._try(name)
         for path in self._untried("stranger", self._opened):
             answer: Any = Client().get(path)
             assert answer.status_code == 302, (path, answer.status_code)
             assert answer.url.startswith("/account/sign-in"), (path, answer.url)
         for name in [name for name in self._people if across(name) and name not in self.outsiders]:
             for path in self._untried(name, self._opened):
-                answer = self(name).client.get(path)
-                assert tokens_in(answer.content.decode(errors="ignore")) == [], (name, path)
+                page = Page(path, self(name).client.get(path))
+                assert tokens_in(page.text) == [], (name, path)
 
-    def _untried(self, who: str, paths: dict[str, None]) -> list[str]:
+    def _try(self, name: str, newest: int | None = None) -> None:
+        client = self._outside(name)
+        for ask, paths in ((client.get, self._opened), (client.post, self._sent)):
+            found = self._untried(f"{name} {ask.__name__}", paths, newest)
+            for path in found:
+                self._sees_nothing(name, ask, path)
+
+    def _untried(self, who: str, paths: dict[str, None], newest: int | None = None) -> list[str]:
         new = [path for path in paths if (who, path) not in self._tried]
+        new = new[-newest:] if newest else new
         self._tried |= {(who, path) for path in new}
         return new
 
@@ -114,22 +140,6 @@ class Walk:
         if name not in self._outer:
             self._outer[name] = signed_in(name)
         return self._outer[name]
-
-    def _stranger_is_sent_to_sign_in(self, path: str) -> None:
-        if ("", path) in self._tried:
-            return
-        self._tried.add(("", path))
-        answer: Any = Client().get(path)
-        sent = answer.status_code == 405 or (
-            answer.status_code == 302 and answer.url.startswith("/account/sign-in")
-        )
-        assert sent, (path, answer.status_code)
-
-    @contextmanager
-    def part(self) -> Iterator[None]:
-        """One part of the way; afterwards everybody else tries what was opened in it."""
-        yield
-        self.others_try()
 
 
 def across(name: str) -> bool:
