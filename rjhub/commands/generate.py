@@ -15,7 +15,12 @@ import click
     "--years", default=3.0, show_default=True, help="How many years back the first of them were sent."
 )
 @click.option("--seed", default=1, show_default=True, help="The same seed invents the same.")
-@click.option("--log-rows", default=0, help="How many rows the two logs get at least.", metavar="N")
+@click.option(
+    "--log-rows",
+    default=0,
+    help="How many rows the two logs get; all of the audit stays.",
+    metavar="N",
+)
 @click.option("--processes", default=0, help="How many at a time.  [default: one for each core]", metavar="N")
 @click.option("--anyway", is_flag=True, help="Also into a database with data that was not invented.")
 def command(*, processes: int, **asked: Any) -> None:
@@ -23,6 +28,9 @@ def command(*, processes: int, **asked: Any) -> None:
 
     The five partnerships come first, then other force areas with a copy of their ways. Everybody is invented, and
     all staff sign in with the demonstration's password where RJHUB_DEMONSTRATION is true.
+
+    A large run into a nearly empty database sets most indexes aside and makes them again at its end. If it was
+    killed, start it again: it makes what is missing before anything else.
 
     Example: rjhub generate --partnerships 10 --people 100000 --cases 25000 --years 5 --seed 7
     """

@@ -50,6 +50,8 @@ def refuse_hidden_characters(text: str) -> None:
     Joiners may stand inside a word of a script that needs them and inside emoji. Marks are limited, so that a
     letter cannot climb over the lines above it.
     """
+    if text.isascii() and text.isprintable():  # nearly everything that is typed
+        return
     marks = 0
     for index, character in enumerate(text):
         marks = marks + 1 if unicodedata.category(character) == "Mn" else 0

@@ -90,6 +90,8 @@ def initials(name: str) -> str:
 
 def without_accents(text: str) -> str:
     """Small letters without accents: "Łukasz" becomes "lukasz"."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
     plain = "".join(character for character in decomposed if not unicodedata.combining(character))
     return plain.casefold().translate(_PLAIN)

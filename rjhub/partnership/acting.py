@@ -7,11 +7,20 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from rjhub.kernel import clock
+from rjhub.kernel.prepared import Prepared
 from rjhub.partnership.models import Account, Principal, Staff
 from rjhub.partnership.vocabulary import PrincipalKind, Role
 
 CHOSEN = "acting_as"
 VOUCHED = "vouched"
+_HELD = Prepared(
+    lambda account: (
+        Staff.objects.filter(account_id=account)
+        .select_related("agency", "partnership", "account")
+        .order_by("-since")
+    ),
+    account=UUID,
+)
 
 
 @dataclass(frozen=True)
@@ -38,12 +47,7 @@ def vouched(request: HttpRequest, account: Account) -> Vouched | None:
 def memberships(account: Account) -> list[Staff]:
     """Every membership that the person may act as now, newest first."""
     now = clock.now()
-    held = (
-        Staff.objects.filter(account=account)
-        .select_related("agency", "partnership", "account")
-        .order_by("-since")
-    )
-    return [staff for staff in held if account.is_active and staff.may_act_at(now)]
+    return [staff for staff in _HELD(account=account.id) if account.is_active and staff.may_act_at(now)]
 
 
 def choices(request: HttpRequest, current: Sequence[Staff]) -> list[Staff]:

@@ -141,6 +141,7 @@ CACHES = {
 }
 
 SESSION_COOKIE_AGE = int(timedelta(minutes=environment.idle_minutes).total_seconds())
+SESSION_ENGINE = "rjhub.partnership.sessions"
 SESSION_SAVE_EVERY_REQUEST = True
 LONGEST_SESSION = timedelta(hours=environment.longest_session_hours)
 # How long the database believes who asks after the program signed it: as long as the longest job, in one transaction.

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -19,7 +19,6 @@ from django.db import connection, transaction
 from django.db.backends.signals import connection_created
 from psycopg import sql
 
-from rjhub.audit.models import Consultation
 from rjhub.sharing import signing
 
 if TYPE_CHECKING:
@@ -55,6 +54,12 @@ class Reading:
     tables: set[str] = field(default_factory=set)
 
 
+# Written at every page, so without the way through a model.
+_CONSULTED = """
+INSERT INTO audit_consultation
+    (partnership_id, staff_id, agency_id, door, purpose, files, sides, categories, tables)
+VALUES (%s, %s, %s, %s, %s, %s::uuid[], %s, %s, %s)
+"""
 _open: ContextVar[Reading | None] = ContextVar("open_door", default=None)
 
 
@@ -90,17 +95,13 @@ def _tell_database(reader: Reader) -> None:
 def _write_consultation(reading: Reading) -> None:
     if not reading.tables:
         return
-    Consultation.objects.create(
-        partnership_id=reading.reader.partnership_id,
-        staff_id=reading.reader.staff_id,
-        agency_id=reading.reader.agency_id,
-        door=reading.door,
-        purpose=reading.purpose,
-        files=sorted(reading.files),
-        sides=sorted(reading.sides),
-        categories=sorted(reading.categories),
-        tables=sorted(reading.tables),
-    )
+    reader = reading.reader
+    values = [
+        *(reader.partnership_id, reader.staff_id, reader.agency_id, reading.door, reading.purpose),
+        *(sorted(noted) for noted in (reading.files, reading.sides, reading.categories, reading.tables)),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_CONSULTED, values)
 
 
 def note(rows: Iterable["Protected"]) -> None:
@@ -133,16 +134,22 @@ def _mentions() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4_096)
+def _mentioned_in(text: str) -> frozenset[str]:
+    """The protected tables that a statement reads. Most statements come again with other values."""
+    return frozenset(_mentions().findall(text))
+
+
 def _guard(
     execute: Callable[..., Any], statement: Any, params: Any, many: Any, context: dict[str, Any]
 ) -> Any:
     if context["connection"].alias == "default":
         text = statement.as_string() if isinstance(statement, sql.Composable) else str(statement)
-        found = _mentions().findall(text)
+        found = _mentioned_in(text)
         if found:
             reading = _open.get()
             if reading is None:
-                message = f"{sorted(set(found))} read with no door open"
+                message = f"{sorted(found)} read with no door open"
                 raise NoDoorOpen(message)
             reading.tables.update(found)
     return execute(statement, params, many, context)

@@ -11,7 +11,7 @@ from rjhub.cases.gates.database_says import guarded
 from rjhub.cases.gates.first_contact import right_person_first
 from rjhub.cases.gates.state import CaseState
 from rjhub.cases.happenings import happened
-from rjhub.cases.models import ContactLogEntry, Party
+from rjhub.cases.models import Case, ContactLogEntry, Party
 from rjhub.cases.vocabulary import Direction, PartyStatus
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import all_of
@@ -62,9 +62,13 @@ def log_contact(party: Party, contact: Contact, *, told: bool, by: Staff, at: da
         )
     detail = f"{contact.channel.label}, {'reached' if contact.reached else 'not reached'}"
     happened("cases:contact:log", case=case, by=by, at=at, row=entry, detail=detail)
+    if told:
+        _note_told(party, contact, case=case, by=by, at=at)
+    return entry
+
+
+def _note_told(party: Party, contact: Contact, *, case: Case, by: Staff, at: datetime) -> None:
     check = TOLD[Side(party.side)]
-    noted = {one.party_id for one in CaseState(case).milestones.get(check, ())}
-    if told and party.id not in noted:
+    if party.id not in {one.party_id for one in CaseState(case).milestones.get(check, ())}:
         day = clock.day_of(contact.happened_at)
         reach_milestone(case, check=check, done_on=day, by=by, at=at, party=party)
-    return entry

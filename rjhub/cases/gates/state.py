@@ -1,6 +1,7 @@
 """All that a gate may ask about one case, each part read once and only when it is asked for."""
 
 from functools import cached_property
+from uuid import UUID
 
 from rjhub.cases import pathways, queries
 from rjhub.cases.models import (
@@ -27,11 +28,52 @@ from rjhub.cases.models import (
     SuitabilityAssessment,
 )
 from rjhub.cases.vocabulary import ConsentPurpose
+from rjhub.kernel.prepared import Prepared
 from rjhub.partnership.pathway.checks import Check
 from rjhub.partnership.pathway.facts import CaseFacts
 from rjhub.partnership.pathway.schema import Pathway
 from rjhub.people.models import SafeContact
 from rjhub.sharing.vocabulary import Side
+
+_FLAGS = Prepared(
+    lambda case: Flag.objects.filter(case_id=case, lowered_at=None).order_by("raised_at"), case=UUID
+)
+_APPROVALS = Prepared(lambda case: Approval.objects.filter(case_id=case).order_by("-decided_at"), case=UUID)
+_COURT_REPORTS = Prepared(
+    lambda case: CourtReport.objects.filter(case_id=case).defer("sealed").order_by("written_at"), case=UUID
+)
+_INFORMATION_REQUESTS = Prepared(
+    lambda case: InformationRequest.objects.filter(case_id=case).order_by("asked_at"), case=UUID
+)
+_CONSENTS = Prepared(
+    lambda case: Consent.objects.filter(case_id=case, withdrawn_at=None).order_by("-given_on"), case=UUID
+)
+_ACKNOWLEDGEMENTS = Prepared(
+    lambda case: Acknowledgement.objects.filter(case_id=case).order_by("-recorded_at", "-id"), case=UUID
+)
+_SUITABILITY_ASSESSMENTS = Prepared(
+    lambda case: SuitabilityAssessment.objects.filter(case_id=case).order_by("-recorded_at", "-id"), case=UUID
+)
+_RISK_ASSESSMENTS = Prepared(
+    lambda case: RiskAssessment.objects.filter(case_id=case).order_by("-recorded_at", "-id"), case=UUID
+)
+_PREPARATIONS = Prepared(
+    lambda case: Preparation.objects.filter(case_id=case).order_by("-held_on", "-recorded_at"), case=UUID
+)
+_MEETINGS = Prepared(lambda case: Meeting.objects.filter(case_id=case).order_by("-starts_at"), case=UUID)
+_MESSAGES = Prepared(lambda case: Message.objects.filter(case_id=case).order_by("taken_at"), case=UUID)
+_AGREEMENTS = Prepared(
+    lambda case: Agreement.objects.filter(case_id=case).order_by("-recorded_at"), case=UUID
+)
+_AGREEMENT_ITEMS = Prepared(lambda case: AgreementItem.objects.filter(case_id=case), case=UUID)
+_AGREEMENT_REPORTS = Prepared(
+    lambda case: AgreementReport.objects.filter(case_id=case).order_by("recorded_at"), case=UUID
+)
+_FOLLOW_UPS = Prepared(lambda case: FollowUp.objects.filter(case_id=case).order_by("due_on"), case=UUID)
+_COURT = Prepared(lambda case: CourtMatter.objects.filter(case_id=case).order_by("id")[:1], case=UUID)
+_MILESTONES = Prepared(
+    lambda case: Milestone.objects.filter(case_id=case, undone_at=None).order_by("done_on"), case=UUID
+)
 
 
 class CaseState:
@@ -63,32 +105,32 @@ class CaseState:
     @cached_property
     def flags(self) -> list[Flag]:
         """What makes the case sensitive or complex now."""
-        return list(Flag.objects.filter(case=self.case, lowered_at=None).order_by("raised_at"))
+        return list(_FLAGS(case=self.case.id))
 
     @cached_property
     def approvals(self) -> list[Approval]:
         """Decisions on it, the newest first."""
-        return list(Approval.objects.filter(case=self.case).order_by("-decided_at"))
+        return list(_APPROVALS(case=self.case.id))
 
     @cached_property
     def court(self) -> CourtMatter | None:
         """What is before the court, if anything."""
-        return CourtMatter.objects.filter(case=self.case).first()
+        return _COURT.first(case=self.case.id)
 
     @cached_property
     def court_reports(self) -> list[CourtReport]:
         """Reports to the court."""
-        return list(CourtReport.objects.filter(case=self.case).defer("sealed").order_by("written_at"))
+        return list(_COURT_REPORTS(case=self.case.id))
 
     @cached_property
     def requests(self) -> list[InformationRequest]:
         """Requests to agencies."""
-        return list(InformationRequest.objects.filter(case=self.case).order_by("asked_at"))
+        return list(_INFORMATION_REQUESTS(case=self.case.id))
 
     @cached_property
     def consents(self) -> list[Consent]:
         """Consents in force."""
-        return list(Consent.objects.filter(case=self.case, withdrawn_at=None).order_by("-given_on"))
+        return list(_CONSENTS(case=self.case.id))
 
     def consents_to(self, purpose: ConsentPurpose, party: Party) -> list[Consent]:
         """A person's consents to one thing, in force."""
@@ -97,17 +139,17 @@ class CaseState:
     @cached_property
     def acknowledgements(self) -> list[Acknowledgement]:
         """What people acknowledge, the newest first."""
-        return list(Acknowledgement.objects.filter(case=self.case).order_by("-recorded_at", "-id"))
+        return list(_ACKNOWLEDGEMENTS(case=self.case.id))
 
     @cached_property
     def suitability(self) -> list[SuitabilityAssessment]:
         """Assessments of the people, the newest first."""
-        return list(SuitabilityAssessment.objects.filter(case=self.case).order_by("-recorded_at", "-id"))
+        return list(_SUITABILITY_ASSESSMENTS(case=self.case.id))
 
     @cached_property
     def risk_assessments(self) -> list[RiskAssessment]:
         """Risk assessments, the newest first."""
-        return list(RiskAssessment.objects.filter(case=self.case).order_by("-recorded_at", "-id"))
+        return list(_RISK_ASSESSMENTS(case=self.case.id))
 
     @cached_property
     def risk_now(self) -> RiskAssessment | None:
@@ -130,12 +172,12 @@ class CaseState:
     @cached_property
     def preparations(self) -> list[Preparation]:
         """Preparation sessions, the newest first."""
-        return list(Preparation.objects.filter(case=self.case).order_by("-held_on", "-recorded_at"))
+        return list(_PREPARATIONS(case=self.case.id))
 
     @cached_property
     def meetings(self) -> list[Meeting]:
         """Meetings, the newest first."""
-        return list(Meeting.objects.filter(case=self.case).order_by("-starts_at"))
+        return list(_MEETINGS(case=self.case.id))
 
     @cached_property
     def attendances(self) -> list[Attendance]:
@@ -145,33 +187,33 @@ class CaseState:
     @cached_property
     def messages(self) -> list[Message]:
         """Messages between the sides."""
-        return list(Message.objects.filter(case=self.case).order_by("taken_at"))
+        return list(_MESSAGES(case=self.case.id))
 
     @cached_property
     def agreements(self) -> list[Agreement]:
         """Agreements, the newest first."""
-        return list(Agreement.objects.filter(case=self.case).order_by("-recorded_at"))
+        return list(_AGREEMENTS(case=self.case.id))
 
     @cached_property
     def agreement_items(self) -> list[AgreementItem]:
         """Everything that anybody agreed to do."""
-        return list(AgreementItem.objects.filter(case=self.case))
+        return list(_AGREEMENT_ITEMS(case=self.case.id))
 
     @cached_property
     def agreement_reports(self) -> list[AgreementReport]:
         """What people harmed were told about agreements."""
-        return list(AgreementReport.objects.filter(case=self.case).order_by("recorded_at"))
+        return list(_AGREEMENT_REPORTS(case=self.case.id))
 
     @cached_property
     def follow_ups(self) -> list[FollowUp]:
         """Follow-ups, done and to do."""
-        return list(FollowUp.objects.filter(case=self.case).order_by("due_on"))
+        return list(_FOLLOW_UPS(case=self.case.id))
 
     @cached_property
     def milestones(self) -> dict[Check, list[Milestone]]:
         """What was simply done, by the check that asks for it."""
         done: dict[Check, list[Milestone]] = {}
-        for one in Milestone.objects.filter(case=self.case, undone_at=None).order_by("done_on"):
+        for one in _MILESTONES(case=self.case.id):
             done.setdefault(Check(one.check_name), []).append(one)
         return done
 

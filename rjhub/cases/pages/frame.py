@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from rjhub.cases import navigation, pathways
-from rjhub.cases.models import Case, Flag
+from rjhub.cases import navigation, pathways, queries
+from rjhub.cases.models import Case
 from rjhub.design.links import Link
 from rjhub.design.pieces import Identity, Row, Section, Tag, Tone
 from rjhub.partnership.pathway import queries as rules
@@ -47,7 +47,7 @@ def stage_tag(case: Case) -> Tag:
 
 def _identity(case: Case) -> Identity:
     tags = [stage_tag(case)]
-    if Flag.objects.filter(case=case, lowered_at=None).exists():
+    if queries.is_flagged(case):
         tags.append(Tag("Sensitive or complex", Tone.SPECIAL))
     return Identity(
         reference=case.reference,

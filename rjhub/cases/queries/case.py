@@ -1,6 +1,7 @@
 """Finding a case, its people, its timeline and its tasks."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -8,16 +9,64 @@ from django.db.models import F, QuerySet
 from django.http import Http404
 from django.utils.dateparse import parse_datetime
 
-from rjhub.cases.models import Allocation, Case, ContactLogEntry, Event, Party, StageMove, Task
+from rjhub.cases.models import Allocation, Case, ContactLogEntry, Event, Flag, Party, StageMove, Task
 from rjhub.cases.vocabulary import TaskStatus
 from rjhub.design.words import day
 from rjhub.kernel.decisions import Decision
+from rjhub.kernel.prepared import Prepared
 from rjhub.partnership import acting
 from rjhub.partnership.models import Staff
 from rjhub.people.models import SafeContact
 
 May = Callable[[Staff, Case], Decision]
-TIMELINE_PAGE = 50
+TIMELINE_PAGE, NEWEST = 50, 8
+_FOUND = Prepared(
+    lambda partnership, reference: (
+        Case.objects.filter(partnership_id=partnership, reference=reference)
+        .select_related(
+            "hub", "pathway", "file", "answering_staff__account", "answering_agency", "supervisor__account"
+        )
+        .defer("pathway__text")  # long, and read once for all cases
+    ),
+    partnership=int,
+    reference=str,
+)
+_LOCKED = Prepared(
+    lambda partnership, case: (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("hub", "pathway", "file")
+        .filter(partnership_id=partnership, id=case)
+    ),
+    partnership=int,
+    case=UUID,
+)
+_FLAGGED = Prepared(
+    lambda case: Flag.objects.filter(case_id=case, lowered_at=None).order_by("id")[:1], case=UUID
+)
+_PARTIES = Prepared(
+    lambda case: (
+        Party.objects.filter(case_id=case)
+        .select_related("person", "named_contact__account", "named_contact__agency")
+        .order_by("side", "id")
+    ),
+    case=UUID,
+)
+_PARTY = Prepared(
+    lambda case, party: Party.objects.filter(case_id=case, id=party).select_related(
+        "person", "named_contact__account"
+    ),
+    case=UUID,
+    party=UUID,
+)
+
+_ALIKE = Prepared(
+    lambda case, party, name: Party.objects.filter(case_id=case, person__family_name__iexact=name).exclude(
+        id=party
+    )[:1],
+    case=UUID,
+    party=UUID,
+    name=str,
+)
 
 
 def find_case_for(staff: Staff, reference: str, *, may: May | None = None) -> Case:
@@ -25,10 +74,15 @@ def find_case_for(staff: Staff, reference: str, *, may: May | None = None) -> Ca
 
     `may` is the rule for what they came to do; who may not do it at all learns nothing.
     """
-    case = _cases(staff).filter(reference=reference).first()
+    case = _FOUND.first(partnership=staff.partnership_id, reference=reference)
     if case is None or (may is not None and not may(staff, case)):
         raise Http404
     return case
+
+
+def is_flagged(case: Case) -> bool:
+    """Whether anything makes the case sensitive or complex now."""
+    return _FLAGGED.first(case=case.id) is not None
 
 
 def lock_case(case: Case) -> Case:
@@ -36,20 +90,15 @@ def lock_case(case: Case) -> Case:
 
     Raises Case.DoesNotExist if whoever acts cannot see it.
     """
-    return (
-        Case.objects.select_for_update(of=("self",))
-        .select_related("hub", "pathway", "file")
-        .get(partnership_id=case.partnership_id, id=case.id)
-    )
+    locked = _LOCKED.first(partnership=case.partnership_id, case=case.id)
+    if locked is None:
+        raise Case.DoesNotExist
+    return locked
 
 
 def parties_of(case: Case) -> list[Party]:
     """The people of a case whom the reader may see, those harmed first, those of one name told apart."""
-    return tell_apart(
-        Party.objects.filter(case=case)
-        .select_related("person", "named_contact__account", "named_contact__agency")
-        .order_by("side", "id")
-    )
+    return tell_apart(_PARTIES(case=case.id))
 
 
 def tell_apart(parties: Iterable[Party]) -> list[Party]:
@@ -69,15 +118,13 @@ def tell_apart(parties: Iterable[Party]) -> list[Party]:
 
 def find_party(case: Case, party_id: UUID) -> Party:
     """One of the people of a case. Raises Http404 if the reader cannot see them."""
-    party = (
-        Party.objects.filter(case=case, id=party_id)
-        .select_related("person", "named_contact__account")
-        .first()
-    )
+    party = _PARTY.first(case=case.id, party=party_id)
     if party is None:
         raise Http404
-    alike = Party.objects.filter(case=case, person__family_name__iexact=party.person.family_name)
-    if alike.exclude(id=party_id).exists():  # else the others are not read at all
+    party.case = case
+    if _ALIKE.first(
+        case=case.id, party=party_id, name=party.person.family_name
+    ):  # else the others are not read at all
         party.told_apart_by = next(one.told_apart_by for one in parties_of(case) if one.id == party_id)
     return party
 
@@ -91,16 +138,6 @@ def allocations_in_force(case: Case) -> QuerySet[Allocation]:
     )
 
 
-def _cases(staff: Staff) -> QuerySet[Case]:
-    return (
-        Case.objects.filter(partnership_id=staff.partnership_id)
-        .select_related(
-            "hub", "pathway", "file", "answering_staff__account", "answering_agency", "supervisor__account"
-        )
-        .defer("pathway__text")  # long, and read once for all cases
-    )
-
-
 def stands_in_the_way(case: Case, *, indirect: bool) -> frozenset[str]:
     """What the database will not let pass: names of checks that stand in the way of a meeting, or of a message."""
     with connection.cursor() as cursor:
@@ -109,16 +146,28 @@ def stands_in_the_way(case: Case, *, indirect: bool) -> frozenset[str]:
     return frozenset(row[0] or ()) if row else frozenset()
 
 
-def events_of(case: Case) -> QuerySet[Event]:
-    """What happened on a case, as far as the reader may see what it was about, newest first."""
-    return Event.objects.filter(case=case).select_related("by__account").order_by("-at", "-id")
+def _events_of(case: UUID) -> QuerySet[Event]:
+    return Event.objects.filter(case_id=case).select_related("by__account").order_by("-at", "-id")
+
+
+_NEWEST = Prepared(lambda case: _events_of(case)[:NEWEST], case=UUID)
+_PAGE = Prepared(lambda case: _events_of(case)[: TIMELINE_PAGE + 1], case=UUID)
+_OLDER = Prepared(
+    lambda case, before: _events_of(case).filter(at__lt=before)[: TIMELINE_PAGE + 1],
+    case=UUID,
+    before=datetime,
+)
+
+
+def newest_events_of(case: Case) -> list[Event]:
+    """What happened last on a case, as far as the reader may see what it was about, newest first."""
+    return list(_NEWEST(case=case.id))
 
 
 def page_of_events(case: Case, *, before: str) -> tuple[list[Event], str]:
     """A page of the timeline, and the mark of where the older ones begin (empty at the end)."""
-    events = events_of(case)
     moment = parse_datetime(before) if before else None
-    page = list((events.filter(at__lt=moment) if moment else events)[: TIMELINE_PAGE + 1])
+    page = list(_OLDER(case=case.id, before=moment) if moment else _PAGE(case=case.id))
     older = page[TIMELINE_PAGE - 1].at.isoformat() if len(page) > TIMELINE_PAGE else ""
     return page[:TIMELINE_PAGE], older
 

@@ -16,8 +16,6 @@ from rjhub.design.pages import show
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.pathway.stages import StageKind
 
-SHOWN = 8
-
 
 @require_GET
 def cases(request: StaffRequest) -> HttpResponse:
@@ -32,14 +30,14 @@ def cases(request: StaffRequest) -> HttpResponse:
 def case(request: StaffRequest, reference: str) -> HttpResponse:
     """The overview of a case."""
     found = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
-    events = queries.events_of(found)[:SHOWN]
+    events = queries.newest_events_of(found)
     may_move = bool(policies.may_move(request.staff, found))
     pause = queries.open_pause(found) if found.stage == StageKind.DORMANT else None
     resuming = policies.may_resume(request.staff, found) if pause else None
     state = CaseState(found)
     page = case_page.overview(
         state,
-        list(events),
+        events,
         pause=pause,
         resuming=resuming,
         may_move=may_move,

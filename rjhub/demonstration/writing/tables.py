@@ -23,16 +23,30 @@ class Table:
     owner: str = ""
 
     def line(self, row: "Row") -> str:
-        """A row as COPY reads it. Raises KeyError for a column that is missing, or that there is not."""
-        if not row.keys() <= self.known:
-            raise KeyError(f"{self.name} has no {', '.join(sorted(row.keys() - self.known))}")
+        """A row as COPY reads it. Raises KeyError for a column that is missing, or that there is not.
+
+        Rows of the same columns and types have the same shape, which is worked out once.
+        """
+        key = (tuple(row), tuple(map(type, row.values())))
+        shape = self.shapes.get(key)
+        if shape is None:
+            shape = self.shapes[key] = self._shape(row)
+        return shape.line(row) or self._careful(row)
+
+    def _careful(self, row: "Row") -> str:
         cell, left_out = cells.cell, self.left_out
         return cells.joined([cell(row[name]) if name in row else left_out[name] for name in self.columns])
 
+    def _shape(self, row: "Row") -> cells.Shape:
+        known = frozenset(self.columns)
+        if not row.keys() <= known:
+            raise KeyError(f"{self.name} has no {', '.join(sorted(row.keys() - known))}")
+        return cells.shape(self.columns, row, self.left_out)
+
     @cached_property
-    def known(self) -> frozenset[str]:
-        """The names of its columns."""
-        return frozenset(self.columns)
+    def shapes(self) -> dict[object, cells.Shape]:
+        """The shapes of rows that have been seen."""
+        return {}
 
     @cached_property
     def left_out(self) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rjhub.kernel.matching.alphabets import in_plain_letters
 from rjhub.kernel.text import APOSTROPHES
@@ -33,6 +34,7 @@ _GLUED = _words("o mc mac st d fitz")
 _WITHOUT_APOSTROPHES = str.maketrans("", "", APOSTROPHES)
 
 
+@lru_cache(maxsize=8_192)
 def name_parts(text: str) -> tuple[str, ...]:
     """Give the parts of a name in small plain letters and in order, without titles.
 

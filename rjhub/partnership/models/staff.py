@@ -1,12 +1,14 @@
 """Staff: somebody at work for one agency, and the roles that they hold there."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
 
 from rjhub.kernel import clock
 from rjhub.kernel.ids import new_id
+from rjhub.kernel.prepared import Prepared
 from rjhub.partnership.models.account import Account
 from rjhub.partnership.models.agency import Agency
 from rjhub.partnership.models.hub import Hub
@@ -76,7 +78,7 @@ class Staff(models.Model):
         """The roles held now, read once for each request."""
         if not hasattr(self, "_current_roles"):
             prefetched = "roles" in getattr(self, "_prefetched_objects_cache", {})
-            held = self.roles.all() if prefetched else self.roles.select_related("hub")
+            held = self.roles.all() if prefetched else _ROLES(staff=self.id)
             self._current_roles = [role for role in held if role.is_held_at(clock.now())]
         return self._current_roles
 
@@ -111,3 +113,6 @@ class RoleHeld(models.Model):
     def is_held_at(self, at: datetime) -> bool:
         """Whether it is held at this moment; whoever leaves next week holds it until then."""
         return self.ended_at is None or at < self.ended_at
+
+
+_ROLES = Prepared(lambda staff: RoleHeld.objects.filter(staff_id=staff).select_related("hub"), staff=UUID)

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 
+import django
 from django.apps import apps
 from django.db import connections
 from psycopg.conninfo import make_conninfo
 
 from rjhub.demonstration.writing import area as areas_of
 from rjhub.demonstration.writing.area import Area
-from rjhub.demonstration.writing.generation import areas, staffing, work
+from rjhub.demonstration.writing.generation import areas, setting_aside, staffing, work
 from rjhub.demonstration.writing.generation.work import Done, Piece
 from rjhub.demonstration.writing.pouring import analyze
 from rjhub.demonstration.writing.tables import VAULT, table_of
@@ -23,6 +24,8 @@ from rjhub.server.trouble import TroubleError
 
 ROOMS = ("audit", "partnership", "sharing", "people", "referrals", "cases")
 PEOPLE_OF_A_CASE = 2.13
+# Making all indexes again takes seconds even for few rows, so a small run leaves them.
+MANY = 10_000
 Say = Callable[[str], None]
 
 NOT_ONLY_INVENTED = """
@@ -65,6 +68,9 @@ class Report:
 def generate(wanted: Wanted, say: Say) -> Report:
     """Generate. Raises TroubleError where the database may hold somebody's own data, unless that is allowed."""
     began = time.monotonic()
+    dsn = owner_dsn()
+    if again := setting_aside.make_again(dsn, processes=wanted.processes):
+        say(f"{again} indexes made that an earlier run had set aside")
     refuse_data_of_others(anyway=wanted.anyway)
     at = clock.now()
     founded = areas.found(wanted.partnerships)
@@ -72,13 +78,32 @@ def generate(wanted: Wanted, say: Say) -> Report:
     staff = sum(staffing.take_on(one, cases=share, seed=wanted.seed, at=at) for one in founded)
     say(f"{len(founded)} partnerships, {staff} staff taken on")
     known = areas_of.areas([one.code for one in founded])
-    done = _write(list(_pieces(wanted, known)), wanted, say, began)
+    pieces = list(_pieces(wanted, known))
+    tables = [table_of(model) for room in ROOMS for model in apps.get_app_config(room).get_models()]
+    if _is_most_of_all(wanted):
+        names = [table.name for table in tables]
+        with setting_aside.indexes_set_aside(dsn, names, processes=os.cpu_count() or 1) as aside:
+            say(f"{aside} indexes set aside until everything is in")
+            done = _write(pieces, wanted, say, began)
+            say(f"{time.monotonic() - began:.0f} s: making the indexes again")
+    else:
+        done = _write(pieces, wanted, say, began)
     say("Letting the database's planner know what came in")
-    models = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
     owner = connections["owner"]
     owner.ensure_connection()
-    analyze(owner.connection, [*map(table_of, models), VAULT])
+    analyze(owner.connection, [*tables, VAULT])
     return Report(done, staff, time.monotonic() - began)
+
+
+def _is_most_of_all(wanted: Wanted) -> bool:
+    """Whether so much comes in that whoever works here meanwhile would find little to look for by an index."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM people_person) + (SELECT count(*) FROM referrals_referral)"
+        )
+        (there,) = cursor.fetchone()
+    coming = wanted.cases + wanted.people
+    return bool(coming >= MANY and coming >= 4 * there)
 
 
 def refuse_data_of_others(*, anyway: bool) -> None:
@@ -126,7 +151,7 @@ def _split(total: int, most: int) -> Iterator[int]:
 
 
 def _write(pieces: list[Piece], wanted: Wanted, say: Say, began: float) -> Done:
-    dsn = _owner_dsn()
+    dsn = owner_dsn()
     done, total = Done(), sum(piece.cases + piece.people for piece in pieces)
     for place, piece_done in enumerate(_results(pieces, dsn, wanted.processes), start=1):
         done = Done(
@@ -144,7 +169,8 @@ def _write(pieces: list[Piece], wanted: Wanted, say: Say, began: float) -> Done:
     return done
 
 
-def _owner_dsn() -> str:
+def owner_dsn() -> str:
+    """How a process of its own reaches the database as its owner."""
     given = connections["owner"].get_connection_params()
     wanted = ("host", "port", "user", "password", "dbname")
     return make_conninfo(**{name: given[name] for name in wanted if given.get(name)})
@@ -154,12 +180,9 @@ def _results(pieces: list[Piece], dsn: str, processes: int) -> Iterator[Done]:
     if processes == 1 or len(pieces) == 1:
         yield from (work.write(piece, dsn) for piece in pieces)
         return
-    # A process that is forked must not share the parent's connections, nor wait for a pool's threads.
-    for connection in connections.all(initialized_only=True):
-        connection.close()
-        if hasattr(connection, "close_pool"):
-            connection.close_pool()
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(min(processes, len(pieces)), mp_context=context) as pool:
+    # A forked one would wait for ever for threads that stayed behind: those that draw a PDF, those of a pool.
+    context = multiprocessing.get_context("spawn")
+    many = min(processes, len(pieces))
+    with ProcessPoolExecutor(many, mp_context=context, initializer=django.setup) as pool:
         waiting = [pool.submit(work.write, piece, dsn) for piece in pieces]
         yield from (one.result() for one in as_completed(waiting))

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from rjhub.demonstration import cast
-from rjhub.demonstration.writing.generation import areas, running
+from rjhub.demonstration.writing.generation import areas, running, setting_aside
 from rjhub.demonstration.writing.generation.running import Report, Wanted
 from rjhub.demonstration.writing.tests import rules
 from rjhub.demonstration.writing.tests.databases import a_copy_of
@@ -118,3 +118,69 @@ def test_nothing_invented_comes_among_people_who_are_real(owner: None) -> None:
 def test_there_are_no_more_areas_than_forces(owner: None) -> None:
     with pytest.raises(ValueError, match="force areas"):
         areas.found(99)
+
+
+INDEXES = """
+SELECT pg_get_indexdef(indexrelid), indisvalid FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
+WHERE i.relnamespace = 'public'::regnamespace AND i.relname NOT LIKE 'index_set_aside%' ORDER BY 1
+"""
+
+
+def test_indexes_that_are_set_aside_come_back_also_when_the_pouring_fails(owner: None) -> None:
+    before, dsn = asked(INDEXES), running.owner_dsn()
+
+    def fail_half_way() -> None:
+        with setting_aside.indexes_set_aside(dsn, ["people_person", "cases_event"], processes=2) as aside:
+            assert len(before) - len(asked(INDEXES)) == aside > 6
+            assert "people_person_pkey" in str(asked(INDEXES))
+            raise RuntimeError("half-way")
+
+    with pytest.raises(RuntimeError, match="half-way"):
+        fail_half_way()
+    assert asked(INDEXES) == before
+    assert asked("SELECT to_regclass('index_set_aside') IS NULL") == [(True,)]
+
+
+def test_indexes_that_a_killed_run_left_aside_are_made_by_the_next(owner: None) -> None:
+    before, dsn = asked(INDEXES), running.owner_dsn()
+    killed = setting_aside.indexes_set_aside(dsn, ["people_person"], processes=1)
+    killed.__enter__()
+    assert len(asked(INDEXES)) < len(before)
+    said: list[str] = []
+    with pytest.raises(TroubleError, match="generated into this database before"):
+        running.generate(WANTED, said.append)
+    assert asked(INDEXES) == before
+    assert "indexes made that an earlier run had set aside" in said[0]
+
+
+def test_a_large_run_into_an_empty_database_sets_indexes_aside(
+    owner: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, said = asked(INDEXES), list[str]()
+    monkeypatch.setattr(running, "MANY", 1)
+    many = Wanted(
+        partnerships=1, people=2_000, cases=2, years=1, seed=9, log_rows=20, processes=1, anyway=True
+    )
+    report = running.generate(many, said.append)
+    assert any("set aside until everything is in" in line for line in said)
+    assert report.done.people >= 1_990
+    assert asked(INDEXES) == before
+
+
+def test_a_shorter_log_leaves_out_looks_and_nothing_else(owner: None) -> None:
+    entries, looks = counted("audit_entry"), counted("audit_consultation")
+    each = {
+        "partnerships": 1,
+        "people": 0,
+        "cases": 8,
+        "years": 1,
+        "seed": 11,
+        "processes": 1,
+        "anyway": True,
+    }
+    long = running.generate(Wanted(**each, log_rows=0), lambda _: None)
+    added, looked = counted("audit_entry") - entries, counted("audit_consultation") - looks
+    short = running.generate(Wanted(**each, log_rows=8), lambda _: None)
+    assert counted("audit_entry") - entries - added == pytest.approx(added, rel=0.05)
+    assert 0 < counted("audit_consultation") - looks - looked < looked / 2
+    assert short.done.log < long.done.log

@@ -14,7 +14,7 @@ from rjhub.cases.models import Case, CourtReport, Task
 from rjhub.demonstration.invented.histories import events
 from rjhub.demonstration.invented.written import reading
 from rjhub.demonstration.writing import area as areas_of
-from rjhub.demonstration.writing import cells, inventing, writer
+from rjhub.demonstration.writing import inventing, tables, writer
 from rjhub.partnership.models import Partnership, Staff
 from rjhub.people import queries as people
 from rjhub.people import vault
@@ -44,15 +44,33 @@ def test_every_kind_of_event_has_a_writer() -> None:
 
 def test_cells_are_read_back_as_they_were_written(behind_the_walls: Any) -> None:
     odd = ["tab\there", "line\nbreak", "back\\slash", "\\N", "", 'quote"', "ünï", "{a,b}"]
+    columns = ("words", "list", "number", "yes", "raw")
+    table = tables.Table("odd", "Odd", columns, {})
+
+    def line(values: list[Any]) -> str:
+        return table.line(tables.Row(table, dict(zip(columns, values, strict=True))))
+
     with behind_the_walls() as cursor:
         cursor.execute("CREATE TEMP TABLE odd (words text, list text[], number int, yes boolean, raw bytea)")
         with cursor.copy("COPY odd FROM STDIN") as copy:
-            copy.write(cells.line([odd[0], odd, 7, True, b"\x00\xff"]))
-            copy.write(cells.line(["\n".join(odd), [], None, False, None]))
+            copy.write(line([odd[0], odd, 7, True, b"\x00\xff"]))
+            copy.write(line(["plain words", ["a", "b"], 8, False, b"\\"]))
+            copy.write(line(["\n".join(odd), [], None, False, None]))
         cursor.execute("SELECT words, list, number, yes, raw FROM odd ORDER BY number")
-        first, second = cursor.fetchall()
+        first, plain, second = cursor.fetchall()
+    assert (*plain[:4], bytes(plain[4])) == ("plain words", ["a", "b"], 8, False, b"\\")
     assert (first[0], first[1], first[2], first[3], bytes(first[4])) == (odd[0], odd, 7, True, b"\x00\xff")
     assert second == ("\n".join(odd), [], None, False, None)
+
+
+def test_a_row_says_only_what_its_table_has() -> None:
+    table = tables.Table("odd", "Odd", ("words", "list"), {})
+    with pytest.raises(KeyError, match="number"):
+        table.line(tables.Row(table, {"words": "a", "list": [], "number": 1}))
+    with pytest.raises(KeyError, match="list"):
+        table.line(tables.Row(table, {"words": "a"}))
+    with pytest.raises(TypeError, match="set"):
+        table.line(tables.Row(table, {"words": {1}, "list": []}))
 
 
 def test_every_written_case_is_where_its_story_says(written: Any) -> None:

@@ -1,9 +1,15 @@
 """Seeing where one is signed in, and ending it."""
 
+from datetime import datetime, timedelta
+
 import pytest
+import time_machine
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from rjhub.partnership.models import Staff
 from rjhub.partnership.signing_in.devices import name_of
@@ -83,3 +89,38 @@ def test_a_press_without_words_leads_to_signing_in():
     desk = signed_in(factories.tom(), FIREFOX)
     Session.objects.all().delete()
     assert desk.post("/partnership")["Location"] == "/account/sign-in"
+
+
+def ends_at(client: Client) -> datetime:
+    return Session.objects.get(session_key=client.session.session_key).expire_date
+
+
+def test_each_page_moves_the_end_of_a_session_on_and_pages_of_one_minute_write_it_once():
+    with time_machine.travel("2026-03-02 10:00:00Z", tick=False) as clock:
+        desk = signed_in(factories.tom(), FIREFOX)
+        began = ends_at(desk)
+        clock.shift(timedelta(seconds=50))
+        with CaptureQueriesContext(connection) as asked:
+            desk.get("/partnership")
+        assert ends_at(desk) == began
+        assert not any(one["sql"].startswith('UPDATE "django_session"') for one in asked)
+        clock.shift(timedelta(seconds=11))
+        desk.get("/partnership")
+        assert ends_at(desk) == began + timedelta(seconds=61)
+
+
+def test_a_session_ends_when_nothing_happened_for_as_long_as_is_set_and_never_later():
+    with time_machine.travel("2026-03-02 10:00:00Z", tick=False) as clock:
+        desk = signed_in(factories.tom(), FIREFOX)
+        clock.shift(timedelta(seconds=59))
+        assert desk.get("/partnership").status_code == 200
+        clock.shift(timedelta(seconds=settings.SESSION_COOKIE_AGE))
+        assert desk.get("/partnership").status_code == 302
+
+
+def test_what_changes_in_a_session_is_written_at_once():
+    desk = signed_in(factories.tom(), FIREFOX)
+    session = desk.session
+    session["acting_as"] = "x"
+    session.save()
+    assert desk.session["acting_as"] == "x"
