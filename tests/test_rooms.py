@@ -41,6 +41,7 @@ ALSO = {
         "pathways": "the pathway files that are shipped",
         "reference": "official codes and the five partnerships",
         "written": "reading, checking and comparing files that people write",
+        "sessions": "sessions as Django keeps them, written less often",
         "signing_in": "how allauth is made ours",
     },
     "sharing": {

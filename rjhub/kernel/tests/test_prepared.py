@@ -10,6 +10,7 @@ from rjhub.cases.models import Case
 from rjhub.kernel import clock
 from rjhub.kernel.prepared import Prepared
 from rjhub.partnership.models import Staff
+from rjhub.partnership.vocabulary import Role
 from rjhub.sharing import doors, readers
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,7 @@ def test_a_value_that_the_statement_does_not_hold_is_refused() -> None:
 
 def test_confidential_rows_come_through_a_door_and_are_noted() -> None:
     found = Prepared(lambda partnership: Case.objects.filter(partnership_id=partnership), partnership=int)
-    staff = next(one for one in Staff.objects.select_related("agency") if one.holds("coordinator"))
+    staff = next(one for one in Staff.objects.select_related("agency") if one.holds(Role.COORDINATOR))
     with pytest.raises(doors.NoDoorOpen):
         list(found(partnership=staff.partnership_id))
     with doors.opened(readers.reader_for(staff), door="test", purpose="test") as reading:
