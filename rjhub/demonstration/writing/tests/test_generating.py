@@ -94,7 +94,7 @@ def test_a_coordinator_signs_in_and_opens_the_cases_of_the_hub(owner: None) -> N
         reference for (reference,) in asked(f"SELECT reference FROM cases_case WHERE hub_id = '{hub}'")
     ]
     assert references
-    shown = browser.get("/cases").content.decode()
+    shown = browser.get("/cases?state=all").content.decode()
     assert any(reference in shown for reference in references)
     for reference in references:
         assert browser.get(f"/cases/{reference}").status_code == 200, reference
