@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+import hypothesis
 import psycopg
 import pytest
 from psycopg import sql
@@ -32,6 +33,9 @@ if not os.environ.get("DATABASE_URL"):
 
 
 django.setup()
+# How long an example takes says something about the machine, not about the code.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 # What the template database is made from: when one of these changes, it is built anew.

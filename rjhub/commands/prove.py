@@ -8,7 +8,10 @@ import click
 
 @click.group
 def command() -> None:
-    """Prove what RJ Hub says of itself, on this machine, as often as you like."""
+    """Prove what RJ Hub says of itself, on this machine, as often as you like.
+
+    Example: rjhub prove tamper --attacks 1000
+    """
 
 
 @command.command
