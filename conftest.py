@@ -5,6 +5,7 @@ runs in a transaction that is rolled back, as `rjhub_app`, so row security is al
 """
 
 import atexit
+import fcntl
 import hashlib
 import os
 from collections.abc import Iterator
@@ -36,6 +37,25 @@ django.setup()
 # How long an example takes says something about the machine, not about the code.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+
+
+@contextmanager
+def _turn(*, alone: bool) -> Iterator[None]:
+    """Let a test run beside others, or alone: what is sealed waits for every transaction of the server, theirs too."""
+    folder = Path(os.environ["RJHUB_DATA"])
+    with (folder / "turnstile").open("w") as turnstile, (folder / "turns").open("w") as turns:
+        # Whoever wants to be alone keeps the turnstile until the others are through, so that they come to their turn.
+        fcntl.flock(turnstile, fcntl.LOCK_EX)
+        fcntl.flock(turns, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        fcntl.flock(turnstile, fcntl.LOCK_UN)
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Wait for the turn of a test, before its fixtures."""
+    with _turn(alone=item.get_closest_marker("alone") is not None):
+        return (yield)
 
 
 # What the template database is made from: when one of these changes, it is built anew.

@@ -12,6 +12,8 @@ import pytest
 from rjhub.audit import exporting, sealing, verifying
 from rjhub.audit.tests.conftest import KEY, Log
 
+pytestmark = pytest.mark.alone
+
 ERASED = UUID("0193a0c4-5b1e-7cc3-98c4-dc0c0c07398f")
 OTHER = UUID("0193a0c4-5b1e-7cc3-98c4-dc0c0c073990")
 TOOL = Path(__file__).parents[3] / "tools" / "check_log.py"

@@ -1,9 +1,12 @@
 """The log is sealed, and what is whole verifies."""
 
 import psycopg
+import pytest
 
 from rjhub.audit import verifying
 from rjhub.audit.tests.conftest import KEY, Log
+
+pytestmark = pytest.mark.alone
 
 
 def verified(log: Log, *receipts, partnership: int = 1) -> verifying.Report:

@@ -9,6 +9,8 @@ from rjhub.audit import receipts, verifying
 from rjhub.audit.proving import forging, invented, tamper
 from rjhub.audit.tests.conftest import KEY, Log
 
+pytestmark = pytest.mark.alone
+
 
 def test_every_attack_is_found_by_an_agency_with_only_its_last_receipt():
     result = tamper.prove(count=45, seed=3)

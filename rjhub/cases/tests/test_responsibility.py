@@ -2,8 +2,11 @@
 
 import pytest
 
+from rjhub.cases.actions.naming import name_contact
 from rjhub.cases.models import Allocation, Case, Handover, Party
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
+from rjhub.kernel import clock
+from rjhub.kernel.decisions import Refused
 from rjhub.sharing.models import Grant
 from rjhub.sharing.vocabulary import Category, Side
 
@@ -92,7 +95,12 @@ def test_a_probation_officer_cannot_be_the_contact_of_a_person_harmed(case: Case
     marian = signed_in("Marian Okafor")
     address = f"/cases/{case.reference}/people/{alice.id}/contact"
     refused = marian.post(address, {"staff": str(member("Marcus Bell").id)})
-    assert "does not work with people harmed" in refused.content.decode()
+    assert "There is a problem" in refused.content.decode()
+    with (
+        at_work(member("Marian Okafor")) as by,
+        pytest.raises(Refused, match="does not work with people harmed"),
+    ):
+        name_contact(alice, contact=member("Marcus Bell"), by=by, at=clock.now())
     assert marian.post(address, {"staff": str(member("Esther Lindqvist").id)}).status_code == 302
     with at_work(member("Esther Lindqvist")):
         assert [party.person.name for party in Party.objects.select_related("person")] == ["Alice Fenwick"]

@@ -17,7 +17,7 @@ from rjhub.partnership.models import Partnership
 from rjhub.server import program
 from rjhub.server.trouble import TroubleError
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.alone]
 
 
 @pytest.fixture(autouse=True)
