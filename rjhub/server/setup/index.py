@@ -43,11 +43,10 @@ class Index:
 
 
 def configured(environment: Mapping[str, str], etc: Path = Path("/etc")) -> Index:
-    """Read the index that this machine is set up for: from uv's or pip's variables, else pip's files."""
+    """Read which index is wanted: from uv's or pip's variables, else pip's files."""
     files = [part for file in _pip_files(environment, etc) for part in _read(file)]
-    url = _first(environment, "UV_DEFAULT_INDEX", "UV_INDEX_URL", "PIP_INDEX_URL") or _value(
-        files, "index-url"
-    )
+    address = _first(environment, "UV_DEFAULT_INDEX", "UV_INDEX_URL", "PIP_INDEX_URL")
+    url = address or _value(files, "index_url")
     certificates = _first(environment, "SSL_CERT_FILE", "PIP_CERT", "REQUESTS_CA_BUNDLE") or _value(
         files, "cert"
     )
@@ -156,7 +155,7 @@ def _read(file: Path) -> Iterator[Mapping[str, str]]:
         return
     for section in ("install", "global"):
         if parser.has_section(section):
-            yield {name.replace("_", "-"): value.strip() for name, value in parser.items(section)}
+            yield {name.replace("-", "_"): value.strip() for name, value in parser.items(section)}
 
 
 def _value(parts: list[Mapping[str, str]], name: str) -> str | None:

@@ -8,7 +8,7 @@ from rjhub.server.setup import index
 from rjhub.server.setup.packages import LOCKS
 from rjhub.server.setup.progress import step
 
-OPTIONS = ("--universal", "--generate-hashes", "--no-emit-index-url", "--python-version", "3.11", "--quiet")
+OPTIONS = ("--universal", "--generate-hashes", "--python-version", "3.11", "--quiet")
 
 
 def write(root: Path, uv: Path) -> int:

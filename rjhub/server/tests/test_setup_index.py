@@ -126,12 +126,16 @@ def test_a_variable_names_the_index(variable: str, tmp_path: Path) -> None:
     )
 
 
-def test_pips_files_name_the_index_and_the_users_own_comes_first(tmp_path: Path) -> None:
+EITHER_SPELLING = pytest.mark.parametrize("mark", ["-", "_"])
+
+
+@EITHER_SPELLING
+def test_pips_files_name_the_index_and_the_users_own_comes_first(mark: str, tmp_path: Path) -> None:
     (tmp_path / "pip.conf").write_text(
-        "[global]\nindex-url = https://machine.example/simple\ncert = /etc/ca.pem\n"
+        f"[global]\nindex{mark}url = https://office.example/simple\ncert = /etc/ca.pem\n"
     )
     (tmp_path / ".pip").mkdir()
-    (tmp_path / ".pip" / "pip.conf").write_text("[global]\nindex_url = https://user.example/simple\n")
+    (tmp_path / ".pip" / "pip.conf").write_text(f"[global]\nindex{mark}url = https://user.example/simple\n")
 
     assert index.configured({"HOME": str(tmp_path)}, tmp_path) == Index(
         "https://user.example/simple", "/etc/ca.pem"
@@ -139,18 +143,19 @@ def test_pips_files_name_the_index_and_the_users_own_comes_first(tmp_path: Path)
 
 
 def test_a_broken_file_of_pip_is_passed_over(tmp_path: Path) -> None:
-    (tmp_path / "pip.conf").write_text("index-url without a section\n")
+    (tmp_path / "pip.conf").write_text("a line without a section\n")
 
     assert index.configured({}, tmp_path).url == index.DEFAULT
 
 
-def test_uv_is_told_what_only_pip_was_told(tmp_path: Path) -> None:
+@EITHER_SPELLING
+def test_uv_is_told_what_only_pip_was_told(mark: str, tmp_path: Path) -> None:
     (tmp_path / "pip.conf").write_text(
-        "[global]\nindex-url = https://machine.example/simple\ncert = /etc/ca.pem\n"
+        f"[global]\nindex{mark}url = https://office.example/simple\ncert = /etc/ca.pem\n"
     )
 
     assert index.settings_for_uv({}, tmp_path) == {
-        "UV_DEFAULT_INDEX": "https://machine.example/simple",
+        "UV_DEFAULT_INDEX": "https://office.example/simple",
         "SSL_CERT_FILE": "/etc/ca.pem",
     }
 
