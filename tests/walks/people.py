@@ -49,7 +49,7 @@ class Page:
         found = [href for words, href in self.read.links if words == text]
         found = found or [href for words, href in self.read.links if words.startswith(text)]
         offered = [words for words, _ in self.read.links]
-        assert len(found) > nth, f"{self.address} has no link “{text}” ({nth}), only {offered}"
+        assert len(found) > nth, f"{self.address} has no link “{text}” ({nth}), only {offered}: {self.words}"
         return found[nth]
 
     def form(self, button: str) -> Form:

@@ -49,7 +49,7 @@ def prove(*, count: int, seed: int) -> Result:
         receipt = _lay_out(connection, Random(seed))  # noqa: S311 - chance that can be repeated
         began = perf_counter()
         for number in range(count):
-            _attack(connection, receipt, Random(f"{seed} {number}"), number, result)  # noqa: S311
+            _attack(connection, receipt, Random(f"{seed} {number}"), number, result)  # noqa: S311 - likewise
             if number % EVERY == 0:
                 result.false_alarms += not _verify(connection, receipt).holds
         result.seconds = perf_counter() - began

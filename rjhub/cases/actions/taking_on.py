@@ -37,7 +37,8 @@ def open_case_of(fact: ReferralAccepted) -> Case:
     referral = Referral.objects.select_related(
         "file", "hub__coordinators", "pathway", "agency", "decided_by"
     ).get(partnership_id=fact.partnership_id, id=fact.id)
-    parties = list(ReferralParty.objects.filter(referral=referral).select_related("person__file"))
+    named = ReferralParty.objects.filter(referral=referral).order_by("side", "id")
+    parties = list(named.select_related("person__file"))
     offence = Offence.objects.filter(referral=referral).first()
     check = DuplicateCheck.objects.filter(referral=referral, superseded_at=None).get()
     by, at = referral.decided_by, referral.decided_at

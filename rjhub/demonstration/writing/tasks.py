@@ -16,7 +16,7 @@ from rjhub.cases.actions import (
     moving,
     risk_tasks,
     risks,
-    waiting,
+    waking,
 )
 from rjhub.cases.models import Task
 from rjhub.cases.vocabulary import MeetingStatus, MessageStatus, RequestStatus
@@ -79,7 +79,7 @@ def _of_the_stage(book: Book, case: Row) -> Iterator[_ToDo]:
     if stage == StageKind.DORMANT:
         again = book.latest["pause"]["ask_again_on"]
         words = "Go on with this case, or ask again"
-        yield _ToDo(waiting.ASK_AGAIN, words, book.hub.coordinators, since, again)
+        yield _ToDo(waking.ASK_AGAIN, words, book.hub.coordinators, since, again)
         return
     clock = rules.clock_for(book.area.pathway, stage)
     if clock is None:

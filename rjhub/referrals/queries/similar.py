@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from rjhub.partnership.models import Hub
 from rjhub.people import queries as people
 from rjhub.people.models import Person
@@ -74,7 +76,9 @@ def account_of(referral: Referral) -> Account:
 def accounts_of(ids: list[UUID]) -> dict[UUID, Account]:
     """What several referrals say, as far as the one who asks may see them."""
     found = Referral.objects.filter(id__in=ids).select_related("hub")
-    referrals = found.prefetch_related("offences", "parties")
+    referrals = found.prefetch_related(
+        "offences", Prefetch("parties", ReferralParty.objects.order_by("side", "id"))
+    )
     named = {party.person_id for referral in referrals for party in referral.parties.all()}
     known = people.find_people(named)
     return {
