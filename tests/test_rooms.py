@@ -47,6 +47,7 @@ ALSO = {
     "sharing": {
         "creating": "the migration that makes all tables of a room",
         "doors": "the only way to read protected rows",
+        "explaining": "why somebody sees something, or why not",
         "middleware": "the door of every page",
         "narrowing": "what the database holds against SQL of somebody's own",
         "protect": "the migration operation that protects a table",
@@ -73,6 +74,7 @@ ALSO = {
         "pathways": "the pathway of a case and its facts",
         "reminding": "the morning's mail to staff",
         "remedies": "where what is missing can be put right",
+        "stage_rules": "how the database knows at which stages a file is",
         "sealing": "documents as they stand in the database",
         "typst": "reports to court as they are printed",
         "uploads": "what an uploaded file really is",

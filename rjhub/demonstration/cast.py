@@ -1,5 +1,6 @@
 """The cast: invented members of staff of the five partnerships, stable between runs, known by name in every test."""
 
+import re
 import tomllib
 from datetime import date
 from functools import cache
@@ -9,12 +10,25 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from rjhub.kernel import clock
 from rjhub.partnership.actions import founding, joining, leaving
 from rjhub.partnership.actions.joining import Newcomer
-from rjhub.partnership.models import Account, Agency, Hub, PathwayVersion, Staff
+from rjhub.partnership.agreement import shipped as agreements
+from rjhub.partnership.models import (
+    Account,
+    Agency,
+    AgreementVersion,
+    Hub,
+    Partnership,
+    PathwayVersion,
+    Staff,
+)
 from rjhub.partnership.pathway import model
 from rjhub.partnership.reference import partnerships
 from rjhub.partnership.vocabulary import Level, Role
+from rjhub.sharing import doors, queries
+from rjhub.sharing.actions import agreeing
+from rjhub.sharing.doors import Reader
 
 PASSWORD = "demonstration only"  # noqa: S105 - printed for everybody who tries the demonstration
 PATHWAYS = {
@@ -32,6 +46,7 @@ def load() -> None:
     for listed in partnerships():
         partnership = founding.found_partnership(listed)
         _add_pathway(partnership.id, PATHWAYS[listed.code])
+        _agree(partnership, PATHWAYS[listed.code])
     newcomers = [_take_on(member) for member in members()]
     # One hash for all of them: hashing is slow on purpose, and everybody may know this password.
     hashed = make_password(PASSWORD)
@@ -57,6 +72,22 @@ def _add_pathway(partnership_id: int, name: str) -> None:
     PathwayVersion.objects.create(
         partnership_id=partnership_id, code=name, number=1, text=text, digest=digest
     )
+
+
+def _agree(partnership: Partnership, name: str) -> None:
+    """Put the area's model agreement into force, signed by every agency."""
+    if AgreementVersion.objects.filter(partnership=partnership).exists():
+        return
+    at = clock.now()
+    # The files that are shipped name a day; a demonstration's begins this month, so that it has not lapsed.
+    starts_on = clock.today().replace(day=1)
+    text = re.sub(r"(?m)^starts_on: .*$", f"starts_on: {starts_on}", agreements.text(name))
+    nobody = Reader(partnership_id=partnership.id, principals=())
+    with doors.opened(nobody, door="demonstration", purpose="put the model agreement into force"):
+        version = agreeing.add_version(partnership, text, by=None)
+        for agency in queries.agencies(partnership.id):
+            agreeing.sign(version, agency, signed_for="An officer of the demonstration", by=None, at=at)
+        agreeing.put_into_force(version, by=None, at=at)
 
 
 def _take_on(member: dict[str, Any]) -> str:

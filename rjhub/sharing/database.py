@@ -30,6 +30,16 @@ ALTER TABLE sharing_grant ADD CONSTRAINT grant_within_partnership
 ALTER TABLE sharing_grant ADD CONSTRAINT grant_holder_and_side
   FOREIGN KEY (holder_id, works_with) REFERENCES partnership_principal (id, works_with);
 
+GRANT SELECT, INSERT, DELETE ON sharing_allowance TO rjhub_app;
+GRANT SELECT ON sharing_allowance TO rjhub_keeper;
+ALTER TABLE sharing_allowance ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sharing_allowance FORCE ROW LEVEL SECURITY;
+CREATE POLICY within ON sharing_allowance TO rjhub_app
+  USING (partnership_id = (SELECT pt())) WITH CHECK (partnership_id = (SELECT pt()));
+CREATE POLICY keep ON sharing_allowance TO rjhub_keeper USING (true) WITH CHECK (true);
+ALTER TABLE sharing_allowance ADD CONSTRAINT allowance_within_partnership
+  FOREIGN KEY (partnership_id, agreement_id) REFERENCES partnership_agreementversion (partnership_id, id);
+
 GRANT SELECT ON partnership_partnership TO rjhub_keeper;
 """
 
@@ -38,11 +48,27 @@ SET LOCAL ROLE rjhub_keeper;
 
 CREATE TABLE keeper.protected_table (name text PRIMARY KEY);
 
+CREATE FUNCTION keeper.day(at timestamptz) RETURNS date LANGUAGE sql STABLE PARALLEL SAFE
+  AS $$ SELECT (at AT TIME ZONE 'Europe/London')::date $$;
+
+-- Whom the grants in force on a file, as far as clauses of the agreement allow them, let see a side and category.
 CREATE FUNCTION keeper.acl(p smallint, f uuid, s text, c text) RETURNS int[]
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT coalesce(array_agg(DISTINCT holder_id ORDER BY holder_id), '{}') FROM public.sharing_grant
-    WHERE partnership_id = p AND file_id = f AND ended_at IS NULL
-      AND (until IS NULL OR until > clock_timestamp()) AND s = ANY (sides) AND c = ANY (categories) $$;
+    SELECT coalesce(array_agg(DISTINCT g.holder_id ORDER BY g.holder_id), '{}')
+    FROM public.sharing_file file
+    JOIN public.sharing_grant g ON g.partnership_id = p AND g.file_id = f
+    JOIN public.partnership_principal h ON h.id = g.holder_id
+    WHERE file.partnership_id = p AND file.id = f AND g.partnership_id = p AND g.file_id = f AND g.ended_at IS NULL
+      AND (g.until IS NULL OR g.until > clock_timestamp()) AND s = ANY (g.sides) AND c = ANY (g.categories)
+      AND EXISTS (
+        SELECT FROM public.sharing_allowance a
+        WHERE a.partnership_id = p AND a.purpose = g.purpose AND a.agency_kind = h.agency_kind
+          AND a.works_with = h.works_with AND s = ANY (a.sides) AND c = ANY (a.categories)
+          AND (a.stages = '{}' OR a.stages && file.stages)
+          AND (a.months IS NULL
+               OR keeper.day(g.granted_at) + make_interval(months => a.months) > keeper.day(clock_timestamp()))
+          AND (a.months_after_closing IS NULL OR file.closed_on IS NULL
+               OR file.closed_on + make_interval(months => a.months_after_closing) > keeper.day(clock_timestamp()))) $$;
 
 CREATE FUNCTION keeper.fill_acl() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -88,20 +114,67 @@ CREATE FUNCTION keeper.grants_changed() RETURNS trigger
     RETURN NULL;
   END $$;
 
+-- A new stage opens and closes what clauses allow at some stages only.
+CREATE FUNCTION keeper.stages_changed() RETURNS trigger
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  BEGIN
+    IF NEW.closed_on IS DISTINCT FROM OLD.closed_on
+        OR EXISTS (SELECT FROM public.sharing_allowance
+                   WHERE partnership_id = NEW.partnership_id AND stages <> '{}') THEN
+      PERFORM keeper.rewrite_acl(NEW.partnership_id, NEW.id);
+    END IF;
+    RETURN NULL;
+  END $$;
+
+-- Files of which a clause allows less since some days, because its months have passed: who sees them is worked out
+-- anew. Each night; answers how many.
+CREATE FUNCTION keeper.lapse_clauses(days int) RETURNS int
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  DECLARE touched record; number int := 0; today date := keeper.day(clock_timestamp());
+  BEGIN
+    FOR touched IN
+      SELECT DISTINCT g.file_id FROM public.sharing_grant g
+      JOIN public.sharing_file file ON file.partnership_id = g.partnership_id AND file.id = g.file_id
+      JOIN (SELECT DISTINCT purpose, months, months_after_closing FROM public.sharing_allowance
+            WHERE partnership_id = public.pt()) a ON a.purpose = g.purpose
+      WHERE g.partnership_id = public.pt() AND g.ended_at IS NULL
+        AND (keeper.day(g.granted_at) + make_interval(months => a.months) BETWEEN today - days AND today
+          OR file.closed_on + make_interval(months => a.months_after_closing) BETWEEN today - days AND today)
+    LOOP
+      PERFORM keeper.rewrite_acl(public.pt(), touched.file_id);
+      number := number + 1;
+    END LOOP;
+    RETURN number;
+  END $$;
+
+-- Who sees each row of a partnership, worked out anew: when another agreement comes into force.
+CREATE FUNCTION keeper.apply_agreement() RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  DECLARE name text;
+  BEGIN
+    FOR name IN SELECT t.name FROM keeper.protected_table t ORDER BY 1 LOOP
+      EXECUTE format('UPDATE public.%I SET acl = acl WHERE partnership_id = public.pt()', name);
+    END LOOP;
+  END $$;
+
 -- Grants that ran out since somebody last asked end now, before the asker's first statement.
 CREATE FUNCTION keeper.lapse_grants() RETURNS void
   LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     UPDATE public.sharing_grant SET ended_at = until
     WHERE partnership_id = public.pt() AND ended_at IS NULL AND until <= clock_timestamp() $$;
 
-REVOKE ALL ON FUNCTION keeper.acl, keeper.rewrite_acl, keeper.lapse_grants FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION keeper.lapse_grants TO rjhub_app;
+REVOKE ALL ON FUNCTION keeper.acl, keeper.rewrite_acl, keeper.lapse_grants, keeper.lapse_clauses, keeper.apply_agreement
+  FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION keeper.lapse_grants, keeper.lapse_clauses, keeper.apply_agreement TO rjhub_app;
 RESET ROLE;
 
 CREATE TRIGGER grants_added AFTER INSERT ON sharing_grant
   REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keeper.grants_changed();
 CREATE TRIGGER grants_edited AFTER UPDATE ON sharing_grant
   REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keeper.grants_changed();
+CREATE TRIGGER stages_changed AFTER UPDATE OF stages, closed_on ON sharing_file
+  FOR EACH ROW WHEN ((NEW.stages, NEW.closed_on) IS DISTINCT FROM (OLD.stages, OLD.closed_on))
+  EXECUTE FUNCTION keeper.stages_changed();
 """
 
 PROTECT = """

@@ -40,7 +40,7 @@ CREATE OR REPLACE FUNCTION acting_staff() RETURNS uuid LANGUAGE sql STABLE PARAL
 GRANTING = """
 ALTER TABLE sharing_file ADD COLUMN opened_in xid8 NOT NULL DEFAULT pg_current_xact_id();
 REVOKE INSERT, UPDATE ON sharing_file FROM rjhub_app;
-GRANT INSERT (id, partnership_id, kind, created_at) ON sharing_file TO rjhub_app;
+GRANT INSERT (id, partnership_id, kind, stages, closed_on, created_at) ON sharing_file TO rjhub_app;
 REVOKE UPDATE ON sharing_grant FROM rjhub_app;
 GRANT UPDATE (ended_at, ended_by_id) ON sharing_grant TO rjhub_app;
 SET LOCAL ROLE rjhub_keeper;

@@ -2,14 +2,18 @@
 
 from rjhub.partnership import acting
 from rjhub.partnership.models import Hub, Staff
+from rjhub.sharing import queries
 from rjhub.sharing.doors import Reader
 
 
 def reader_for(staff: Staff) -> Reader:
-    """A member of staff, acting for one agency with all that their roles bring."""
+    """A member of staff, acting for one agency with all that their roles bring.
+
+    Where their agency has not signed the agreement, has withdrawn, or it has lapsed, they act as nobody: no row shows.
+    """
     return Reader(
         partnership_id=staff.partnership_id,
-        principals=acting.principals_of(staff),
+        principals=acting.principals_of(staff) if queries.is_covered(staff.agency_id) else (),
         staff_id=staff.id,
         agency_id=staff.agency_id,
     )
@@ -21,6 +25,11 @@ def intake(partnership_id: int) -> Reader:
 
 
 def coordinators_of(partnership_id: int) -> Reader:
-    """The program's own jobs of a partnership (clocks, reminders): they see what its coordinators see."""
+    """The program's own jobs of a partnership (clocks, reminders): they see what its coordinators see.
+
+    Without an agreement that counts today they see nothing, like everybody.
+    """
+    if queries.in_force(partnership_id) is None:
+        return Reader(partnership_id=partnership_id, principals=())
     hubs = Hub.objects.filter(partnership_id=partnership_id).values_list("coordinators_id", flat=True)
     return Reader(partnership_id=partnership_id, principals=tuple(hubs))

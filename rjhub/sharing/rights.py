@@ -18,6 +18,7 @@ GUARDED = (
     "partnership_principal",
     "sharing_file",
     "sharing_grant",
+    "sharing_allowance",
     "django_migrations",
 )
 

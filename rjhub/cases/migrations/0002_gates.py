@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from rjhub.cases.database import ACCOUNTABLE, GATES, MEETINGS, ONE_AFTER_THE_OTHER, REPORTS
+from rjhub.cases.stage_rules import STAGES
 from rjhub.sharing.protect import Protect
 
 PROTECTED = (
@@ -19,5 +20,8 @@ class Migration(migrations.Migration):
     dependencies = [("cases", "0001_initial"), ("people", "0002_walls")]
     operations = [
         Protect(*PROTECTED),
-        *(migrations.RunSQL(part) for part in (ACCOUNTABLE, GATES, MEETINGS, REPORTS, ONE_AFTER_THE_OTHER)),
+        *(
+            migrations.RunSQL(part)
+            for part in (ACCOUNTABLE, GATES, STAGES, MEETINGS, REPORTS, ONE_AFTER_THE_OTHER)
+        ),
     ]

@@ -36,9 +36,15 @@ def _partnership(listed: PartnershipListed) -> Partnership:
         },
     )
     if new:
-        _principal(partnership, PrincipalKind.INTAKE, WorksWith.BOTH)
+        _principal(partnership, PrincipalKind.INTAKE, WorksWith.BOTH, _runs_the_hub(listed))
         record("partnership:partnership:found", by=None, subject=partnership, partnership=partnership.id)
     return partnership
+
+
+def _runs_the_hub(listed: PartnershipListed) -> str:
+    """The type of the agency that runs the first hub: for it the program takes in what the public sends."""
+    hosts = [member.type for hub in listed.hubs for member in listed.agencies if member.code == hub.host]
+    return hosts[0] if hosts else ""
 
 
 def _agency(partnership: Partnership, member: MemberAgency) -> Agency:
@@ -56,7 +62,7 @@ def _agency(partnership: Partnership, member: MemberAgency) -> Agency:
         since=member.since,
         until=member.until,
         prison=member.prison,
-        leads=_principal(partnership, PrincipalKind.AGENCY_LEADS, works_with),
+        leads=_principal(partnership, PrincipalKind.AGENCY_LEADS, works_with, member.type),
     )
     Office.objects.bulk_create(
         Office(agency=agency, name=name, district=district, since=member.since, until=member.until)
@@ -83,11 +89,15 @@ def _hub(partnership: Partnership, listed: HubListed, *, host: Agency) -> None:
         districts=list(listed.districts),
         host=host,
         # Whoever coordinates is told no more than the agency that hosts the hub may know.
-        coordinators=_principal(partnership, PrincipalKind.HUB, WorksWith(host.works_with)),
+        coordinators=_principal(partnership, PrincipalKind.HUB, WorksWith(host.works_with), host.kind),
         since=listed.since,
     )
     record("partnership:hub:open", by=None, subject=hub, partnership=partnership.id)
 
 
-def _principal(partnership: Partnership, kind: PrincipalKind, works_with: WorksWith) -> Principal:
-    return Principal.objects.create(partnership=partnership, kind=kind, works_with=works_with)
+def _principal(
+    partnership: Partnership, kind: PrincipalKind, works_with: WorksWith, agency_kind: str
+) -> Principal:
+    return Principal.objects.create(
+        partnership=partnership, kind=kind, works_with=works_with, agency_kind=agency_kind
+    )

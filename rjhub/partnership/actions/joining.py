@@ -54,7 +54,10 @@ def take_on(
     working = Staff.objects.filter(account=account, agency=agency, until=None)
     allow_if(not working.exists(), f"{account.name} already works for {agency.short_name}.").or_refuse()
     principal = Principal.objects.create(
-        partnership_id=agency.partnership_id, kind=PrincipalKind.STAFF, works_with=agency.works_with
+        partnership_id=agency.partnership_id,
+        kind=PrincipalKind.STAFF,
+        works_with=agency.works_with,
+        agency_kind=agency.kind,
     )
     staff = Staff.objects.create(
         partnership_id=agency.partnership_id,

@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('staff', 'one member of staff'), ('agency_leads', 'the lead contacts of an agency'), ('hub', 'the coordinators of a hub'), ('intake', 'the program while it takes in a referral from the public')], max_length=12)),
                 ('works_with', models.CharField(choices=[('harmed', 'people harmed'), ('responsible', 'people responsible'), ('both', 'both sides'), ('neither', 'neither side')], max_length=11)),
+                ('agency_kind', models.CharField(blank=True, help_text='The type of agency behind it; empty for the intake', max_length=24)),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='partnership.partnership')),
             ],
             options={
@@ -197,5 +198,43 @@ class Migration(migrations.Migration):
                 ('lapses_on', models.DateField(blank=True, null=True)),
                 ('staff', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trainings', to='partnership.staff')),
             ],
+        ),
+        migrations.CreateModel(
+            name='AgreementVersion',
+            fields=[
+                ('id', models.AutoField(primary_key=True, serialize=False)),
+                ('number', models.PositiveIntegerField()),
+                ('text', models.TextField()),
+                ('digest', models.CharField(max_length=64)),
+                ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('in_force_since', models.DateTimeField(blank=True, null=True)),
+                ('review_on', models.DateField(help_text='The last day on which it is in force if nobody reviews it')),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.staff')),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.staff')),
+                ('in_force_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.staff')),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='partnership.partnership')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('partnership', 'number'), name='agreement_number_once'), models.UniqueConstraint(fields=('partnership', 'id'), name='agreement_in_partnership'), models.UniqueConstraint(condition=models.Q(('ended_at', None), ('in_force_since__isnull', False)), fields=('partnership',), name='one_agreement_in_force'), models.CheckConstraint(condition=models.Q(('ended_at', None), models.Q(('in_force_since__isnull', False), ('ended_at__gte', models.F('in_force_since'))), _connector='OR'), name='an_agreement_ends_after_it_begins')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Signature',
+            fields=[
+                ('id', models.UUIDField(default=rjhub.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('signed_for', models.CharField(help_text='Who signs for the agency, with their position', max_length=120)),
+                ('signed_at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('withdrawn_because', models.TextField(blank=True)),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='partnership.agency')),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='partnership.agreementversion')),
+                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.staff')),
+                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.staff')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['agency', 'agreement'], name='signature_of_agency')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('agreement', 'agency'), name='signed_once'), models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at__gte', models.F('signed_at')), _connector='OR'), name='withdrawn_after_it_was_signed')],
+            },
         ),
     ]

@@ -2,6 +2,7 @@
 
 from rjhub.partnership.models.account import Account
 from rjhub.partnership.models.agency import Agency, Office
+from rjhub.partnership.models.agreement import AgreementVersion, Signature
 from rjhub.partnership.models.hub import Hub
 from rjhub.partnership.models.invitation import Invitation
 from rjhub.partnership.models.partnership import Partnership
@@ -13,6 +14,7 @@ from rjhub.partnership.models.staff import RoleHeld, Staff
 __all__ = [
     "Account",
     "Agency",
+    "AgreementVersion",
     "Hub",
     "Invitation",
     "Office",
@@ -21,6 +23,7 @@ __all__ = [
     "PractitionerLevel",
     "Principal",
     "RoleHeld",
+    "Signature",
     "Staff",
     "Training",
 ]

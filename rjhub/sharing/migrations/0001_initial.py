@@ -3,6 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import rjhub.kernel.ids
+import rjhub.sharing.models.file
 from django.db import migrations, models
 
 
@@ -20,6 +21,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=rjhub.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('case', 'a case'), ('person', 'a person'), ('link', 'whether two records are one person')], max_length=6)),
+                ('stages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=26), default=rjhub.sharing.models.file.before_a_case, help_text='The stages at which it is: of the case, or of the open cases of the person', size=None)),
+                ('closed_on', models.DateField(blank=True, help_text='Since when there is no open case that it belongs to', null=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
             ],
@@ -62,6 +65,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['agency', '-given_at'], name='receipts_of_agency')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Allowance',
+            fields=[
+                ('id', models.UUIDField(default=rjhub.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('clause', models.CharField(max_length=12)),
+                ('purpose', models.CharField(choices=[('refer', 'to make and follow a referral'), ('coordinate', 'to coordinate the case at the hub'), ('facilitate', 'to facilitate the case'), ('answer_for', 'to answer for the case'), ('supervise', 'to supervise the work on the case'), ('answer', 'to answer a request for information'), ('contact', 'to be the named contact of a person'), ('take_in', 'to take in a referral made by the public')], max_length=12)),
+                ('agency_kind', models.CharField(blank=True, max_length=24)),
+                ('works_with', models.CharField(choices=[('harmed', 'people harmed'), ('responsible', 'people responsible'), ('both', 'both sides'), ('neither', 'neither side')], max_length=11)),
+                ('sides', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('harmed', 'person harmed'), ('responsible', 'person responsible'), ('neutral', 'both sides')], max_length=11), size=None)),
+                ('categories', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('referral', 'the referral'), ('offence', 'the offence'), ('identity', 'who somebody is'), ('contact', 'how to reach somebody'), ('safety', 'what keeps somebody safe'), ('police', 'police information'), ('health', 'health and needs'), ('statement', 'what somebody said'), ('casework', 'the work on the case'), ('agreement', 'the agreement'), ('feedback', 'feedback'), ('equality', 'equality monitoring'), ('money', 'money')], max_length=10), size=None)),
+                ('stages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=26), default=list, help_text='Empty for every stage', size=None)),
+                ('months', models.PositiveSmallIntegerField(blank=True, help_text='How long after the grant; empty where the closing of the case counts', null=True)),
+                ('months_after_closing', models.PositiveSmallIntegerField(blank=True, help_text='How long after the case closed; empty where the grant counts', null=True)),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allowances', to='partnership.agreementversion')),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['partnership', 'purpose', 'agency_kind', 'works_with'], name='allowance_for_holder')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('works_with__in', ['responsible', 'neither']), _negated=True), models.Q(('sides__contains', ['harmed']), _negated=True), models.Q(models.Q(('categories__contains', ['contact']), _negated=True), models.Q(('categories__contains', ['safety']), _negated=True)), _connector='OR'), name='no_clause_opens_the_wall'), models.CheckConstraint(condition=models.Q(models.Q(('sides', []), _negated=True), models.Q(('categories', []), _negated=True)), name='an_allowance_allows_something'), models.CheckConstraint(condition=models.Q(models.Q(('months', None), ('months_after_closing__isnull', False)), models.Q(('months__isnull', False), ('months_after_closing', None)), _connector='OR'), name='an_allowance_lasts_so_long')],
             },
         ),
     ]

@@ -1,0 +1,97 @@
+"""Why somebody can see something, or why not: the grant, the clause that allows it, the purpose, and until when."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from rjhub.kernel import clock, months
+from rjhub.partnership import acting
+from rjhub.partnership.models import Principal, Staff
+from rjhub.sharing import queries
+from rjhub.sharing.models import Allowance, File, Grant
+from rjhub.sharing.vocabulary import Category, Purpose, Side
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """One grant that counts, and the clause by which it counts."""
+
+    purpose: Purpose
+    holder: Principal
+    clause: str
+    granted_at: datetime
+    until: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """Whether somebody sees a side and category of a file today. Without reasons, `why_not` says what is missing."""
+
+    reasons: tuple[Reason, ...]
+    why_not: str = ""
+
+    @property
+    def sees(self) -> bool:
+        """Whether they see it."""
+        return bool(self.reasons)
+
+
+def explain(staff: Staff, file: File, side: Side, category: Category) -> Explanation:
+    """Say why a member of staff sees a side and category of a file, or why not."""
+    if not queries.is_covered(staff.agency_id):
+        why_not = f"{staff.agency.short_name} is not a party to an information sharing agreement in force."
+        return Explanation(reasons=(), why_not=why_not)
+    grants = _grants(staff, file, side, category)
+    if not grants:
+        return Explanation(reasons=(), why_not="Nobody has given them access to this.")
+    reasons = tuple(reason for grant in grants for reason in _reasons(grant, file, side, category))
+    task = grants[0].get_purpose_display()
+    no_clause = f"They have a task here ({task}), but no clause of the agreement allows this."
+    return Explanation(reasons=reasons, why_not="" if reasons else no_clause)
+
+
+def _grants(staff: Staff, file: File, side: Side, category: Category) -> list[Grant]:
+    found = Grant.objects.filter(
+        Q(until=None) | Q(until__gt=clock.now()),
+        partnership_id=file.partnership_id,
+        file=file,
+        holder_id__in=acting.principals_of(staff),
+        ended_at=None,
+        sides__contains=[side],
+        categories__contains=[category],
+    )
+    return list(found.select_related("holder").order_by("granted_at", "id"))
+
+
+def _reasons(grant: Grant, file: File, side: Side, category: Category) -> list[Reason]:
+    today = clock.today()
+    allowed = Allowance.objects.filter(
+        Q(stages=[]) | Q(stages__overlap=file.stages),
+        partnership_id=file.partnership_id,
+        purpose=grant.purpose,
+        agency_kind=grant.holder.agency_kind,
+        works_with=grant.holder.works_with,
+        sides__contains=[side],
+        categories__contains=[category],
+    )
+    return [
+        Reason(
+            purpose=Purpose(grant.purpose),
+            holder=grant.holder,
+            clause=one.clause,
+            granted_at=grant.granted_at,
+            until=until,
+        )
+        for one, until in ((one, _until(grant, one, file)) for one in allowed.order_by("clause"))
+        if until is None or until > today
+    ]
+
+
+def _until(grant: Grant, allowance: Allowance, file: File) -> date | None:
+    ends = [clock.day_of(grant.until)] if grant.until else []
+    if allowance.months is not None:
+        ends.append(months.add_months(clock.day_of(grant.granted_at), allowance.months))
+    if allowance.months_after_closing is not None and file.closed_on:
+        ends.append(months.add_months(file.closed_on, allowance.months_after_closing))
+    return min(ends, default=None)
