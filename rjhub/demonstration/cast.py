@@ -46,7 +46,7 @@ def load() -> None:
     for listed in partnerships():
         partnership = founding.found_partnership(listed)
         _add_pathway(partnership.id, PATHWAYS[listed.code])
-        _agree(partnership, PATHWAYS[listed.code])
+        agree(partnership, PATHWAYS[listed.code])
     newcomers = [_take_on(member) for member in members()]
     # One hash for all of them: hashing is slow on purpose, and everybody may know this password.
     hashed = make_password(PASSWORD)
@@ -74,7 +74,7 @@ def _add_pathway(partnership_id: int, name: str) -> None:
     )
 
 
-def _agree(partnership: Partnership, name: str) -> None:
+def agree(partnership: Partnership, name: str) -> None:
     """Put the area's model agreement into force, signed by every agency."""
     if AgreementVersion.objects.filter(partnership=partnership).exists():
         return

@@ -1,6 +1,6 @@
 """What a writer needs to know of a partnership: its hubs, agencies, staff and pathway, read once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,6 +10,9 @@ from rjhub.partnership.models import Agency, Hub, Partnership, PathwayVersion, S
 from rjhub.partnership.pathway import model
 from rjhub.partnership.pathway.schema import Pathway
 from rjhub.partnership.vocabulary import Role, WorksWith
+from rjhub.sharing import doors
+from rjhub.sharing.doors import Reader
+from rjhub.sharing.models import Allowance
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class HubKnown:
     id: str
     code: str
     coordinators: int
+    kind: str
     works_with: str
     districts: frozenset[str]
 
@@ -60,6 +64,10 @@ class Member:
         return role.value in self.roles
 
 
+# What clauses of the agreement in force allow, by purpose, type of agency and the side that it works with.
+Allowances = Mapping[tuple[str, str, str], tuple[Allowance, ...]]
+
+
 @dataclass(frozen=True)
 class Area:
     """A partnership."""
@@ -76,6 +84,7 @@ class Area:
     hubs: tuple[HubKnown, ...]
     agencies: tuple[AgencyKnown, ...]
     members: tuple[Member, ...]
+    allowances: Allowances = field(repr=False)
 
     def hub(self, code: str) -> HubKnown:
         """The hub of that code. Raises KeyError if there is none."""
@@ -138,7 +147,18 @@ def read(partnership: Partnership) -> Area:
         hubs=tuple(_hub(hub) for hub in _hubs_of(partnership)),
         agencies=tuple(agencies.values()),
         members=tuple(_member(one, agencies[one.agency_id]) for one in staff if one.agency_id in agencies),
+        allowances=_allowances(partnership),
     )
+
+
+def _allowances(partnership: Partnership) -> Allowances:
+    found: dict[tuple[str, str, str], tuple[Allowance, ...]] = {}
+    nobody = Reader(partnership_id=partnership.id, principals=())
+    with doors.opened(nobody, door="demonstration", purpose="write invented cases"):
+        for one in Allowance.objects.filter(partnership=partnership):
+            key = (one.purpose, one.agency_kind, one.works_with)
+            found[key] = (*found.get(key, ()), one)
+    return found
 
 
 def _hubs_of(partnership: Partnership) -> list[Hub]:
@@ -163,6 +183,7 @@ def _hub(hub: Hub) -> HubKnown:
         id=str(hub.id),
         code=hub.code,
         coordinators=hub.coordinators_id,
+        kind=hub.host.kind,
         works_with=hub.host.works_with,
         districts=frozenset(hub.districts),
     )

@@ -49,7 +49,7 @@ _LONGEST_SENTENCE_IN_COURT = 400
 def referral_received(book: Book, event: Event) -> None:
     """Somebody refers: the file is opened to the hub and to them, and everybody named gets a record."""
     by = book.team.member(event.by)
-    sender = files.staff(by) if by else files.intake(book.area.intake)
+    sender = files.staff(by) if by else files.intake(book.area)
     at = event.at
     book.file = book.sheet.open_file(FileKind.CASE, by=by, at=at)
     book.sheet.grant(book.file, files.coordinators(book.hub), letting_in.COORDINATE, by=by, at=at)

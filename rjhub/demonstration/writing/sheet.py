@@ -13,6 +13,7 @@ from rjhub.demonstration.writing.ids import Ids
 from rjhub.demonstration.writing.tables import Row, Table, table_of
 from rjhub.sharing.actions.granting import Scope
 from rjhub.sharing.models import File, Grant
+from rjhub.sharing.models.file import before_a_case
 from rjhub.sharing.vocabulary import FileKind, Purpose
 
 _LOOKS_KEPT = 3  # one in so many, where a shorter log is asked for
@@ -42,9 +43,15 @@ class Sheet:
     def open_file(self, kind: FileKind, *, by: Member | None, at: datetime) -> str:
         """Open a file, in which nobody sees anything yet."""
         file = self.add(
-            File, id=self.ids.new(at), partnership_id=self.area.id, kind=kind.value, created_at=at
+            File,
+            id=self.ids.new(at),
+            partnership_id=self.area.id,
+            kind=kind.value,
+            created_at=at,
+            stages=before_a_case(),
+            closed_on=None,
         )
-        self._files[file["id"]] = FileGrants()
+        self._files[file["id"]] = FileGrants(file, self.area.allowances)
         self.log("sharing:file:open", file, by=by, at=at)
         return str(file["id"])
 
@@ -65,7 +72,7 @@ class Sheet:
                 granted_by_id=by.id if by else None,
                 ended_at=None,
             )
-            self._files[file].add(grant)
+            self._files[file].add(grant, holder)
             self.log("sharing:grant:give", grant, by=by, at=at)
 
     def end_grants(
@@ -128,6 +135,11 @@ class Sheet:
         may_go = [row for place, row in enumerate(looks) if place % _LOOKS_KEPT]
         left_out = {id(row) for row in may_go[:fewer]}
         self.rows = [row for row in self.rows if id(row) not in left_out]
+
+    def at_the_stage_of(self, case: Row, people: Iterable[str]) -> None:
+        """Note at which stage the file of a case and those of its people are, as the database's triggers would."""
+        for file in (case["file_id"], *people):
+            self._files[file].stands_at(case["stage"], case["closed_at"])
 
     def finished(self) -> Iterator[tuple[Table, str]]:
         """Every row as COPY reads it, with whoever sees it now that all grants are known."""

@@ -91,4 +91,6 @@ def write(story: Story, *, area: Area, run: str, named: bool = False, earlier: R
     for event in story.events:
         WRITERS[event.kind](book, event)
     tasks.write_tasks(book)
+    if book.case is not None:
+        sheet.at_the_stage_of(book.case, (person.file for person in book.people.values()))
     return book

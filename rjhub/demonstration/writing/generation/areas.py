@@ -33,6 +33,7 @@ def _found(listed: PartnershipListed, pathway: str) -> Partnership:
             text=text,
             digest=model.content_hash(shipped.pathway(pathway)),
         )
+    cast.agree(partnership, pathway)
     return partnership
 
 
