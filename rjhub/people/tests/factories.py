@@ -80,7 +80,10 @@ def hubs_of(staff: Staff) -> tuple[Principal, ...]:
 
 def known_to(staff: Staff) -> Granted:
     """Everything of a new file for a coordinator's hub or for somebody; the wall leaves out what it must."""
-    return Granted(hubs_of(staff) or (staff.principal,), Scope(purpose=Purpose.COORDINATE))
+    hubs = hubs_of(staff)
+    return Granted(
+        hubs or (staff.principal,), Scope(purpose=Purpose.COORDINATE if hubs else Purpose.FACILITATE)
+    )
 
 
 def a_person(by: Staff, *also: Staff, **more: Any) -> Person:
@@ -106,7 +109,9 @@ def darren(by: Staff, *also: Staff) -> Person:
 def let_see(person: Person, staff: Staff, *categories: Category, by: Staff | None = None) -> None:
     """Grant somebody these categories of a person's file, or all that the wall lets them have."""
     scope = (
-        Scope(purpose=Purpose.ANSWER, categories=categories) if categories else Scope(purpose=Purpose.ANSWER)
+        Scope(purpose=Purpose.FACILITATE, categories=categories)
+        if categories
+        else Scope(purpose=Purpose.FACILITATE)
     )
     grant(person.file, [staff.principal], scope=scope, by=by, at=NOW)
 

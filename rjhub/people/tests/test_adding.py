@@ -77,7 +77,7 @@ def test_a_person_with_one_name_and_no_birthday_can_be_added(marian):
 
 def test_nobody_adds_a_person_whom_they_would_not_see(marian):
     adaeze = factories.probation_officer()
-    everything = Granted((adaeze.principal,), Scope(purpose=Purpose.REFER))
+    everything = Granted((adaeze.principal,), Scope(purpose=Purpose.FACILITATE))
     with pytest.raises(Refused, match="would not be shared with you"):
         add_person(
             partnership_id=marian.partnership_id,
@@ -98,7 +98,7 @@ def test_a_probation_officer_cannot_hand_in_where_the_person_harmed_lives_as_if_
 
 
 def test_an_address_alone_needs_the_right_to_what_keeps_somebody_safe(marian):
-    narrow = Scope(purpose=Purpose.REFER, categories=(Category.IDENTITY, Category.CONTACT))
+    narrow = Scope(purpose=Purpose.FACILITATE, categories=(Category.IDENTITY, Category.CONTACT))
     with pytest.raises(Refused, match="safely"):
         add_person(
             partnership_id=marian.partnership_id,

@@ -59,7 +59,7 @@ def test_a_wrong_wall_would_be_seen_through_the_browser(rosa, behind_the_walls):
     with factories.at_work(factories.coordinator()):
         factories.let_see(rosa, adaeze)
     with behind_the_walls() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE sharing_grant DROP CONSTRAINT the_wall")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; " + walls.NO_WALL)
         cursor.execute(
             "UPDATE sharing_grant SET categories = categories || ARRAY['safety'] WHERE file_id = %s AND holder_id = %s",
             [rosa.file_id, adaeze.principal_id],

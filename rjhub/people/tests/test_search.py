@@ -47,7 +47,7 @@ def crowd(marian, esther, adaeze):
 def a_plain_person(by, draw, seen_by, *, born_on, name=None):
     """A record without keys or contact, made by the keeper, so that it can be hidden from everybody."""
     file = open_file(partnership_id=by.partnership_id, kind=FileKind.PERSON, by=None)
-    grant(file, seen_by, scope=Scope(purpose=Purpose.ANSWER), by=None, at=factories.NOW)
+    grant(file, seen_by, scope=Scope(purpose=Purpose.FACILITATE), by=None, at=factories.NOW)
     given, family = name or (draw.choice(FIRST), draw.choice(LAST))
     person = Person(
         partnership_id=by.partnership_id,

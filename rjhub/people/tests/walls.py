@@ -16,6 +16,14 @@ from rjhub.sharing.vocabulary import Category, Purpose, Side
 HARMED_TABLES = ("people_safecontact", "people_stop", "people_contactpoint", "people_equality")
 SECRETS = ("BN1 1AA", "+447700900321", "Otter")
 
+# The wall stands twice: in what may be granted, and in what a clause may allow. A planted fault breaks both.
+NO_WALL = (
+    "ALTER TABLE sharing_grant DROP CONSTRAINT the_wall; "
+    "ALTER TABLE sharing_allowance DROP CONSTRAINT no_clause_opens_the_wall; "
+    "UPDATE sharing_allowance SET sides = sides || ARRAY['harmed'], "
+    "categories = categories || ARRAY['contact', 'safety']"
+)
+
 
 def breaches(rosa: Person, principals: tuple[int, ...], partnership_id: int) -> list[str]:
     """What somebody acting as these principals gets to know or do about a person harmed, and must not."""
@@ -74,7 +82,7 @@ def _grants(rosa: Person, principals: tuple[int, ...], category: Category) -> Ca
         uuid4(),
         rosa.file_id,
         category.value,
-        Purpose.ANSWER.value,
+        Purpose.FACILITATE.value,
         principals[0],
     )
 
