@@ -139,7 +139,7 @@ class Sheet:
     def at_the_stage_of(self, case: Row, people: Iterable[str]) -> None:
         """Note at which stage the file of a case and those of its people are, as the database's triggers would."""
         for file in (case["file_id"], *people):
-            self._files[file].stands_at(case["stage"], case["closed_at"])
+            self._files[file].stands_at(case["stage"], case.get("closed_at"))
 
     def finished(self) -> Iterator[tuple[Table, str]]:
         """Every row as COPY reads it, with whoever sees it now that all grants are known."""
