@@ -88,6 +88,8 @@ def _navigation(request: HttpRequest) -> tuple[Destination, ...]:
 def _where(path: str, places: list[str]) -> str:
     """Say which place an address belongs to: of those that begin alike the longest. Today is only itself."""
     near = [href for href in places if path == href or (href != "/" and path.startswith(href))]
+    if path.startswith(reverse("sharing:versions")):
+        return reverse("partnership:partnership")
     sent = reverse("referrals:sent")
     if not near and sent in places and path.startswith("/referrals/"):
         return sent  # a referral, a draft or a file of one's own

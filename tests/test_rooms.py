@@ -48,6 +48,7 @@ ALSO = {
         "creating": "the migration that makes all tables of a room",
         "doors": "the only way to read protected rows",
         "explaining": "why somebody sees something, or why not",
+        "gains": "who would gain and lose what by another agreement",
         "middleware": "the door of every page",
         "narrowing": "what the database holds against SQL of somebody's own",
         "protect": "the migration operation that protects a table",

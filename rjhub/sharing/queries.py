@@ -8,7 +8,10 @@ from django.db.models import Prefetch, Q
 from rjhub.kernel import clock
 from rjhub.partnership.agreement import model
 from rjhub.partnership.agreement.schema import Agreement
-from rjhub.partnership.models import Agency, AgreementVersion, Signature
+from rjhub.design.words import day
+from rjhub.partnership.models import Agency, AgreementVersion, Hub, Principal, Signature, Staff
+from rjhub.sharing.models import Grant
+from rjhub.sharing.vocabulary import FileKind
 
 
 def in_force(partnership_id: int) -> AgreementVersion | None:
@@ -32,10 +35,47 @@ def is_covered(agency_id: UUID) -> bool:
     ).exists()
 
 
+def lapsed(partnership_id: int) -> AgreementVersion | None:
+    """The version that was in force until the day by which it had to be reviewed, if nobody put another in its place."""
+    return AgreementVersion.objects.filter(
+        partnership_id=partnership_id,
+        in_force_since__isnull=False,
+        ended_at=None,
+        review_on__lt=clock.today(),
+    ).first()
+
+
+def what_is_missing(staff: Staff) -> str:
+    """Why nobody at somebody's agency can see any case today, in a sentence; empty where nothing is missing."""
+    if is_covered(staff.agency_id):
+        return ""
+    agency = staff.agency.short_name
+    found = in_force(staff.partnership_id)
+    if found is None:
+        gone = lapsed(staff.partnership_id)
+        if gone is not None:
+            return f"The information sharing agreement lapsed after {day(gone.review_on)}, because nobody reviewed it."
+        return "No information sharing agreement is in force yet."
+    if Signature.objects.filter(agreement=found, agency_id=staff.agency_id).exists():
+        return f"{agency} has withdrawn from the information sharing agreement."
+    return f"{agency} has not signed the information sharing agreement that is in force."
+
+
+def takes_referrals(partnership_id: int) -> bool:
+    """Whether anybody would see what the public sends: an agreement counts today, and whoever runs a hub signed it."""
+    hosts = Hub.objects.filter(partnership_id=partnership_id, until=None).values_list("host_id", flat=True)
+    return any(is_covered(agency_id) for agency_id in set(hosts))
+
+
 def versions(partnership_id: int) -> list[AgreementVersion]:
     """Every version of a partnership's agreement, the newest first."""
+    signed = Signature.objects.select_related("agency")
     found = AgreementVersion.objects.filter(partnership_id=partnership_id)
-    return list(found.select_related("added_by__account").order_by("-number"))
+    return list(
+        found.select_related("added_by__account")
+        .prefetch_related(Prefetch("signatures", signed))
+        .order_by("-number")
+    )
 
 
 def version(partnership_id: int, number: int) -> AgreementVersion | None:
@@ -54,6 +94,29 @@ def agencies(partnership_id: int) -> list[Agency]:
     today = clock.today()
     there = Agency.objects.filter(Q(until=None) | Q(until__gte=today), partnership_id=partnership_id)
     return list(there.filter(since__lte=today).order_by("name"))
+
+
+def left_out_by(version: AgreementVersion) -> list[Agency]:
+    """The agencies that see something today and would not, because they have not signed this version."""
+    signed = {one.agency_id for one in version.signatures.all() if one.withdrawn_at is None}
+    there = agencies(version.partnership_id)
+    return [agency for agency in there if agency.id not in signed and is_covered(agency.id)]
+
+
+def reach_of(agency: Agency) -> tuple[int, int]:
+    """How many people work for an agency today, and how many cases they have been granted something of."""
+    staff = Staff.objects.filter(Q(until=None) | Q(until__gte=clock.today()), agency=agency)
+    holders = Principal.objects.filter(
+        Q(staff__agency=agency) | Q(agency=agency) | Q(hub__host=agency), partnership_id=agency.partnership_id
+    )
+    cases = Grant.objects.filter(
+        Q(until=None) | Q(until__gt=clock.now()),
+        partnership_id=agency.partnership_id,
+        holder__in=holders,
+        ended_at=None,
+        file__kind=FileKind.CASE,
+    )
+    return staff.count(), cases.values("file").distinct().count()
 
 
 def read(found: AgreementVersion) -> Agreement:

@@ -7,6 +7,7 @@ from rjhub.design.picture import Picture
 from rjhub.design.pieces import Column, Row, Shown
 from rjhub.design.problems import Problem
 from rjhub.partnership import forms
+from rjhub.partnership.pages.lines import NumberedLine
 
 
 @dataclass(frozen=True)
@@ -18,15 +19,6 @@ class Pathways:
     change: Link | None
     breadcrumbs: tuple[Link, ...]
     title: str = "Pathway"
-
-
-@dataclass(frozen=True)
-class NumberedLine:
-    """A line of a file, with what is wrong at it."""
-
-    number: int
-    text: str
-    wrong: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

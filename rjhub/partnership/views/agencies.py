@@ -61,6 +61,11 @@ def _places(request: StaffRequest) -> tuple[tuple[Link, str], ...]:
             "Who works for which agency, in which roles, with what training",
         ),
         (
+            "Information sharing agreement",
+            reverse("sharing:versions"),
+            "Who may see what, why and for how long; who has signed",
+        ),
+        (
             "Official codes",
             reverse("partnership:official_list", args=["forces"]),
             "Force areas, probation, prisons",

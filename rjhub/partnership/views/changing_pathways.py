@@ -17,11 +17,11 @@ from rjhub.partnership.actions import pathways as actions
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import PathwayVersion
 from rjhub.partnership.pages import pathways as pages
+from rjhub.partnership.pages.lines import excerpts
 from rjhub.partnership.pathway.model import A_PATHWAY, PathwayError, PathwayErrors
-from rjhub.partnership.views.pathways import numbered, to_pathways
+from rjhub.partnership.views.pathways import to_pathways
 from rjhub.partnership.written.reading import decode
 
-AROUND = 2
 SHOWN = 50
 
 
@@ -87,7 +87,7 @@ def _ask(
         wrong=tuple(
             Problem(f"Line {error.line}: {error.message}", f"#line-{error.line}") for error in errors[:SHOWN]
         ),
-        excerpts=tuple(_excerpts(text, errors[:SHOWN])),
+        excerpts=tuple(excerpts(text, errors[:SHOWN])),
         reasons=reasons,
         back=Link("Back to the pathway", reverse("partnership:pathways")),
     )
@@ -97,22 +97,6 @@ def _ask(
 def _holding(text: str) -> forms.PathwayText:
     """The form again with everything that was typed, or that stood in the file."""
     return forms.PathwayText(initial={"text": text})
-
-
-def _excerpts(text: str, errors: tuple[PathwayError, ...]) -> list[tuple[pages.NumberedLine, ...]]:
-    """The lines that are wrong and those around them; lines that belong together stay together."""
-    said: dict[int, list[str]] = {}
-    for error in errors:
-        said.setdefault(error.line, []).append(error.message)
-    near = {number for line in said for number in range(line - AROUND, line + AROUND + 1)}
-    parts: list[list[pages.NumberedLine]] = []
-    for line in numbered(text) or (pages.NumberedLine(1, ""),):
-        if line.number not in near:
-            continue
-        if not parts or parts[-1][-1].number != line.number - 1:
-            parts.append([])
-        parts[-1].append(pages.NumberedLine(line.number, line.text, tuple(said.get(line.number, ()))))
-    return [tuple(part) for part in parts]
 
 
 def _to_begin_with(latest: PathwayVersion | None) -> str:

@@ -14,6 +14,7 @@ from rjhub.partnership.actions.pathways import differences
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import PathwayVersion
 from rjhub.partnership.pages import pathways as pages
+from rjhub.partnership.pages.lines import numbered
 from rjhub.partnership.pathway import steps
 from rjhub.partnership.pathway.schema import Approval, Pathway
 from rjhub.partnership.views import agencies
@@ -109,11 +110,6 @@ def find(request: StaffRequest, code: str, number: int) -> PathwayVersion:
     if version is None:
         raise Http404
     return version
-
-
-def numbered(text: str) -> tuple[pages.NumberedLine, ...]:
-    """The lines of a file with their numbers."""
-    return tuple(pages.NumberedLine(number, line) for number, line in enumerate(text.splitlines(), start=1))
 
 
 def to_pathways() -> Link:

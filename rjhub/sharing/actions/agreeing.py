@@ -8,8 +8,8 @@ from django.db import connection, transaction
 from rjhub.audit.recording import record
 from rjhub.design.words import day
 from rjhub.kernel import clock
-from rjhub.kernel.decisions import Refused, all_of, allow_if
-from rjhub.partnership.agreement import model
+from rjhub.kernel.decisions import Decision, Refused, all_of, allow_if
+from rjhub.partnership.agreement import model, shipped
 from rjhub.partnership.agreement.compiling import clauses_for
 from rjhub.partnership.agreement.schema import Agreement
 from rjhub.partnership.agreement.vocabulary import Signs
@@ -29,26 +29,49 @@ def add_version(partnership: Partnership, text: str, *, by: Staff | None) -> Agr
     same as the version before, or if its number does not follow.
     """
     partnership = Partnership.objects.select_for_update().get(id=partnership.id)
-    policies.may_change_agreement(by, partnership).or_refuse()
-    agreement = model.load(text, name="agreement.yaml")
-    newest = AgreementVersion.objects.filter(partnership=partnership).order_by("-number").first()
-    digest = model.content_hash(agreement)
-    if newest is not None and newest.digest == digest:
-        raise Refused(f"This says the same as version {newest.number}, so nothing was stored.")
-    allow_if(
-        newest is None or agreement.version > newest.number,
-        f"Version {newest.number if newest else 0} is there already. Give the file a higher number.",
-    ).or_refuse()
+    agreement, _ = checked(partnership, text, by=by)
     version = AgreementVersion.objects.create(
         partnership=partnership,
         number=agreement.version,
         text=text,
-        digest=digest,
+        digest=model.content_hash(agreement),
         added_by=by,
         review_on=agreement.review_on,
     )
     record("sharing:agreement:add", by=by, subject=version, partnership=partnership.id)
     return version
+
+
+def checked(
+    partnership: Partnership, text: str, *, by: Staff | None
+) -> tuple[Agreement, AgreementVersion | None]:
+    """Read a file as a version to add: what it says, and the newest version before it. Raises as `add_version` does."""
+    policies.may_change_agreement(by, partnership).or_refuse()
+    agreement = model.load(text, name="agreement.yaml")
+    newest = AgreementVersion.objects.filter(partnership=partnership).order_by("-number").first()
+    if newest is not None and newest.digest == model.content_hash(agreement):
+        raise Refused(f"This says the same as version {newest.number}, so nothing was stored.")
+    allow_if(
+        newest is None or agreement.version > newest.number,
+        f"Version {newest.number if newest else 0} is there already. Give the file a higher number.",
+    ).or_refuse()
+    return agreement, newest
+
+
+@transaction.atomic
+def begin_with_example(partnership: Partnership, *, by: Staff | None) -> AgreementVersion | None:
+    """Give a new partnership its area's example as version 1, to be read, changed and signed.
+
+    None if it has a version already, or if no example was written for its area.
+    """
+    partnership = Partnership.objects.select_for_update().get(id=partnership.id)
+    if AgreementVersion.objects.filter(partnership=partnership).exists():
+        return None
+    try:
+        text = shipped.for_area(partnership.code, starts_on=clock.today())
+    except KeyError:
+        return None
+    return add_version(partnership, text, by=by)
 
 
 @transaction.atomic
@@ -92,14 +115,7 @@ def put_into_force(version: AgreementVersion, *, by: Staff | None, at: datetime)
     """
     version = _lock(version)
     agreement = queries.read(version)
-    policies.may_put_into_force(by, version, not_signed(version, agreement)).or_refuse()
-    today = clock.today()
-    all_of(
-        allow_if(agreement.starts_on <= today, f"It starts on {day(agreement.starts_on)}, and not before."),
-        allow_if(
-            version.review_on >= today, f"It had to be reviewed by {day(version.review_on)}. Review it first."
-        ),
-    ).or_refuse()
+    may_come_into_force(version, agreement, by=by).or_refuse()
     AgreementVersion.objects.filter(
         partnership=version.partnership, in_force_since__isnull=False, ended_at=None
     ).update(ended_at=at, ended_by=by)
@@ -108,6 +124,18 @@ def put_into_force(version: AgreementVersion, *, by: Staff | None, at: datetime)
     record("sharing:agreement:put_into_force", by=by, subject=version, partnership=version.partnership_id)
     _compile(version)
     return version
+
+
+def may_come_into_force(version: AgreementVersion, agreement: Agreement, *, by: Staff | None) -> Decision:
+    """Whether somebody may put a version into force today; every reason why not."""
+    today = clock.today()
+    return all_of(
+        policies.may_put_into_force(by, version, not_signed(version, agreement)),
+        allow_if(agreement.starts_on <= today, f"It starts on {day(agreement.starts_on)}, and not before."),
+        allow_if(
+            version.review_on >= today, f"It had to be reviewed by {day(version.review_on)}. Review it first."
+        ),
+    )
 
 
 def not_signed(version: AgreementVersion, agreement: Agreement) -> list[str]:

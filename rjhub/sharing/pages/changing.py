@@ -1,0 +1,127 @@
+"""Changing the agreement: its text, what the change does, and who it binds."""
+
+from dataclasses import dataclass
+
+from rjhub.design.links import Link
+from rjhub.design.pieces import Column, Shown
+from rjhub.design.problems import Problem
+from rjhub.partnership.agreement.sentences import listed
+from rjhub.partnership.agreement.vocabulary import Recipient
+from rjhub.partnership.pages.lines import NumberedLine
+from rjhub.partnership.pathway.agency_types import AgencyType
+from rjhub.partnership.vocabulary import WorksWith
+from rjhub.sharing import forms
+from rjhub.sharing.gains import Change, Reach
+
+CHANGES = (
+    Column("Who"),
+    Column("What"),
+    Column("About"),
+    Column("People", numeric=True),
+    Column("Cases", numeric=True),
+    Column("Records of people", numeric=True),
+)
+BOTH_SIDES = "the case as a whole"
+
+
+@dataclass(frozen=True)
+class NewVersion:
+    """The text of a version to add, and what has to be put right in it."""
+
+    form: forms.AgreementText
+    example: bool
+    wrong: tuple[Problem, ...]
+    excerpts: tuple[tuple[NumberedLine, ...], ...]
+    reasons: tuple[str, ...]
+    back: Link
+    title: str = "A new version of the agreement"
+
+
+@dataclass(frozen=True)
+class Effects:
+    """What a version changes: in words against the one in force, and for whom on today's cases."""
+
+    differences: tuple[str, ...]
+    against: int | None
+    columns: tuple[Column, ...]
+    losses: tuple[tuple[Shown, ...], ...]
+    gains: tuple[tuple[Shown, ...], ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a version would do, before it is added."""
+
+    number: int
+    text: str
+    action: str
+    effects: Effects
+    back: Link
+    title: str = "Check the new version"
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Signing for an agency."""
+
+    form: forms.Sign
+    agency: str
+    number: int
+    version: Link
+    back: Link
+    title: str
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """An agency withdraws: what stops at once."""
+
+    form: forms.Withdraw
+    agency: str
+    stops: tuple[str, ...]
+    back: Link
+    title: str
+
+
+@dataclass(frozen=True)
+class PuttingIntoForce:
+    """Putting a version into force: what is missing, and what it would do."""
+
+    number: int
+    missing: tuple[str, ...]
+    left_out: tuple[str, ...]
+    effects: Effects
+    back: Link
+    title: str
+
+
+def effects(found: list[Change], differences: list[str], *, against: int | None) -> Effects:
+    """The tables of who loses and who gains what."""
+    return Effects(
+        differences=tuple(differences),
+        against=against,
+        columns=CHANGES,
+        losses=tuple(_line(one) for one in found if not one.gained),
+        gains=tuple(_line(one) for one in found if one.gained),
+    )
+
+
+def _line(change: Change) -> tuple[Shown, ...]:
+    reach = change.reach
+    about = BOTH_SIDES if reach.side.value == "neutral" else f"the {reach.side.label}"
+    return (
+        who(reach),
+        listed(category.label for category in reach.categories),
+        about,
+        f"{change.people:,}",
+        f"{change.cases:,}",
+        f"{change.records:,}",
+    )
+
+
+def who(reach: Reach) -> str:
+    """Whom a change reaches: "Probation: whoever facilitates the case"."""
+    kind = AgencyType(reach.agency_kind)
+    does = next(one.label for one in Recipient if one.purpose == reach.purpose)
+    where = "" if kind.works_with == reach.works_with else f", working with {WorksWith(reach.works_with).label}"
+    return f"{kind.label}{where}: {does}"
