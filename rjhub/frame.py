@@ -15,6 +15,7 @@ from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Account, Staff
 from rjhub.partnership.vocabulary import Role
 from rjhub.referrals.queries import listing
+from rjhub.sharing import doors, queries
 
 PUBLIC = "/ask/"
 # Words, address, and the roles to whose work it belongs; without roles it is everybody's.
@@ -50,13 +51,30 @@ def frame(request: HttpRequest) -> Shell:
             sign_in_href="" if half_way else reverse("account_login"),
             sign_out_href=reverse("account_logout") if half_way else "",
         )
+    missing = _missing(request, staff)
     return Shell(
+        missing=missing,
+        missing_link=Link("See the agreement", reverse("sharing:versions")) if missing else None,
         who=staff.name,
         agency=staff.agency.short_name,
         account_href=reverse("partnership:my_account"),
         sign_out_href=reverse("account_logout"),
         navigation=_navigation(request),
         environment=banner,
+    )
+
+
+def _missing(request: HttpRequest, staff: Staff) -> str:
+    """Why no row shows to somebody who acts as nobody. The page of the agreement says it itself, with what to do."""
+    reading = doors.current()
+    acts = reading is None or bool(reading.reader.principals)
+    if acts or request.path.startswith(reverse("sharing:versions")):
+        return ""
+    missing = queries.what_is_missing(staff)
+    return (
+        f"{missing} Until that changes, nobody at {staff.agency.short_name} can see any case."
+        if missing
+        else ""
     )
 
 

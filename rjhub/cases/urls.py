@@ -24,6 +24,7 @@ from rjhub.cases.views import (
     sensitivity,
     suitability,
     tasks,
+    why,
 )
 
 app_name = "cases"
@@ -32,6 +33,7 @@ urlpatterns = [
     path("cases/<str:reference>", case.case, name="case"),
     path("cases/<str:reference>/timeline", case.whole_timeline, name="timeline"),
     path("cases/<str:reference>/pathway", case.pathway, name="pathway"),
+    path("cases/<str:reference>/why", why.why, name="why"),
     path("cases/<str:reference>/stages/<str:to>", moving.stage, name="stage"),
     path("cases/<str:reference>/milestones/<str:check>", moving.milestone, name="milestone"),
     path("cases/<str:reference>/information", information.information, name="information"),

@@ -38,6 +38,8 @@ class Shell:
     sign_out_href: str = ""
     navigation: tuple[Destination, ...] = ()
     environment: str = ""
+    missing: str = ""  # why whoever is signed in sees nothing, and where that can be put right
+    missing_link: Link | None = None
     exit_href: str = NEUTRAL_SITE
     footer: tuple[Link, ...] = ()
     shown_at: datetime = field(default_factory=clock.now)

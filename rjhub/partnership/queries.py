@@ -117,6 +117,13 @@ def member_for(by: Staff, staff_id: UUID) -> Staff | None:
     ).first()
 
 
+def colleagues_of(by: Staff) -> list[Staff]:
+    """Everybody who works for somebody's own agency now, by name."""
+    found = Staff.objects.filter(agency=by.agency).select_related("account", "agency", "principal")
+    today = clock.today()
+    return sorted((one for one in found if one.works_on(today)), key=lambda one: one.name)
+
+
 def level_now(staff: Staff) -> PractitionerLevel | None:
     """The highest practitioner level that somebody holds today; a lapsed one does not count."""
     today = clock.today()

@@ -1,10 +1,11 @@
 """Who may do what with a referral, and when."""
 
 from rjhub.kernel.decisions import Decision, all_of, allow_if, refuse
-from rjhub.partnership.models import Staff
+from rjhub.partnership.models import Partnership, Staff
 from rjhub.partnership.vocabulary import Role
 from rjhub.referrals.models import DuplicateCheck, ImportBatch, Referral
 from rjhub.referrals.vocabulary import Sameness, Status
+from rjhub.sharing import queries as agreements
 
 REFERRING_ROLES = (
     Role.REFERRER,
@@ -18,10 +19,33 @@ STILL_OPEN = "This referral has been decided already. Reload the page to see how
 
 
 def may_refer(by: Staff) -> Decision:
-    """Anybody who works with people may refer; commissioners and administrators as such do not."""
-    return allow_if(
-        by.holds(*REFERRING_ROLES),
-        "Your role does not include making referrals. Ask your agency's administrator to change that.",
+    """Anybody who works with people may refer; commissioners and administrators as such do not.
+
+    Their agency has to be bound by an agreement that counts: without one nobody would see the referral.
+    """
+    missing = agreements.what_is_missing(by)
+    return all_of(
+        allow_if(
+            by.holds(*REFERRING_ROLES),
+            "Your role does not include making referrals. Ask your agency's administrator to change that.",
+        ),
+        allow_if(
+            not missing, f"You cannot make referrals now. {missing} Ask your agency's information officer."
+        ),
+    )
+
+
+def may_ask(partnership: Partnership) -> Decision:
+    """Whether the public may ask over the internet: somebody has to be able to see what they send."""
+    return all_of(
+        allow_if(
+            partnership.takes_self_referrals,
+            "This service takes no requests over the internet. Call it instead.",
+        ),
+        allow_if(
+            agreements.takes_referrals(partnership.id),
+            "This service does not take requests over the internet yet. Call it instead.",
+        ),
     )
 
 

@@ -8,6 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import product
 from typing import Any
 
@@ -195,7 +196,7 @@ def _count(
         for later, several in ((False, now), (True, new))
         for stages, months, after in several
     ]
-    given = {
+    given: dict[str, str | int | date | datetime] = {
         "lines": json.dumps(reaches),
         "terms": json.dumps(terms),
         "partnership": partnership_id,
@@ -204,7 +205,8 @@ def _count(
     }
     with connection.cursor() as cursor:
         cursor.execute(CHANGED, given)
-        return cursor.fetchall()
+        found: list[tuple[int, bool, list[int], int, int]] = cursor.fetchall()
+    return found
 
 
 def _people(holders: Iterable[int]) -> dict[int, set[object]]:

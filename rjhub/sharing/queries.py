@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q
 
+from rjhub.design.words import day
 from rjhub.kernel import clock
 from rjhub.partnership.agreement import model
 from rjhub.partnership.agreement.schema import Agreement
-from rjhub.design.words import day
 from rjhub.partnership.models import Agency, AgreementVersion, Hub, Principal, Signature, Staff
 from rjhub.sharing.models import Grant
 from rjhub.sharing.vocabulary import FileKind
@@ -36,7 +36,7 @@ def is_covered(agency_id: UUID) -> bool:
 
 
 def lapsed(partnership_id: int) -> AgreementVersion | None:
-    """The version that was in force until the day by which it had to be reviewed, if nobody put another in its place."""
+    """The version that was in force until nobody reviewed it in time, if no other took its place."""
     return AgreementVersion.objects.filter(
         partnership_id=partnership_id,
         in_force_since__isnull=False,

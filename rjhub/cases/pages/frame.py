@@ -19,6 +19,7 @@ class CaseFrame:
     identity: Identity
     sections: tuple[Section, ...]
     here: str
+    why_href: str = ""
 
 
 def frame_for(case: Case, here: str) -> CaseFrame:
@@ -29,6 +30,7 @@ def frame_for(case: Case, here: str) -> CaseFrame:
             _section(heading, entries, case) for heading, entries in navigation.sections_for(case)
         ),
         here=reverse(f"cases:{here}", args=[case.reference]),
+        why_href=reverse("cases:why", args=[case.reference]),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from rjhub.kernel.decisions import Refused
 from rjhub.partnership.models import Partnership
+from rjhub.referrals import policies
 from rjhub.referrals.actions import sending
 from rjhub.referrals.actions.submission import Receipt, Submission
 from rjhub.referrals.models import Draft
@@ -22,8 +23,7 @@ def ask(draft: Draft, submission: Submission, *, version: int, at: datetime) -> 
     `sending.send_draft` raises.
     """
     partnership = Partnership.objects.get(id=draft.partnership_id)
-    if not partnership.takes_self_referrals:
-        raise Refused("This service takes no requests over the internet. Call it instead.")
+    policies.may_ask(partnership).or_refuse()
     if at - draft.started_at < READING_TIME:
         raise Refused(TOO_FAST)
     intake = readers.intake(partnership.id)

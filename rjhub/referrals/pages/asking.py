@@ -7,6 +7,7 @@ from django.urls import reverse
 from rjhub.design.forms.form import Form
 from rjhub.design.links import Link
 from rjhub.design.pieces import Row
+from rjhub.kernel.decisions import Decision
 from rjhub.partnership.models import Partnership
 from rjhub.referrals.forms.visit import TITLES, WHO, Visit
 from rjhub.referrals.pages.drafting import answers_of
@@ -31,6 +32,7 @@ class Asking:
     starting_href: str
     helplines: tuple[tuple[str, str, str], ...]
     takes: bool
+    why_not: tuple[str, ...]
     tab: str = "Getting in touch"
     title: str = "Ask for restorative justice"
 
@@ -95,7 +97,7 @@ class AskingGone:
     title: str = "There is nothing here"
 
 
-def start(partnership: Partnership) -> Asking:
+def start(partnership: Partnership, *, taking: Decision) -> Asking:
     """The first page of a partnership."""
     return Asking(
         partnership=partnership.name,
@@ -104,7 +106,8 @@ def start(partnership: Partnership) -> Asking:
         who=WHO,
         starting_href=address(partnership, "beginning"),
         helplines=HELPLINES,
-        takes=partnership.takes_self_referrals,
+        takes=bool(taking),
+        why_not=() if taking else taking.reasons,
     )
 
 

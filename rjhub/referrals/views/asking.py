@@ -13,6 +13,7 @@ from rjhub.kernel import clock
 from rjhub.kernel.decisions import Conflict, Refused
 from rjhub.partnership.admission import open_to_all
 from rjhub.partnership.models import Partnership
+from rjhub.referrals import policies
 from rjhub.referrals.actions import asking as actions
 from rjhub.referrals.actions import drafting
 from rjhub.referrals.actions.drafting import Opening
@@ -32,7 +33,8 @@ LIMITS = {"begin": "20/10m/ip,60/h/ip", "send": "6/10m/ip,20/h/ip"}
 @require_GET
 def asking(request: HttpRequest, code: str) -> HttpResponse:
     """What this is, for whom, and other ways to ask."""
-    return show(request, pages.start(_partnership(code)))
+    partnership = _partnership(code)
+    return show(request, pages.start(partnership, taking=policies.may_ask(partnership)))
 
 
 @open_to_all
@@ -41,7 +43,7 @@ def beginning(request: HttpRequest, code: str) -> HttpResponse:
     """Begin a visit."""
     partnership = _partnership(code)
     who = request.POST.get("who", "")
-    if who not in dict(WHO) or not partnership.takes_self_referrals:
+    if who not in dict(WHO) or not policies.may_ask(partnership):
         return redirect("referrals:asking", code)
     if _too_often(request, "begin"):
         return errors.failure(request, 429)

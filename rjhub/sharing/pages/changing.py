@@ -122,6 +122,8 @@ def _line(change: Change) -> tuple[Shown, ...]:
 def who(reach: Reach) -> str:
     """Whom a change reaches: "Probation: whoever facilitates the case"."""
     kind = AgencyType(reach.agency_kind)
-    does = next(one.label for one in Recipient if one.purpose == reach.purpose)
-    where = "" if kind.works_with == reach.works_with else f", working with {WorksWith(reach.works_with).label}"
+    does = next(one.label for one in Recipient if one.purpose.value == reach.purpose.value)
+    where = (
+        "" if kind.works_with == reach.works_with else f", working with {WorksWith(reach.works_with).label}"
+    )
     return f"{kind.label}{where}: {does}"

@@ -48,9 +48,7 @@ def version(request: StaffRequest, number: int) -> HttpResponse:
     blocks = pages.blocks_of(agreement)
     may_change = bool(policies.may_change_agreement(request.staff, request.staff.partnership))
     waits = found.in_force_since is None and found.ended_at is None
-    force = Link(
-        f"Put version {number} into force", reverse("sharing:putting_into_force", args=[number])
-    )
+    force = Link(f"Put version {number} into force", reverse("sharing:putting_into_force", args=[number]))
     return show(
         request,
         pages.Version(
@@ -95,8 +93,8 @@ def _standing(staff: Staff, counts: AgreementVersion | None) -> pages.Standing:
     missing = queries.what_is_missing(staff)
     if counts is None:
         todo = (
-            "Read the newest version below, and change it where it does not fit. When every agency that has to sign has "
-            "signed, a coordinator or an administrator of the hub puts it into force."
+            "Read the newest version below, and change it where it does not fit. When every agency that has to sign "
+            "has signed, a coordinator or an administrator of the hub puts it into force."
         )
         return pages.Standing(f"Nobody can see any case until an agreement is in force. {missing}", todo)
     if missing:

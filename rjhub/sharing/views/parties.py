@@ -60,11 +60,7 @@ def withdrawal(request: StaffRequest, number: int, code: str) -> HttpResponse:
     version, agency = find(request, number), _agency(request, code)
     policies.may_withdraw(request.staff, version, agency).or_refuse()
     signature = next(
-        (
-            one
-            for one in version.signatures.all()
-            if one.agency_id == agency.id and one.withdrawn_at is None
-        ),
+        (one for one in version.signatures.all() if one.agency_id == agency.id and one.withdrawn_at is None),
         None,
     )
     if signature is None:
@@ -138,9 +134,9 @@ def _what_stops(version: AgreementVersion, agency: Agency) -> tuple[str, ...]:
     if counts is None or counts.id != version.id:
         return ("This version is not in force, so nothing stops today.",)
     people, cases = queries.reach_of(agency)
+    reach = f"{plural(people, 'member of staff', 'members of staff')}, {plural(cases, 'case')}"
     stops = [
-        f"From their next click on, nobody at {agency.short_name} can see any case, referral or person: "
-        f"{plural(people, 'person', 'people')}, {plural(cases, 'case')}.",
+        f"From their next click on, nobody at {agency.short_name} can see any case, referral or person: {reach}.",
         "What they wrote stays with the partners who still work on the cases.",
         "It starts again when the agency signs anew.",
     ]
