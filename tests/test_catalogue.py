@@ -13,7 +13,7 @@ PROTECTED = sorted(model._meta.db_table for model in apps.get_models() if issubc
 REVIEWED = {
     "keeper.acl", "keeper.apply_agreement", "keeper.note_stage", "keeper.note_stage_of_person", "keeper.stages_changed",
     "keeper.note_stages_of", "keeper.lapse_clauses",
-    "keeper.acl", "keeper.agency_of", "keeper.alike", "keeper.approach", "keeper.erase_references",
+    "keeper.agency_of", "keeper.alike", "keeper.approach", "keeper.erase_references",
     "keeper.file_to_reach",
     "keeper.fill_acl", "keeper.fill_acl_with_holder", "keeper.grants_changed", "keeper.guard_contact",
     "keeper.guard_court_report",
