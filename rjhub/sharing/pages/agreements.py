@@ -10,7 +10,7 @@ from rjhub.partnership.agreement.schema import Agreement
 VERSIONS = (
     Column("Version"),
     Column("Name"),
-    Column("Signed by", numeric=True),
+    Column("Signed by"),
     Column("In force"),
     Column("Review by"),
     Column("File"),

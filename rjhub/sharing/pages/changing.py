@@ -1,5 +1,6 @@
 """Changing the agreement: its text, what the change does, and who it binds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rjhub.design.links import Link
@@ -12,6 +13,7 @@ from rjhub.partnership.pathway.agency_types import AgencyType
 from rjhub.partnership.vocabulary import WorksWith
 from rjhub.sharing import forms
 from rjhub.sharing.gains import Change, Reach
+from rjhub.sharing.vocabulary import Side
 
 CHANGES = (
     Column("Who"),
@@ -101,26 +103,24 @@ def effects(found: list[Change], differences: list[str], *, against: int | None)
         differences=tuple(differences),
         against=against,
         columns=CHANGES,
-        losses=tuple(_line(one) for one in found if not one.gained),
-        gains=tuple(_line(one) for one in found if one.gained),
+        losses=_lines(one for one in found if not one.gained),
+        gains=_lines(one for one in found if one.gained),
     )
 
 
-def _line(change: Change) -> tuple[Shown, ...]:
-    reach = change.reach
-    about = BOTH_SIDES if reach.side.value == "neutral" else f"the {reach.side.label}"
-    return (
-        who(reach),
-        listed(category.label for category in reach.categories),
-        about,
-        f"{change.people:,}",
-        f"{change.cases:,}",
-        f"{change.records:,}",
-    )
+def _lines(found: Iterable[Change]) -> tuple[tuple[Shown, ...], ...]:
+    """A line for each change; sides of which the same holds for as many people and cases stand in one."""
+    sides: dict[tuple[str, str, str, str, str], list[str]] = {}
+    for change in found:
+        about = BOTH_SIDES if change.reach.side == Side.NEUTRAL else f"the {change.reach.side.label}"
+        what = listed(category.label for category in change.reach.categories)
+        counted = (f"{change.people:,}", f"{change.cases:,}", f"{change.records:,}")
+        sides.setdefault((who(change.reach), what, *counted), []).append(about)
+    return tuple((one, what, listed(about), *counted) for (one, what, *counted), about in sides.items())
 
 
 def who(reach: Reach) -> str:
-    """Whom a change reaches: "Probation: whoever facilitates the case"."""
+    """Whom a change reaches: "Probation Service: whoever facilitates the case"."""
     kind = AgencyType(reach.agency_kind)
     does = next(one.label for one in Recipient if one.purpose.value == reach.purpose.value)
     where = (

@@ -27,13 +27,14 @@ def versions(request: StaffRequest) -> HttpResponse:
     """List the versions, and say whether one of them counts today."""
     found = queries.versions(request.staff.partnership_id)
     counts = queries.in_force(request.staff.partnership_id)
+    there = len(queries.agencies(request.staff.partnership_id))
     may_change = policies.may_change_agreement(request.staff, request.staff.partnership)
     return show(
         request,
         pages.Versions(
             standing=_standing(request.staff, counts),
             columns=pages.VERSIONS,
-            rows=tuple(_line(version) for version in found),
+            rows=tuple(_line(version, there) for version in found),
             change=Link("Add a new version", reverse("sharing:new_version")) if may_change else None,
             breadcrumbs=(Link("Partnership", reverse("partnership:partnership")),),
         ),
@@ -114,13 +115,13 @@ def _standing(staff: Staff, counts: AgreementVersion | None) -> pages.Standing:
     return pages.Standing()
 
 
-def _line(version: AgreementVersion) -> tuple[Shown, ...]:
+def _line(version: AgreementVersion, there: int) -> tuple[Shown, ...]:
     number = version.number
     signed = sum(one.withdrawn_at is None for one in version.signatures.all())
     return (
         [Link(f"Version {number}", reverse("sharing:version", args=[number])), _tag(version)],
         queries.read(version).name,
-        f"{signed:,}",
+        f"{signed:,} of {words.plural(there, 'agency', 'agencies')}",
         _between(version),
         words.day(version.review_on),
         Link(f"Download version {number}", reverse("sharing:file", args=[number])),

@@ -97,12 +97,13 @@ def putting_into_force(request: StaffRequest, number: int) -> HttpResponse:
         return redirect("sharing:version", number)
     agreement = queries.read(version)
     decision = agreeing.may_come_into_force(version, agreement, by=request.staff)
+    required, left_out = agreeing.not_signed(version, agreement), queries.left_out_by(version)
     return show(
         request,
         pages.PuttingIntoForce(
             number=number,
             missing=() if decision else decision.reasons,
-            left_out=tuple(agency.short_name for agency in queries.left_out_by(version)),
+            left_out=tuple(agency.short_name for agency in left_out if agency.short_name not in required),
             effects=effects_of(version.partnership, agreement),
             back=_back(version),
             title=f"Put version {number} into force",
