@@ -44,7 +44,7 @@ class Effects:
     """What a version changes: in words against the one in force, and for whom on today's cases."""
 
     differences: tuple[str, ...]
-    against: int | None
+    against: str
     columns: tuple[Column, ...]
     losses: tuple[tuple[Shown, ...], ...]
     gains: tuple[tuple[Shown, ...], ...]
@@ -97,7 +97,7 @@ class PuttingIntoForce:
     title: str
 
 
-def effects(found: list[Change], differences: list[str], *, against: int | None) -> Effects:
+def effects(found: list[Change], differences: list[str], *, against: str) -> Effects:
     """The tables of who loses and who gains what."""
     return Effects(
         differences=tuple(differences),

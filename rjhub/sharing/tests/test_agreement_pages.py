@@ -173,6 +173,8 @@ def test_sixty_days_before_its_review_everybody_is_warned_and_after_it_told(time
     assert "Nobody can see any case until an agreement is in force" in page
     assert "because nobody reviewed it" in page
     assert "Lapsed" in page
+    review = text(signed_in("Marian Okafor").post(NEW, {"text": following(WITHOUT_POLICE)}))
+    assert "Against version 1, which has lapsed, so that nobody sees anything now" in review
 
 
 def test_a_clause_that_opens_the_wall_is_refused_with_its_line() -> None:

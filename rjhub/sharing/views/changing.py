@@ -47,13 +47,18 @@ def new_version(request: StaffRequest) -> HttpResponse:
 
 
 def effects_of(partnership: Partnership, agreement: Agreement) -> pages.Effects:
-    """What an agreement would change against the one that counts today: in words, and for whom."""
+    """What an agreement would change against the one that counts, or counted until it lapsed: in words, and for whom."""
     counts = queries.in_force(partnership.id)
-    before = queries.read(counts) if counts else None
+    compared = counts or queries.lapsed(partnership.id)
+    before = queries.read(compared) if compared else None
+    against = ""
+    if compared:
+        state = "is in force" if counts else "has lapsed, so that nobody sees anything now"
+        against = f"version {compared.number}, which {state}"
     return pages.effects(
         gains.changes(partnership.id, before, agreement),
         model.compare(before, agreement) if before else [],
-        against=counts.number if counts else None,
+        against=against,
     )
 
 
