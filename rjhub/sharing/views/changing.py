@@ -47,7 +47,7 @@ def new_version(request: StaffRequest) -> HttpResponse:
 
 
 def effects_of(partnership: Partnership, agreement: Agreement) -> pages.Effects:
-    """What an agreement would change against the one that counts, or counted until it lapsed: in words, and for whom."""
+    """What an agreement would change against the one that counts or lapsed: in words, and for whom."""
     counts = queries.in_force(partnership.id)
     compared = counts or queries.lapsed(partnership.id)
     before = queries.read(compared) if compared else None
