@@ -9,7 +9,7 @@ from rjhub.cases import reminding
 from rjhub.kernel import clock
 from rjhub.referrals.actions.drafting import clear_expired_drafts
 from rjhub.referrals.actions.importing import clear_expired_imports
-from rjhub.sharing.actions import receipts
+from rjhub.sharing.actions import agreeing, receipts
 
 SECONDS_WITHOUT_A_SIGN = 30
 
@@ -45,6 +45,14 @@ def mail_receipts(timestamp: int) -> None:
     """On the first of each month: mail each agency its receipt."""
     del timestamp
     receipts.mail_everybody()
+
+
+@app.periodic(cron="5 0 * * *")
+@app.task(name="lapse_clauses", queueing_lock="lapse_clauses")
+def lapse_clauses(timestamp: int) -> None:
+    """Each night: take away what clauses of an agreement allow for a number of months that has passed."""
+    del timestamp
+    agreeing.lapse_everywhere()
 
 
 @app.periodic(cron="17 * * * *")

@@ -8,6 +8,8 @@ OURS = {"partnership", "sharing", "people", "referrals", "cases"}
 EXCEPTIONS = {
     "sharing.Grant.granted": "the program grants by itself when a member of the public refers",
     "sharing.Grant.ended": "grants lapse by themselves",
+    "partnership.AgreementVersion.ended": "a command may put the next version into force",
+    "partnership.Signature.withdrawn": "a command may record what was said on paper",
     "cases.Task.ended": "the work itself ends most tasks",
     "people.Person.added": "a member of the public may be who added them",
 }

@@ -15,10 +15,13 @@ from rjhub.partnership.agreement.schema import Agreement
 from rjhub.partnership.agreement.vocabulary import Signs
 from rjhub.partnership.models import Agency, AgreementVersion, Partnership, Principal, Signature, Staff
 from rjhub.partnership.vocabulary import WorksWith
-from rjhub.sharing import policies, queries
+from rjhub.sharing import doors, policies, queries
 from rjhub.sharing.actions.granting import Scope, within_the_wall
 from rjhub.sharing.models import Allowance
 from rjhub.sharing.vocabulary import Purpose
+
+# How many nights the program may have been off before what lapsed is looked for in vain.
+NIGHTS = 8
 
 
 @transaction.atomic
@@ -197,3 +200,20 @@ def _lock(version: AgreementVersion) -> AgreementVersion:
     # Putting into force, signing and withdrawing wait for each other, so that none counts on what another changes.
     Partnership.objects.select_for_update().get(id=version.partnership_id)
     return AgreementVersion.objects.select_related("partnership").get(id=version.id)
+
+
+def lapse_everywhere() -> int:
+    """Work out anew who sees the files of which a clause allows less since some days. Answers how many there were.
+
+    A week is looked back on, so that nights on which nothing ran do no harm.
+    """
+    number = 0
+    for partnership_id in Partnership.objects.values_list("id", flat=True):
+        nobody = doors.Reader(partnership_id=partnership_id, principals=())
+        with (
+            doors.opened(nobody, door="sharing:lapse_clauses", purpose="the program, each night"),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute("SELECT keeper.lapse_clauses(%s)", [NIGHTS])
+            number += cursor.fetchone()[0]
+    return number
