@@ -53,7 +53,9 @@ CREATE FUNCTION keeper.day(at timestamptz) RETURNS date LANGUAGE sql STABLE PARA
 
 -- Whom the grants in force on a file, as far as clauses of the agreement allow them, let see a side and category.
 CREATE FUNCTION keeper.acl(p smallint, f uuid, s text, c text) RETURNS int[]
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  -- In PL/pgSQL the plan is kept; a function in SQL would be planned anew for every row that is written.
+  BEGIN RETURN (
     SELECT coalesce(array_agg(DISTINCT g.holder_id ORDER BY g.holder_id), '{}')
     FROM public.sharing_file file
     JOIN public.sharing_grant g ON g.partnership_id = p AND g.file_id = f
@@ -68,7 +70,7 @@ CREATE FUNCTION keeper.acl(p smallint, f uuid, s text, c text) RETURNS int[]
           AND (a.months IS NULL
                OR keeper.day(g.granted_at) + make_interval(months => a.months) > keeper.day(clock_timestamp()))
           AND (a.months_after_closing IS NULL OR file.closed_on IS NULL
-               OR file.closed_on + make_interval(months => a.months_after_closing) > keeper.day(clock_timestamp()))) $$;
+               OR file.closed_on + make_interval(months => a.months_after_closing) > keeper.day(clock_timestamp())))); END $$;
 
 CREATE FUNCTION keeper.fill_acl() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
