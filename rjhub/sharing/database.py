@@ -70,7 +70,8 @@ CREATE FUNCTION keeper.acl(p smallint, f uuid, s text, c text) RETURNS int[]
           AND (a.months IS NULL
                OR keeper.day(g.granted_at) + make_interval(months => a.months) > keeper.day(clock_timestamp()))
           AND (a.months_after_closing IS NULL OR file.closed_on IS NULL
-               OR file.closed_on + make_interval(months => a.months_after_closing) > keeper.day(clock_timestamp())))); END $$;
+               OR file.closed_on + make_interval(months => a.months_after_closing) > keeper.day(clock_timestamp()))));
+  END $$;
 
 CREATE FUNCTION keeper.fill_acl() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
