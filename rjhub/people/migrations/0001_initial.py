@@ -40,7 +40,7 @@ class Migration(MakesTables):
                 ('version', models.PositiveIntegerField(default=1)),
                 ('added_by', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.staff')),
                 ('file', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.file')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
+                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
             ],
             options={
                 'indexes': [models.Index(fields=['partnership', 'sort_key'], name='person_by_name'), models.Index(fields=['partnership', 'born_on'], name='person_by_birth')],
@@ -60,7 +60,7 @@ class Migration(MakesTables):
                 ('until', models.DateField(blank=True, help_text='The last day on which they used it, where known', null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, help_text='When it was found to be wrong', null=True)),
                 ('file', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.file')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
+                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
                 ('person', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='other_names', to='people.person')),
             ],
             options={
@@ -80,10 +80,10 @@ class Migration(MakesTables):
                 ('undone_at', models.DateTimeField(blank=True, null=True)),
                 ('decided_by', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.staff')),
                 ('file', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.file')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
+                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
                 ('undone_by', rjhub.sharing.models.protected.WithinPartnership(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.staff')),
-                ('first', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person')),
-                ('second', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person')),
+                ('first', rjhub.sharing.models.protected.WithinPartnership(db_index=True, db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person')),
+                ('second', rjhub.sharing.models.protected.WithinPartnership(db_index=True, db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person')),
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('undone_at', None)), fields=['partnership', 'second'], name='link_from_the_second')],
@@ -101,7 +101,7 @@ class Migration(MakesTables):
                 ('value', models.CharField(max_length=20)),
                 ('withdrawn_at', models.DateTimeField(blank=True, help_text='When it was found not to be theirs', null=True)),
                 ('file', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.file')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
+                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
                 ('person', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='identifiers', to='people.person')),
             ],
             options={
@@ -124,7 +124,7 @@ class Migration(MakesTables):
                 ('disability', models.CharField(blank=True, choices=[('YES', 'Yes'), ('NO', 'No'), ('REF', 'Prefers not to say')], max_length=8)),
                 ('recorded_at', models.DateTimeField()),
                 ('file', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.file')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
+                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
                 ('recorded_by', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.staff')),
                 ('person', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='equality', to='people.person')),
             ],
@@ -144,7 +144,7 @@ class Migration(MakesTables):
                 ('until', models.DateField(blank=True, null=True)),
                 ('expected_release_on', models.DateField(blank=True, null=True)),
                 ('file', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.file')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
+                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
                 ('person', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='custodies', to='people.person')),
             ],
             options={
@@ -163,7 +163,7 @@ class Migration(MakesTables):
                 ('since', models.DateTimeField()),
                 ('until', models.DateTimeField(blank=True, null=True)),
                 ('file', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.file')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
+                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
                 ('person', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='contact_points', to='people.person')),
             ],
             options={
@@ -182,7 +182,7 @@ class Migration(MakesTables):
                 ('amended_at', models.DateTimeField()),
                 ('amended_by', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.staff')),
                 ('file', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.file')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
+                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
                 ('person', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='amendments', to='people.person')),
             ],
             options={
@@ -206,7 +206,7 @@ class Migration(MakesTables):
                 ('confirmed_at', models.DateTimeField()),
                 ('confirmed_by', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.staff')),
                 ('file', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.file')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
+                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
                 ('person', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='safe_contacts', to='people.person')),
             ],
             options={
@@ -230,7 +230,7 @@ class Migration(MakesTables):
                 ('how_they_asked', models.CharField(blank=True, help_text='How the person asked for contact again', max_length=400, verbose_name='way in which they asked')),
                 ('file', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.file')),
                 ('lifted_by', rjhub.sharing.models.protected.WithinPartnership(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.staff')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
+                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
                 ('person', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='stops', to='people.person')),
                 ('recorded_by', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.staff')),
                 ('said_to', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.agency')),
@@ -246,7 +246,7 @@ class Migration(MakesTables):
                 ('digest', models.BinaryField(max_length=16)),
                 ('kind', models.SmallIntegerField(choices=[(1, 'PNC ID'), (2, 'CRO number'), (3, 'prison number'), (4, 'CRN'), (5, 'same name and date of birth'), (10, 'similar name and date of birth'), (20, 'similar name and same postcode'), (21, 'same date of birth and postcode'), (22, 'telephone number'), (23, 'email address'), (30, 'postcode')])),
                 ('person_id', models.UUIDField()),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
+                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
             ],
             options={
                 'indexes': [models.Index(fields=['partnership', 'digest'], include=('person_id', 'kind'), name='match_key_lookup'), models.Index(fields=['partnership', 'person_id'], name='match_key_of_person')],

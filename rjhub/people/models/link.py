@@ -16,8 +16,8 @@ class Link(Protected):
     Nothing is ever merged. A decision that turns out wrong is undone, and a new one is a new row.
     """
 
-    first = WithinPartnership(Person, related_name="+")
-    second = WithinPartnership(Person, related_name="+")
+    first = WithinPartnership(Person, db_index=True, related_name="+")
+    second = WithinPartnership(Person, db_index=True, related_name="+")
     decision = models.CharField(max_length=9, choices=SamePerson.choices)
     why = models.CharField("reason", max_length=400)
     decided_by = WithinPartnership(Staff, related_name="+")

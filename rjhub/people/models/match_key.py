@@ -10,7 +10,7 @@ class MatchKey(models.Model):
     """A keyed digest of something about a person. The table names nobody; the application cannot read it."""
 
     id = models.BigAutoField(primary_key=True)
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False, related_name="+")
     digest = models.BinaryField(max_length=16)
     kind = models.SmallIntegerField(choices=KeyKind.choices)
     person_id = models.UUIDField()

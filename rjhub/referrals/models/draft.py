@@ -50,7 +50,7 @@ class Draft(models.Model):
     """What somebody has typed so far. It is one member of staff's, or of whoever holds a visit's token."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False, related_name="+")
     owner = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     token_digest = models.BinaryField(max_length=32, null=True, blank=True, unique=True)
     sealed = models.BinaryField(max_length=400_000)

@@ -15,7 +15,7 @@ class ImportBatch(models.Model):
     """One uploaded file. What stood in it is kept encrypted, and only while it is reviewed."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False, related_name="+")
     owner = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="+")
     file_name = models.CharField(max_length=120)
     digest = models.CharField(

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('stages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=26), default=rjhub.sharing.models.file.before_a_case, help_text='The stages at which it is: of the case, or of the open cases of the person', size=None)),
                 ('closed_on', models.DateField(blank=True, help_text='Since when there is no open case that it belongs to', null=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
+                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('partnership', 'id'), name='file_in_partnership')],
@@ -41,11 +41,11 @@ class Migration(migrations.Migration):
                 ('granted_at', models.DateTimeField()),
                 ('until', models.DateTimeField(blank=True, null=True)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.staff')),
+                ('ended_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.staff')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='sharing.file')),
-                ('granted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.staff')),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='partnership.principal')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
+                ('granted_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.staff')),
+                ('holder', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='partnership.principal')),
+                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('ended_at', None)), fields=['partnership', 'file'], name='grant_in_force'), models.Index(condition=models.Q(('ended_at', None)), fields=['holder'], name='grant_of_holder'), models.Index(condition=models.Q(('ended_at', None), ('until__isnull', False)), fields=['partnership', 'until'], name='grant_to_lapse')],
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('way', models.CharField(choices=[('page', 'Downloaded'), ('mail', 'By e-mail'), ('folder', 'Put in the shared folder')], max_length=6)),
                 ('given_at', models.DateTimeField(auto_now_add=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='partnership.agency')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
+                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
                 ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.staff')),
             ],
             options={
@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('months', models.PositiveSmallIntegerField(blank=True, help_text='How long after the grant; empty where the closing of the case counts', null=True)),
                 ('months_after_closing', models.PositiveSmallIntegerField(blank=True, help_text='How long after the case closed; empty where the grant counts', null=True)),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allowances', to='partnership.agreementversion')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
+                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
             ],
             options={
                 'indexes': [models.Index(fields=['partnership', 'purpose', 'agency_kind', 'works_with'], name='allowance_for_holder')],

@@ -17,7 +17,7 @@ class Allowance(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False, related_name="+")
     agreement = models.ForeignKey(AgreementVersion, on_delete=models.PROTECT, related_name="allowances")
     clause = models.CharField(max_length=12)
     purpose = models.CharField(max_length=12, choices=Purpose.choices)

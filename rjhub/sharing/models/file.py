@@ -18,7 +18,7 @@ class File(models.Model):
     """What grants are about. It says nothing but that it exists and what kind it is."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False, related_name="+")
     kind = models.CharField(max_length=6, choices=FileKind.choices)
     stages = ArrayField(
         models.CharField(max_length=26),

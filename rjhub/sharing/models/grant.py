@@ -19,18 +19,22 @@ class Grant(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False, related_name="+")
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="grants")
-    holder = models.ForeignKey(Principal, on_delete=models.PROTECT, related_name="grants")
+    holder = models.ForeignKey(Principal, on_delete=models.PROTECT, db_index=False, related_name="grants")
     works_with = models.CharField(max_length=11, choices=WorksWith.choices)
     sides = ArrayField(models.CharField(max_length=11, choices=Side.choices))
     categories = ArrayField(models.CharField(max_length=10, choices=Category.choices))
     purpose = models.CharField(max_length=12, choices=Purpose.choices)
     granted_at = models.DateTimeField()
-    granted_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+    granted_by = models.ForeignKey(
+        Staff, null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
     until = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    ended_by = models.ForeignKey(
+        Staff, null=True, blank=True, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
 
     class Meta:
         constraints = [

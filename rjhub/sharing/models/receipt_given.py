@@ -11,7 +11,7 @@ class ReceiptGiven(models.Model):
     """An agency was given the receipt for a seal. The receipt itself is theirs to keep; this says that it went."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False, related_name="+")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="receipts")
     number = models.IntegerField()
     way = models.CharField(max_length=6, choices=Way.choices)
