@@ -52,11 +52,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('staff', 'one member of staff'), ('agency_leads', 'the lead contacts of an agency'), ('hub', 'the coordinators of a hub'), ('intake', 'the program while it takes in a referral from the public')], max_length=12)),
                 ('works_with', models.CharField(choices=[('harmed', 'people harmed'), ('responsible', 'people responsible'), ('both', 'both sides'), ('neither', 'neither side')], max_length=11)),
-                ('agency_kind', models.CharField(blank=True, help_text='The type of agency behind it; empty for the intake', max_length=24)),
+                ('agency_kind', models.CharField(help_text='The type of agency behind it; of the intake, that which runs the hub', max_length=24)),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='partnership.partnership')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('id', 'works_with'), name='principal_and_side')],
+                'constraints': [models.UniqueConstraint(fields=('id', 'works_with'), name='principal_and_side'), models.CheckConstraint(condition=models.Q(('agency_kind', ''), _negated=True), name='an_agency_is_behind_a_principal')],
             },
         ),
         migrations.CreateModel(

@@ -17,11 +17,14 @@ class Principal(models.Model):
     kind = models.CharField(max_length=12, choices=PrincipalKind.choices)
     works_with = models.CharField(max_length=11, choices=WorksWith.choices)
     agency_kind = models.CharField(
-        max_length=24, blank=True, help_text="The type of agency behind it; empty for the intake"
+        max_length=24, help_text="The type of agency behind it; of the intake, that which runs the hub"
     )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["id", "works_with"], name="principal_and_side")]
+        constraints = [
+            models.UniqueConstraint(fields=["id", "works_with"], name="principal_and_side"),
+            models.CheckConstraint(condition=~models.Q(agency_kind=""), name="an_agency_is_behind_a_principal"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.id}"

@@ -61,7 +61,12 @@ def take_on(partnership: Partnership, *, cases: int, seed: int, at: datetime) ->
 
 def _place(partnership: Partnership, posts: list[_Post], accounts: list[Account]) -> None:
     principals = Principal.objects.bulk_create(
-        Principal(partnership=partnership, kind=PrincipalKind.STAFF, works_with=agency.works_with)
+        Principal(
+            partnership=partnership,
+            kind=PrincipalKind.STAFF,
+            works_with=agency.works_with,
+            agency_kind=agency.kind,
+        )
         for agency, _, _, _ in posts
     )
     staff = Staff.objects.bulk_create(
