@@ -12,7 +12,7 @@ from rjhub.audit.models import Entry
 from rjhub.audit.receipts import Receipt
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Refused
-from rjhub.partnership.models import Agency, Staff
+from rjhub.partnership.models import Agency, Principal, Staff
 from rjhub.partnership.tests import factories
 from rjhub.partnership.vocabulary import Role
 from rjhub.sharing import receiving
@@ -117,8 +117,11 @@ def test_where_nobody_is_information_officer_the_agency_itself_gets_the_mail(sea
         kind="voluntary",
         works_with="neither",
         since=clock.today(),
-        leads=factories.agency(POLICE).leads.__class__.objects.create(
-            partnership=factories.partnership(), kind="agency_leads", works_with="neither"
+        leads=Principal.objects.create(
+            partnership=factories.partnership(),
+            kind="agency_leads",
+            works_with="neither",
+            agency_kind="voluntary",
         ),
         contact_email="office@new-charity.example",
     )
