@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -33,4 +34,24 @@ def wrong_with(page: Page, place: str) -> list[str]:
             name = re.sub(r"[^a-z0-9]+", "-", place.lower()).strip("-") or "overview"
             page.screenshot(path=Path(keep) / f"{name}-{width}.png", full_page=True)
     page.set_viewport_size({"width": DESK, "height": 900})
+    return wrong
+
+
+def wrong_with_each(
+    pages: Mapping[str, Sequence[str]], chromium: Browser, address: str, names: Mapping[str, str]
+) -> list[str]:
+    """What is wrong with the pages of a case, each as the member sees it under whose name it stands.
+
+    `names` says what stands for the capitals in an address, where the CASE is, and the session of each member.
+    """
+    wrong = []
+    for name, places in pages.items():
+        page = opened_with(names[name], chromium, address)
+        for place in places:
+            there = re.sub("[A-Z]{4,}", lambda found: names[found[0]], place)
+            answer = page.goto(f"{address}{names['CASE']}{there}")
+            assert answer
+            assert answer.status == 200, f"{name} at {place}"
+            wrong += wrong_with(page, place)
+        page.context.close()
     return wrong

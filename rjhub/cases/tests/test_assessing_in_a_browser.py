@@ -1,6 +1,5 @@
 """Every page of assessing in a browser: accessible, whole on a desk and on a phone, as different members see it."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -12,7 +11,7 @@ from rjhub.cases.tests import test_risk as risks
 from rjhub.cases.tests import test_sensitivity as marks
 from rjhub.cases.tests import test_suitability as suitability
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
-from rjhub.cases.tests.looking import opened_with, wrong_with
+from rjhub.cases.tests.looking import opened_with, wrong_with, wrong_with_each
 from rjhub.cases.tests.ready import acknowledges, facilitated, side_of
 from rjhub.design.tests import browser
 from rjhub.partnership.tests import site
@@ -80,17 +79,7 @@ def names_of(case: Case) -> dict[str, str]:
 def test_every_page_of_assessing_is_accessible_and_whole(
     chromium: Browser, address: str, names: dict[str, str]
 ) -> None:
-    wrong = []
-    for name, places in PAGES.items():
-        page = opened_with(names[name], chromium, address)
-        for place in places:
-            there = re.sub("[A-Z]{4,}", lambda found: names[found[0]], place)
-            answer = page.goto(f"{address}{names['CASE']}{there}")
-            assert answer
-            assert answer.status == 200, f"{name} at {place}"
-            wrong += wrong_with(page, place)
-        page.context.close()
-    assert wrong == []
+    assert wrong_with_each(PAGES, chromium, address, names) == []
 
 
 def test_a_form_sent_empty_says_what_to_do(chromium: Browser, address: str, names: dict[str, str]) -> None:

@@ -1,13 +1,12 @@
 """Every page of bringing people together in a browser: accessible, whole on a desk and on a phone."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
 
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
-from rjhub.cases.tests.looking import opened_with, wrong_with
+from rjhub.cases.tests.looking import opened_with, wrong_with, wrong_with_each
 from rjhub.cases.tests.ready import a_ready_case
 from rjhub.cases.tests.together import PAGES, everything
 from rjhub.design.tests import browser
@@ -49,17 +48,7 @@ def address(names: dict[str, str]) -> Iterator[str]:
 def test_every_page_of_bringing_people_together_is_accessible_and_whole(
     chromium: Browser, address: str, names: dict[str, str]
 ) -> None:
-    wrong = []
-    for name, places in PAGES.items():
-        page = opened_with(names[name], chromium, address)
-        for place in places:
-            there = re.sub("[A-Z]{4,}", lambda found: names[found[0]], place)
-            answer = page.goto(f"{address}{names['CASE']}{there}")
-            assert answer
-            assert answer.status == 200, f"{name} at {place}"
-            wrong += wrong_with(page, place)
-        page.context.close()
-    assert wrong == []
+    assert wrong_with_each(PAGES, chromium, address, names) == []
 
 
 def test_a_case_with_everything_still_to_do_says_what_comes_first(

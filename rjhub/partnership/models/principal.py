@@ -23,7 +23,9 @@ class Principal(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["id", "works_with"], name="principal_and_side"),
-            models.CheckConstraint(condition=~models.Q(agency_kind=""), name="an_agency_is_behind_a_principal"),
+            models.CheckConstraint(
+                condition=~models.Q(agency_kind=""), name="an_agency_is_behind_a_principal"
+            ),
         ]
 
     def __str__(self) -> str:
