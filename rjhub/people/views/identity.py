@@ -1,5 +1,7 @@
 """Who somebody is: particulars, other names, identifiers."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -11,10 +13,20 @@ from rjhub.partnership.middleware import StaffRequest
 from rjhub.people import forms, policies, queries
 from rjhub.people.actions import amending, naming
 from rjhub.people.actions import particulars as told
-from rjhub.people.models import Person
+from rjhub.people.models import Identifier, OtherName, Person
 from rjhub.people.pages.asking import asking
 from rjhub.people.views.saving import Theirs, ask
 from rjhub.people.vocabulary import NameChange
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a page says, and what it says once it is done."""
+
+    title: str
+    done: str
+    submit: str = "Save"
+    note: str = ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,72 +66,80 @@ def _amend(request: StaffRequest, person: Person, form: forms.Particulars) -> No
 @require_http_methods(["GET", "POST"])
 def name(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Add another name."""
-    person = queries.find_person_for(request.staff, person_id, may=policies.may_amend)
     form = forms.OtherName(request.POST or None)
-    return ask(
-        request,
-        person,
-        asking(person, form, "Add another name"),
-        lambda: naming.add_other_name(person, by=request.staff, **form.cleaned_data),
-        done="The name is on the record.",
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def name_withdrawal(request: StaffRequest, person_id: UUID, name_id: UUID) -> HttpResponse:
-    """Take back a name that was never theirs."""
-    person = queries.find_person_for(request.staff, person_id, may=policies.may_amend)
-    other = next((one for one in queries.other_names(person) if one.id == name_id), None)
-    if other is None:
-        raise Http404
-    form = questions.Form(request.POST if request.method == "POST" else None)
-    return ask(
-        request,
-        person,
-        asking(
-            person,
-            form,
-            f"Withdraw the name {other}",
-            submit="Withdraw this name",
-            note="Do this if it was never their name. For a name that they no longer use, keep it.",
-        ),
-        lambda: naming.withdraw_other_name(other, by=request.staff, at=clock.now()),
-        done="The name was withdrawn.",
-    )
+    said = Said("Add another name", done="The name is on the record.")
+    return _add(request, person_id, form, said, naming.add_other_name)
 
 
 @require_http_methods(["GET", "POST"])
 def identifier(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Add a number by which an agency knows them."""
-    person = queries.find_person_for(request.staff, person_id, may=policies.may_amend)
     form = forms.Identifier(request.POST or None)
-    return ask(
-        request,
-        person,
-        asking(person, form, "Add an identifier"),
-        lambda: naming.add_identifier(person, by=request.staff, **form.cleaned_data),
-        done="The identifier is on the record.",
+    said = Said("Add an identifier", done="The identifier is on the record.")
+    return _add(request, person_id, form, said, naming.add_identifier)
+
+
+@require_http_methods(["GET", "POST"])
+def name_withdrawal(request: StaffRequest, person_id: UUID, name_id: UUID) -> HttpResponse:
+    """Take back a name that was never theirs."""
+    said = Said(
+        "Withdraw the name {row}",
+        submit="Withdraw this name",
+        note="Do this if it was never their name. For a name that they no longer use, keep it.",
+        done="The name was withdrawn.",
     )
+    take_back = naming.withdraw_other_name
+    return _withdraw(request, person_id, name_id, rows=queries.other_names, said=said, withdraw=take_back)
 
 
 @require_http_methods(["GET", "POST"])
 def identifier_withdrawal(request: StaffRequest, person_id: UUID, identifier_id: UUID) -> HttpResponse:
     """Take back a number that is not theirs."""
+    said = Said(
+        "Withdraw {row}",
+        submit="Withdraw this identifier",
+        note="Do this if it is not theirs. The duplicate check stops counting it.",
+        done="The identifier was withdrawn.",
+    )
+    take_back = naming.withdraw_identifier
+    return _withdraw(
+        request, person_id, identifier_id, rows=queries.identifiers, said=said, withdraw=take_back
+    )
+
+
+def _add(
+    request: StaffRequest, person_id: UUID, form: questions.Form, said: Said, add: Callable[..., object]
+) -> HttpResponse:
+    """Add what the form asks to a person's record."""
     person = queries.find_person_for(request.staff, person_id, may=policies.may_amend)
-    number = next((one for one in queries.identifiers(person) if one.id == identifier_id), None)
-    if number is None:
+    return ask(
+        request,
+        person,
+        asking(person, form, said.title),
+        lambda: add(person, by=request.staff, **form.cleaned_data),
+        done=said.done,
+    )
+
+
+def _withdraw(
+    request: StaffRequest,
+    person_id: UUID,
+    row_id: UUID,
+    *,
+    rows: Callable[[Person], Iterable[OtherName | Identifier]],
+    said: Said,
+    withdraw: Callable[..., None],
+) -> HttpResponse:
+    """Take one of the rows on a person's record back, once somebody has said so."""
+    person = queries.find_person_for(request.staff, person_id, may=policies.may_amend)
+    row = next((one for one in rows(person) if one.id == row_id), None)
+    if row is None:
         raise Http404
     form = questions.Form(request.POST if request.method == "POST" else None)
     return ask(
         request,
         person,
-        asking(
-            person,
-            form,
-            f"Withdraw {number}",
-            submit="Withdraw this identifier",
-            note="Do this if it is not theirs. The duplicate check stops counting it.",
-        ),
-        lambda: naming.withdraw_identifier(number, by=request.staff, at=clock.now()),
-        done="The identifier was withdrawn.",
+        asking(person, form, said.title.format(row=row), submit=said.submit, note=said.note),
+        lambda: withdraw(row, by=request.staff, at=clock.now()),
+        done=said.done,
     )
