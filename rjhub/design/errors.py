@@ -12,17 +12,20 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import resolve_url
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
 
+from rjhub.design.forms import handing_back
 from rjhub.design.links import Link
 from rjhub.kernel import decisions
 
+Typed = tuple[tuple[str, str], ...]
 _NEVER_SHOWN = re.compile(r"csrf|password|code|otp|token|secret|version|submission", re.IGNORECASE)
+_HANDED_BACK = 10_000_000  # bytes of a form that is too large to be taken
 _START = Link("Go to the start page", "/")
 _NOTHING_SAVED = "Nothing from this page was saved. Everything saved earlier is still there."
 
@@ -36,7 +39,7 @@ class Failure:
     what_was_kept: str
     what_to_do: tuple[str, ...]
     reasons: tuple[str, ...] = ()
-    typed: tuple[tuple[str, str], ...] = ()
+    typed: Typed = ()
     reference: str = ""
     act: Link = _START
 
@@ -83,9 +86,13 @@ FAILURES = {
     ),
     413: Failure(
         "That is too large",
-        "The file or text that you sent is larger than RJ Hub accepts.",
+        "All that is typed on one page may have 2.5 million characters between it, and this had more. "
+        "Pasting something long into a question by mistake can do this.",
         _NOTHING_SAVED,
-        ("Send a smaller file, or split it into parts.", "For a long text, attach it as a document."),
+        (
+            "Go back to the form, and enter it again with a shorter text.",
+            "Add a long text to the case as a document instead.",
+        ),
     ),
     429: Failure(
         "Too many tries",
@@ -126,25 +133,27 @@ def failure(request: HttpRequest, status: int, **said: Any) -> HttpResponse:
     return _answer(replace(FAILURES[status], **{"typed": typed_into(request), **said}), status)
 
 
-def typed_into(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+def typed_into(request: HttpRequest) -> Typed:
     """Read back the words that a person sent with a form, so that an error page can hand them back to copy.
 
     Never a password or a code. Empty where the request itself cannot be read any more.
     """
     try:
-        sent = request.POST.lists() if request.method == "POST" else ()
+        return _to_copy(request.POST) if request.method == "POST" else ()
     except Exception:  # noqa: BLE001 - the request may be what is broken, and this runs on the way out of an error
         return ()
+
+
+def _to_copy(sent: QueryDict) -> Typed:
     return tuple(
-        (name.replace("_", " ").replace("-", " ").capitalize(), "\n".join(value for value in values if value))
-        for name, values in sent
-        if any(values) and not _NEVER_SHOWN.search(name)
+        (asked, text) for name, asked, text in handing_back.answers(sent) if not _NEVER_SHOWN.search(name)
     )
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a request that could not be read (handler400)."""
-    return failure(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
+    too_large = isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent))
+    return _too_large(request) if too_large else failure(request, 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
@@ -167,13 +176,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def refused(request: HttpRequest, refusal: decisions.Refused) -> HttpResponse:
     """Answer an act that the rules do not allow now, with every reason."""
+    ours, back = _form_before(request)
     return failure(
         request,
         403,
         title="This cannot be done now",
         what_happened="RJ Hub did not do this, because:",
         reasons=refusal.reasons,
-        what_to_do=("Go back and reload the page, to see how things stand now.",),
+        what_to_do=("Open the page again, to see how things stand now.",),
+        act=Link("Open the page again", back) if ours else _START,
     )
 
 
@@ -199,11 +210,7 @@ def session_ended(request: HttpRequest) -> HttpResponse:
 
     Words are handed back only to a form of our own: another site could else put words on our page.
     """
-    us = f"{request.scheme}://{request.get_host()}"
-    ours = request.headers.get("Origin") == us
-    # Back to the page that held the form: what takes it may be no page.
-    came_from = request.headers.get("Referer", "").removeprefix(us)
-    back = came_from if ours and came_from.startswith("/") else request.path
+    ours, back = _form_before(request)
     sign_in = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}"
     return failure(
         request,
@@ -217,6 +224,36 @@ def session_ended(request: HttpRequest) -> HttpResponse:
         typed=typed_into(request) if ours else (),
         act=Link("Sign in again", sign_in),
     )
+
+
+def _form_before(request: HttpRequest) -> tuple[bool, str]:
+    """Whether a form of our own sent this, and the page that held it: what takes a form may be no page."""
+    us = f"{request.scheme}://{request.get_host()}"
+    ours = request.headers.get("Origin") == us
+    came_from = request.headers.get("Referer", "").removeprefix(us)
+    return ours, came_from if ours and came_from.startswith("/") else request.path
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    """Answer a form that holds more than is taken, and hand back what was typed where it can be had."""
+    ours, back = _form_before(request)
+    typed = _read_to_copy(request) if ours else ()
+    copy = ("Copy what you typed. It is shown below.",) if typed else ()
+    act = Link("Go back to the form", back)
+    return failure(request, 413, what_to_do=(*copy, *FAILURES[413].what_to_do), typed=typed, act=act)
+
+
+def _read_to_copy(request: HttpRequest) -> Typed:
+    """Read a form after all that is too large to be taken.
+
+    A form with a file cannot be read a second time. Any other was refused by its length alone, before it was read.
+    """
+    if request.content_type != "application/x-www-form-urlencoded":
+        return ()
+    try:
+        return _to_copy(QueryDict(request.read(_HANDED_BACK)))
+    except Exception:  # noqa: BLE001 - as in `typed_into`
+        return ()
 
 
 def _answer(words: Failure, status: int) -> HttpResponse:

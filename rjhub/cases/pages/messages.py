@@ -167,14 +167,16 @@ def _rows(message: Message, names: Names, around: Around) -> tuple[Row, ...]:
         ("Written down in the place of", around.instead_of),
         ("Written down again", around.written_again),
     )
-    rows += [Row(key, _link(one, names)) for key, one in chain if one is not None]
+    rows += [Row(key, _link(one, names, dated=True)) for key, one in chain if one is not None]
     if around.answered_by:
-        rows.append(Row("Answered by", tuple(_link(one, names) for one in around.answered_by)))
+        rows.append(Row("Answered by", tuple(_link(one, names, dated=True) for one in around.answered_by)))
     return tuple(rows)
 
 
-def _link(message: Message, names: Names) -> Link:
-    return Link(names.line(message), reverse("cases:message", args=[names.case.reference, message.id]))
+def _link(message: Message, names: Names, *, dated: bool = False) -> Link:
+    """The way to a message; `dated` where nothing beside it tells it from another between the same people."""
+    text = f"{names.line(message)}, {moment(message.taken_at)}" if dated else names.line(message)
+    return Link(text, reverse("cases:message", args=[names.case.reference, message.id]))
 
 
 def _tag(message: Message) -> Tag:

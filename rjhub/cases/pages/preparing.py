@@ -95,11 +95,14 @@ def _prepared(case: Case, party: Party, sessions: list[Preparation], may: Decisi
         tag=ready,
         new=Link("Record a session", address) if may else None,
         why_not=() if may else may.reasons,
-        sessions=tuple(_card(case, one, change=change) for one in sessions),
+        sessions=tuple(
+            _card(case, one, number=len(sessions) - newer, change=change)
+            for newer, one in enumerate(sessions)
+        ),
     )
 
 
-def _card(case: Case, one: Preparation, *, change: bool) -> Session:
+def _card(case: Case, one: Preparation, *, number: int, change: bool) -> Session:
     rows = [Row("Held by", one.held_by.name), Row("Ready", "Yes" if one.ready else "Not yet")]
     if one.supporters_prepared is not None:
         rows.append(Row("Supporters prepared", "Yes" if one.supporters_prepared else "Not yet"))
@@ -114,4 +117,5 @@ def _card(case: Case, one: Preparation, *, change: bool) -> Session:
     )
     rows += [Row(key, text) for key, text in texts if text]
     address = reverse("cases:changed_preparation", args=[case.reference, one.id])
-    return Session(day(one.held_on), tuple(rows), (Link("Change", address),) if change else ())
+    title = f"Session {number}, {day(one.held_on)}"  # two may be held on one day
+    return Session(title, tuple(rows), (Link("Change", address),) if change else ())

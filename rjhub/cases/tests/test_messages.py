@@ -20,6 +20,7 @@ from rjhub.cases.tests.factories import at_work, member, signed_in
 from rjhub.cases.tests.files import PDF
 from rjhub.cases.tests.ready import a_ready_case, says_no, side_of
 from rjhub.cases.vocabulary import Medium, MessageStatus
+from rjhub.design.words import moment
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Refused
 from rjhub.partnership.models import Staff
@@ -225,7 +226,7 @@ def test_messages_answer_each_other_and_follow_ups_count_from_the_last(case: Cas
         )  # fmt: skip
         answer = take_down_message(case, new, by=gareth, at=clock.now())
     page = signed_in("Gareth Pugh").get(f"/cases/{case.reference}/messages/{first.id}").content.decode()
-    assert "Spoken message from Alice Fenwick to Kyle Marsden" in page
+    assert f"Spoken message from Alice Fenwick to Kyle Marsden, {moment(answer.taken_at)}" in page
     with at_work(member("Sunita Rao")) as sunita:
         approve_message(answer, note="", by=sunita, at=clock.now())
     with at_work(gareth):

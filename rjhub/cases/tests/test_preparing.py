@@ -9,6 +9,7 @@ from rjhub.cases.models import Case, Preparation
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
 from rjhub.cases.tests.ready import a_ready_case, agrees, facilitated, says_no, side_of
 from rjhub.cases.vocabulary import ConsentPurpose
+from rjhub.design.words import day
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Conflict, Refused
 from rjhub.partnership.pathway.checks import Check
@@ -53,6 +54,16 @@ def test_the_same_form_sent_twice_makes_one_session(case: Case) -> None:
             ).status_code == 302  # fmt: skip
     with at_work(gareth):
         assert Preparation.objects.filter(case=case).count() == 1
+
+
+def test_two_sessions_of_one_day_are_told_apart(case: Case) -> None:
+    with at_work(member("Gareth Pugh")) as gareth:
+        for _ in range(2):
+            record_preparation(side_of(case, "harmed"), SESSION, by=gareth, at=clock.now())
+    page = signed_in("Gareth Pugh").get(f"/cases/{case.reference}/preparation").content.decode()
+    assert [f"Session {number}, {day(SESSION.held_on)}, Alice Fenwick)" in page for number in (1, 2)] == [
+        True
+    ] * 2
 
 
 def test_supporters_who_are_not_prepared_hold_the_case_back(case: Case) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from markupsafe import Markup
 
-from rjhub.design.forms import drawing
+from rjhub.design.forms import drawing, handing_back
 from rjhub.design.problems import Problem
 
 
@@ -20,6 +20,7 @@ class Form(forms.Form):
 
     def __init__(self, data: Any = None, files: Any = None, **options: Any) -> None:
         super().__init__(data, files, label_suffix="", **options)
+        handing_back.note(data, self)
 
     def questions(self) -> Markup:
         """Draw every question that does not stand inside an option of another one."""

@@ -1,13 +1,17 @@
+from urllib.parse import urlencode
+
 import pytest
-from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.template import loader
 from django.test import Client, RequestFactory
 
 from rjhub.design import errors
 from rjhub.design.middleware import failures, headers
+from rjhub.design.tests import questions
 from rjhub.kernel import decisions
 
+FORM = "application/x-www-form-urlencoded"
 TYPED = {
     "what_happened": "He said sorry.\nThen he left.",
     "password": "hunter2",
@@ -35,8 +39,52 @@ def test_an_unknown_address_is_answered_with_the_page_for_it(client: Client) -> 
     assert "There is nothing here that you can see" in response.content.decode()
 
 
-def test_too_large_an_upload_is_named_as_such() -> None:
-    assert errors.bad_request(RequestFactory().get("/"), RequestDataTooBig()).status_code == 413
+US = "http://testserver"
+PASTED = {"note": "He said sorry. " * 200_000, "password": "hunter2"}
+
+
+@pytest.mark.parametrize("error", [RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent])
+def test_too_large_a_form_is_named_as_such(error: type[Exception]) -> None:
+    assert errors.bad_request(RequestFactory().get("/"), error()).status_code == 413
+
+
+def test_too_large_a_form_is_handed_back_to_copy_with_the_way_to_the_page_that_held_it() -> None:
+    sent = Client().post(
+        "/asking", urlencode(PASTED), FORM, headers={"origin": US, "referer": f"{US}/asking?side=both"}
+    )
+    html = sent.content.decode()
+    assert sent.status_code == 413
+    assert "Copy what you typed." in html
+    assert PASTED["note"].strip() in html
+    assert "hunter2" not in html
+    assert 'href="/asking?side=both">Go back to the form' in html
+
+
+def test_another_sites_form_that_is_too_large_is_not_handed_back() -> None:
+    sent = Client().post("/asking", urlencode(PASTED), FORM, headers={"origin": "https://evil.example"})
+    assert sent.status_code == 413
+    assert "He said sorry" not in sent.content.decode()
+    assert "Copy what you typed." not in sent.content.decode()
+
+
+def test_a_form_with_a_file_that_is_too_large_says_so_although_it_cannot_be_read_again() -> None:
+    sent = Client().post("/asking", PASTED, headers={"origin": US})
+    assert sent.status_code == 413
+    assert "Go back to the form, and enter it again" in sent.content.decode()
+
+
+def test_what_was_typed_comes_back_under_the_words_of_its_questions() -> None:
+    request = posted()
+    request.POST = QueryDict(
+        "born-day=3&born-month=March&born-year=1990&channel=letter&note=She+asked+for+time.&version=3&other=x"
+    )
+    questions.ContactAttempt(request.POST)
+    typed = dict(errors.typed_into(request))
+    assert typed["Date of birth"] == "3 March 1990"
+    assert typed["Other"] == "x", "what no form has asked for goes by its name"
+    assert "By letter" in typed.values()
+    assert "She asked for time." in typed.values()
+    assert not {"Born day", "Channel", "Note"} & typed.keys()
 
 
 @pytest.mark.parametrize(("address", "status"), [("/stopped", 503), ("/full", 503), ("/broken", 500)])

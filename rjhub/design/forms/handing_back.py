@@ -1,0 +1,43 @@
+"""What was typed into a form, for the pages that hand it back when something went wrong.
+
+Such a page knows only what was sent. So a form notes on it that it asked, and its answers come back under the words of
+their questions, as they would be read: "When was it? 27 3 2026" for three boxes, and "By letter" for an option.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from rjhub.design.forms import drawing
+
+_ASKED_BY = "asked_by"
+_UNSAID: tuple[object, ...] = (None, "", [], False)
+
+
+def note(sent: Any, form: forms.BaseForm) -> None:
+    """Note on what a browser sent that this form asks for it."""
+    if isinstance(sent, QueryDict):
+        vars(sent).setdefault(_ASKED_BY, []).append(form)
+
+
+def answers(sent: QueryDict) -> Iterator[tuple[str, str, str]]:
+    """Each answer that was given: the name under which it was sent, the question, and the answer in words.
+
+    What no form has asked for goes by its name.
+    """
+    asked = {bound.html_name: bound for form in vars(sent).get(_ASKED_BY, ()) for bound in form}
+    parts = {
+        f"{name}-{part}" for name, bound in asked.items() for part in getattr(bound.field.widget, "parts", ())
+    }
+    for name, bound in asked.items():
+        if (
+            not bound.is_hidden
+            and not isinstance(bound.field, forms.FileField)
+            and bound.value() not in _UNSAID
+        ):
+            yield name, str(bound.label), drawing.in_words(bound.field, bound.value())
+    for name, values in sent.lists():
+        if name not in parts | asked.keys() and any(values):
+            yield name, name.replace("_", " ").replace("-", " ").capitalize(), "\n".join(filter(None, values))
