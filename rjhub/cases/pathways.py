@@ -5,7 +5,7 @@ from functools import lru_cache
 from rjhub.cases.models import Case, CourtMatter, Flag, Party
 from rjhub.cases.vocabulary import ConsentPurpose
 from rjhub.partnership.models import PathwayVersion
-from rjhub.partnership.pathway import model, queries, vocabulary
+from rjhub.partnership.pathway import model, queries, vocabulary, wording
 from rjhub.partnership.pathway.agency_types import AgencyType
 from rjhub.partnership.pathway.case_words import CjStage, Court, Initiator, OffenceGroup, SensitiveFlag
 from rjhub.partnership.pathway.facts import CaseFacts
@@ -35,11 +35,7 @@ def pathway_of(case: Case) -> Pathway:
 
 def in_words_of(case: Case, said: str) -> str:
     """What the program says of the people of a case, in the words of its pathway."""
-    words = pathway_of(case).words
-    for ours, theirs in (("harmed", words.harmed), ("responsible", words.responsible)):
-        capital = theirs[:1].upper() + theirs[1:]
-        said = said.replace(f"person {ours}", theirs).replace(f"Person {ours}", capital)
-    return said
+    return wording.in_words(pathway_of(case).words, said)
 
 
 def pathway_at(version: PathwayVersion) -> Pathway:

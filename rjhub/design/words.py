@@ -52,6 +52,11 @@ def ago(value: datetime | None, now: datetime | None = None) -> str:
     return f"{plural(days, 'day')} ago" if days <= _DAYS_SPELT_OUT else day(value)
 
 
+def capital(said: str) -> str:
+    """Write words as they begin a heading or a sentence, and leave the rest of them as it is."""
+    return said[:1].upper() + said[1:]
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """Write a number with the right form of its noun: 1 case, 1,204 cases, 2 people."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

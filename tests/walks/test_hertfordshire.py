@@ -21,6 +21,9 @@ OTHERS = ("Marian Okafor", "Paul Okoro", "Lorna Quill")  # of Sussex, of a priso
 def referred(walk: Walk) -> None:
     refers(walk, GRACE, district="Stevenage")
     walk(GRACE).opens("/referrals/sent").says("Received")
+    walk(GRACE).opens(f"/referrals/{walk.reference}").says(
+        f"Victim: {ALICE}", "Asked for first by The victim"
+    )
     steps.takes_on(walk, JUDITH)
 
 

@@ -9,6 +9,7 @@ from rjhub.cases.gates.bringing_together import told as is_told
 from rjhub.cases.gates.state import CaseState
 from rjhub.cases.models import Agreement, AgreementItem, Case
 from rjhub.cases.vocabulary import ItemStatus, TaskStatus
+from rjhub.design.words import capital
 from rjhub.kernel import clock
 from rjhub.partnership.models import Staff
 from rjhub.partnership.pathway import queries as rules
@@ -25,7 +26,7 @@ def agreed(case: Case, agreement: Agreement, *, by: Staff, at: datetime) -> None
     end_tasks(case, AGREEMENT, by=by, at=at)
     found = None if agreement.nothing_wanted else _clock(case)
     if found is not None:
-        words = found.label[:1].upper() + found.label[1:]
+        words = capital(found.label)
         to_do = _to_do(case, agreement, LOOK, words, _due(found, agreement))
         give_task(case, to_do, to=clocks.holder_of(found, case), at=at)
 

@@ -4,7 +4,7 @@ from rjhub.cases import pathways, policies, queries
 from rjhub.cases.models import Case, CourtMatter, CourtReport
 from rjhub.cases.vocabulary import CourtReportAbout, Plea
 from rjhub.design.pdf import pdf
-from rjhub.design.words import day
+from rjhub.design.words import capital, day
 from rjhub.kernel import clock
 from rjhub.partnership.pathway.case_words import Court
 from rjhub.partnership.pathway.schema import Pathway
@@ -57,8 +57,8 @@ def _facts(report: CourtReport, case: Case, pathway: Pathway) -> list[list[str]]
         ["Case", case.reference],
         *_court(queries.court_matter_of(case)),
         ["Offence", case.offence],
-        [_capital(pathway.words.responsible), ", ".join(responsible)],
-        [_capital(pathway.words.harmed), ", ".join(harmed)],
+        [capital(pathway.words.responsible), ", ".join(responsible)],
+        [capital(pathway.words.harmed), ", ".join(harmed)],
         ["Written by", f"{writer.name}, {writer.agency.name}"],
     ]
     return [row for row in rows if row[1]]
@@ -110,7 +110,3 @@ def _told(pathway: Pathway) -> str:
     if pathway.court is None:
         return ""
     return f"\n\nThe {pathway.words.responsible} was told: “{pathway.court.no_promise}”"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

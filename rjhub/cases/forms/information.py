@@ -8,6 +8,7 @@ from rjhub.cases.gates.wanted import Wanted
 from rjhub.cases.models import Party
 from rjhub.cases.vocabulary import AnswerKind
 from rjhub.design import forms
+from rjhub.design.words import capital
 from rjhub.partnership.models import Agency
 from rjhub.partnership.pathway.agency_types import AgencyType
 from rjhub.sharing.vocabulary import Category
@@ -54,7 +55,7 @@ class Question(forms.Form):
     asked = forms.Text("What do you ask?", what="what you ask", hint="One question on each line")
     category = forms.Choice(
         "What kind of information is it?",
-        [(one.value, one.label[:1].upper() + one.label[1:]) for one in ASKED_FOR],
+        [(one.value, capital(one.label)) for one in ASKED_FOR],
         what="what kind of information it is",
     )
     due_on = forms.Date("By when?", what="by when you need it", future=True)

@@ -13,6 +13,7 @@ from rjhub.cases.forms.offering import offer
 from rjhub.cases.models import Attendance, Meeting
 from rjhub.cases.vocabulary import AttendeeRole, MeetingStatus
 from rjhub.design import forms
+from rjhub.design.words import capital
 from rjhub.kernel import clock
 from rjhub.kernel.invalid import Invalid
 from rjhub.partnership.models import Staff
@@ -236,8 +237,3 @@ def record_of(meeting: Meeting, came: Iterable[Attendance]) -> dict[str, Any]:
         "went_wrong": bool(meeting.incident) if not planned else None,
         "came": [str(one.id) for one in came if planned or one.came],
     }
-
-
-def capital(words: str) -> str:
-    """Words as they begin an option."""
-    return words[:1].upper() + words[1:]

@@ -12,6 +12,7 @@ from rjhub.audit.recording import record
 from rjhub.cases import pathways
 from rjhub.cases.happenings import bringing_together, coordination, court, gathering
 from rjhub.cases.models import Case, Event
+from rjhub.design.words import capital
 from rjhub.partnership.models import Staff
 from rjhub.sharing.vocabulary import Category, Side
 
@@ -72,4 +73,4 @@ def sentence(event: Event, case: Case) -> str:
     """The line of the timeline for an event of a case, in plain words and those of its pathway."""
     side = "both sides" if event.side == Side.NEUTRAL else f"the {event.get_side_display()}"
     said = pathways.in_words_of(case, SENTENCES[event.tag].format(detail=event.detail, side=side))
-    return said[:1].upper() + said[1:]
+    return capital(said)

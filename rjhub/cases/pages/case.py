@@ -13,7 +13,7 @@ from rjhub.cases.pages.frame import CaseFrame, frame_for
 from rjhub.cases.remedies import remedy_for
 from rjhub.design.links import Link
 from rjhub.design.pieces import Entry, Obstacle, Row, Side
-from rjhub.design.words import day
+from rjhub.design.words import capital, day
 from rjhub.kernel.decisions import Decision
 from rjhub.partnership.pathway import queries as rules
 from rjhub.partnership.pathway.stages import StageKind
@@ -85,8 +85,8 @@ def overview(
         responsible=_side(responsible),
         harmed_people=tuple(_person(party) for party in harmed),
         responsible_people=tuple(_person(party) for party in responsible),
-        harmed_word=_capital(words.harmed),
-        responsible_word=_capital(words.responsible),
+        harmed_word=capital(words.harmed),
+        responsible_word=capital(words.responsible),
         nobody_left=() if case.is_closed else _nobody_left(state),
         close=Link("Close the case", reverse("cases:closing", args=[case.reference])) if may_close else None,
         waiting=_waiting(pause, resuming) if pause else "",
@@ -165,9 +165,7 @@ def _person(party: Party) -> Person:
         contact = party.named_contact
         rows.append(Row("Named contact", f"{contact.name}, {contact.agency.short_name}" if contact else None))
     if party.relationship:
-        rows.append(
-            Row("Relationship to the other side", party.relationship[:1].upper() + party.relationship[1:])
-        )
+        rows.append(Row("Relationship to the other side", capital(party.relationship)))
     if party.under_18:
         rows.append(Row("Age", "Under 18"))
     if party.in_custody:
@@ -180,7 +178,7 @@ def _person(party: Party) -> Person:
 def _facts(state: CaseState) -> tuple[Row, ...]:
     case, facts = state.case, state.facts
     rows = [
-        Row("Asked for first by", _capital(pathways.in_words_of(case, facts.initiated_by.label))),
+        Row("Asked for first by", capital(pathways.in_words_of(case, facts.initiated_by.label))),
         Row("Stage of justice", facts.cj_stage.label if facts.cj_stage else None),
         Row("Kind of offence", facts.offence_group.label if facts.offence_group else None),
         Row("Where", case.district or None),
@@ -190,7 +188,3 @@ def _facts(state: CaseState) -> tuple[Row, ...]:
     if case.is_closed:
         rows.insert(0, Row("Closed because", case.get_closing_reason_display()))
     return tuple(rows)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

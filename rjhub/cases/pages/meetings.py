@@ -8,12 +8,11 @@ from django.urls import reverse
 from rjhub.cases.gates import Obstacle as Missing
 from rjhub.cases.models import Attendance, Case, Meeting
 from rjhub.cases.pages.frame import CaseFrame, frame_for
-from rjhub.cases.pages.sides import capital
 from rjhub.cases.remedies import remedy_for
 from rjhub.cases.vocabulary import AttendeeRole, MeetingStatus
 from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Obstacle, Row, Shown, Tag, Tone
-from rjhub.design.words import clock_time, day, moment
+from rjhub.design.words import capital, clock_time, day, moment
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Decision
 from rjhub.partnership.pathway.vocabulary import InterventionType

@@ -16,7 +16,7 @@ from rjhub.cases.pages.frame import CaseFrame, frame_for
 from rjhub.cases.vocabulary import ApprovalDecision
 from rjhub.design.links import Link
 from rjhub.design.pieces import Row, Tag, Tone
-from rjhub.design.words import day
+from rjhub.design.words import capital, day
 from rjhub.partnership.models import Staff
 from rjhub.partnership.pathway import queries as rules
 from rjhub.partnership.pathway.case_words import SensitiveFlag
@@ -107,7 +107,7 @@ def _wanted(state: CaseState, one: Wanted) -> Card:
     status = Tag("Approved", Tone.DONE) if given else Tag("Not approved yet", Tone.WAITING)
     called = one.called or one.by.label
     rows = [
-        Row("Approved by", called[:1].upper() + called[1:]),
+        Row("Approved by", capital(called)),
         Row("Lead facilitator", f"At least {one.lead_level.label}"),
         Row("Co-facilitator", f"At least {one.second_level.label}"),
     ]

@@ -8,10 +8,9 @@ from django.urls import reverse
 from rjhub.cases import pathways
 from rjhub.cases.models import Attendance, Case, Meeting, Party, Preparation
 from rjhub.cases.pages.meetings import kind_of, name_of
-from rjhub.cases.pages.sides import capital
 from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Row, Shown
-from rjhub.design.words import moment
+from rjhub.design.words import capital, moment
 from rjhub.kernel import contact_details
 
 

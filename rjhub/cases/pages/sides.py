@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from rjhub.cases import pathways
 from rjhub.cases.models import Case, Party
 from rjhub.design.pieces import Side
+from rjhub.design.words import capital
 from rjhub.sharing import vocabulary as sharing
 
 CLOSED = "Your role on this case does not give you this side."
@@ -45,11 +46,6 @@ def word_for(case: Case, side: str) -> str:
     """What the area calls somebody of a side, as a heading."""
     words = pathways.pathway_of(case).words
     return capital(words.harmed if side == sharing.Side.HARMED else words.responsible)
-
-
-def capital(words: str) -> str:
-    """Words as they begin a heading."""
-    return words[:1].upper() + words[1:]
 
 
 def _side(parties: tuple[Party, ...]) -> Side:

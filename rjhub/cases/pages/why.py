@@ -8,10 +8,9 @@ from rjhub.cases import pathways
 from rjhub.cases.forms.why import Whose
 from rjhub.cases.models import Case
 from rjhub.cases.pages.frame import CaseFrame, frame_for
-from rjhub.cases.pages.sides import capital
 from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Shown, Tag, Tone
-from rjhub.design.words import day
+from rjhub.design.words import capital, day
 from rjhub.partnership.models import AgreementVersion, Staff
 from rjhub.sharing import queries as sharing_queries
 from rjhub.sharing.explaining import Explanation, Reason

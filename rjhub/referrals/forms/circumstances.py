@@ -3,6 +3,7 @@
 from typing import Any
 
 from rjhub.design import forms
+from rjhub.design.words import capital
 from rjhub.kernel.identifiers import police_reference
 from rjhub.partnership.reference import forces
 from rjhub.referrals.actions.submission import Incident
@@ -26,7 +27,7 @@ APPLIES = (
     ("probation_requirement", "It is part of a rehabilitation activity or probation requirement"),
     ("prolific", "The person responsible is in Integrated Offender Management or a scheme like it"),
 )
-WHO_ASKED = [(value, label[:1].upper() + label[1:]) for value, label in INITIATORS]
+WHO_ASKED = [(value, capital(label)) for value, label in INITIATORS]
 SOURCES = [(source.value, source.label) for source in AGENCY_SOURCES]
 
 

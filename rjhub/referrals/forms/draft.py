@@ -8,6 +8,7 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from rjhub.design import forms
+from rjhub.partnership.pathway.schema import Words
 from rjhub.referrals.actions.submission import Circumstances as Kept
 from rjhub.referrals.actions.submission import Named, Situation, Submission
 from rjhub.referrals.forms.circumstances import Circumstances, Court, WhatHappened
@@ -38,6 +39,7 @@ class Writer:
     districts: tuple[str, ...] = ()
     force_code: str = ""
     source: str = ""
+    words: Words = field(default_factory=Words)
 
 
 @dataclass(frozen=True, kw_only=True)

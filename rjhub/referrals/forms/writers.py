@@ -33,6 +33,7 @@ def writer_for(staff: Staff) -> Writer:
         asks_about_harmed=staff.agency.works_with in {WorksWith.HARMED, WorksWith.BOTH},
         districts=routing.districts_of(staff.partnership_id),
         force_code=staff.partnership.force_code,
+        words=routing.words_of(routing.pathway_version(staff.partnership_id)),
         source=USUAL_SOURCE.get(staff.agency.kind, ""),
     )
 

@@ -11,6 +11,7 @@ from rjhub.design.words import day
 from rjhub.people.models import Person
 from rjhub.referrals.forms import hub as forms
 from rjhub.referrals.models import Referral
+from rjhub.referrals.pages import wording
 from rjhub.referrals.pages.wording import AGREES
 from rjhub.referrals.queries.similar import Account, Candidate
 from rjhub.referrals.vocabulary import Status
@@ -80,7 +81,7 @@ def _compared(referral: Referral, ours: Account, candidate: Candidate) -> Compar
     return Compared(
         heading=_called(candidate),
         tags=_tags(candidate),
-        hidden="" if theirs else _hidden(candidate),
+        hidden="" if theirs else wording.say(referral, _hidden(candidate)),
         columns=(
             Column("What"),
             Column(referral.reference),
@@ -121,14 +122,19 @@ def _lines(ours: Account, theirs: Account, candidate: Candidate) -> tuple[tuple[
         ("Crime reference", _crimes(ours), _crimes(theirs), AGREES if similar.same_crime else None),
         ("When", _days(ours), _days(theirs), AGREES if same_day else near or None),
         ("Kind", _kinds(ours), _kinds(theirs), AGREES if set(_kinds(ours)) & set(_kinds(theirs)) else None),
-        ("Person harmed", _people(ours, Side.HARMED), _people(theirs, Side.HARMED), _sure(similar.harmed)),
         (
-            "Person responsible",
+            wording.say(ours.referral, "Person harmed"),
+            _people(ours, Side.HARMED),
+            _people(theirs, Side.HARMED),
+            _sure(similar.harmed),
+        ),
+        (
+            wording.say(ours.referral, "Person responsible"),
             _people(ours, Side.RESPONSIBLE),
             _people(theirs, Side.RESPONSIBLE),
             _sure(similar.responsible),
         ),
-        ("Comes from", ours.referral.get_source_display(), theirs.referral.get_source_display(), None),
+        ("Comes from", _source(ours), _source(theirs), None),
         ("Received", day(ours.referral.received_at), day(theirs.referral.received_at), None),
         ("Status", Status(ours.referral.status).label, Status(theirs.referral.status).label, None),
     )
@@ -136,6 +142,10 @@ def _lines(ours: Account, theirs: Account, candidate: Candidate) -> tuple[tuple[
 
 def _sure(agrees: bool | None) -> Shown:  # noqa: FBT001 - an answer of the database
     return {True: AGREES, False: Tag("May be the same", Tone.SOON), None: None}[agrees]
+
+
+def _source(account: Account) -> str:
+    return wording.say(account.referral, account.referral.get_source_display())
 
 
 def _crimes(account: Account) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from rjhub.design.forms import drawing
 from rjhub.design.forms.form import Form as Questions
 from rjhub.design.links import Link
 from rjhub.design.pieces import Row, Tag, Task, Tone
+from rjhub.partnership.pathway.wording import in_words
 from rjhub.referrals.forms.draft import ABOUT, SAFETY, Page, Sheet, side_of
 from rjhub.referrals.forms.people import Who
 from rjhub.referrals.models import Draft
@@ -36,8 +37,8 @@ class TaskList:
     """What a referral needs, and how far it is."""
 
     groups: tuple[Group, ...]
-    add_harmed: str
-    add_responsible: str
+    add_harmed: Link
+    add_responsible: Link
     nobody_responsible: bool
     sending: tuple[Task, ...]
     discarding: Link
@@ -99,8 +100,8 @@ def task_list(draft: Draft, sheet: Sheet) -> TaskList:
     )
     return TaskList(
         groups=tuple(_groups(draft, sheet)),
-        add_harmed=reverse("referrals:draft_people", args=[draft.id, Side.HARMED.value]),
-        add_responsible=reverse("referrals:draft_people", args=[draft.id, Side.RESPONSIBLE.value]),
+        add_harmed=_adding(draft, sheet, Side.HARMED),
+        add_responsible=_adding(draft, sheet, Side.RESPONSIBLE),
         nobody_responsible=not any(side_of(slot) == Side.RESPONSIBLE for slot in sheet.slots()),
         sending=(check,),
         discarding=Link("Throw this draft away", reverse("referrals:discarding", args=[draft.id])),
@@ -142,7 +143,7 @@ def heading_of(sheet: Sheet, group: str) -> str:
     """What a group of pages is called: a person by their name, once there is one."""
     if group in {ABOUT, SAFETY}:
         return {ABOUT: "The referral", SAFETY: "Keeping people safe"}[group]
-    word = side_of(group).label.capitalize()
+    word = in_words(sheet.writer.words, side_of(group).label.capitalize())
     page = next(iter(sheet.pages_about(group)))
     who = sheet.answered(page)
     if isinstance(who, Who) and who.is_valid():
@@ -176,6 +177,11 @@ def _said(form: Form, name: str) -> str | None:
         return words.day(kept)
     said = drawing.in_words(form.fields[name], form[name].value())
     return None if said == "Nothing" else said
+
+
+def _adding(draft: Draft, sheet: Sheet, side: Side) -> Link:
+    address = reverse("referrals:draft_people", args=[draft.id, side.value])
+    return Link(in_words(sheet.writer.words, f"Add a {side.label}"), address)
 
 
 def _groups(draft: Draft, sheet: Sheet) -> list[Group]:
@@ -216,9 +222,10 @@ def _answers(draft: Draft, sheet: Sheet, page: Page) -> Answers:
 def _without_contact(sheet: Sheet, key: str) -> str:
     if key not in sheet.slots() or side_of(key) != Side.HARMED or sheet.writer.asks_about_harmed:
         return ""
-    return (
+    return in_words(
+        sheet.writer.words,
         "Your agency works with people responsible, so RJ Hub does not ask you how to reach a person harmed. Leave it "
-        "out everywhere. The hub finds out from a service that works with people harmed."
+        "out everywhere. The hub finds out from a service that works with people harmed.",
     )
 
 

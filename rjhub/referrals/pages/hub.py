@@ -70,6 +70,8 @@ class Received:
     offences: tuple[tuple[Row, ...], ...]
     harmed: pieces.Side
     responsible: pieces.Side
+    harmed_word: str
+    responsible_word: str
     harmed_people: tuple[Named, ...]
     responsible_people: tuple[Named, ...]
     harmed_risks: tuple[Row, ...]
@@ -131,6 +133,8 @@ def received(parts: Parts) -> Received:
         offences=tuple(wording.offence(offence) for offence in parts.offences),
         harmed=_side(parts, Side.HARMED),
         responsible=_side(parts, Side.RESPONSIBLE),
+        harmed_word=wording.say(referral, "Person harmed"),
+        responsible_word=wording.say(referral, "Person responsible"),
         harmed_people=_people(parts, Side.HARMED),
         responsible_people=_people(parts, Side.RESPONSIBLE),
         harmed_risks=_risks(parts, Side.HARMED),
@@ -164,7 +168,9 @@ def _row(referral: Referral) -> tuple[Shown, ...]:
     return (
         Link(referral.reference, reverse("referrals:referral", args=[referral.reference])),
         tuple(party.named_as for party in named),
-        referral.agency.short_name if referral.agency else referral.get_source_display(),
+        referral.agency.short_name
+        if referral.agency
+        else wording.say(referral, referral.get_source_display()),
         (day(referral.received_at), *_for_court(referral)),
         referral.hub.name,
         status_of(referral),
@@ -182,7 +188,12 @@ def _facts(referral: Referral, joined: Referral | None) -> tuple[Row, ...]:
         Row("Reference", referral.reference),
         Row("Received", moment(referral.received_at)),
         Row("Hub", referral.hub.name),
-        Row("Sent by", f"{sender.name}, {referral.agency}" if sender else referral.get_source_display()),
+        Row(
+            "Sent by",
+            f"{sender.name}, {referral.agency}"
+            if sender
+            else wording.say(referral, referral.get_source_display()),
+        ),
         Row("Their reference", referral.source_reference or None),
         Row("District", referral.district or "Outside the area, or not known"),
     ]

@@ -176,7 +176,7 @@ def status_tag(status: Status) -> Tag:
 
 def _person(referral: Referral, party: ReferralParty, *, may_amend: bool) -> Person:
     return Person(
-        heading=f"{party.get_side_display().capitalize()}: {party.named_as}",
+        heading=f"{wording.say(referral, party.get_side_display().capitalize())}: {party.named_as}",
         rows=wording.party(party),
         change=_amending(referral, str(party.id), "Change what you said") if may_amend else None,
     )

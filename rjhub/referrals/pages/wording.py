@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rjhub.design.pieces import Row, Shown, Tag, Tone
-from rjhub.design.words import day
+from rjhub.design.words import capital, day
 from rjhub.partnership import reference
+from rjhub.partnership.pathway.wording import in_words
 from rjhub.referrals.models import Amendment, Offence, Referral, ReferralParty
+from rjhub.referrals.queries import routing
 from rjhub.referrals.vocabulary import DeclineReason, Order, Status
 from rjhub.sharing.vocabulary import Side
 
@@ -26,12 +28,17 @@ class Change:
     at: datetime
 
 
+def say(referral: Referral, said: str) -> str:
+    """What the program says, with what the area of a referral calls people."""
+    return in_words(routing.words_of(referral.pathway), said)
+
+
 def about(referral: Referral) -> tuple[Row, ...]:
     """How it came about, and where it stands."""
     return _known(
-        ("Comes from", referral.get_source_display()),
-        ("Asked for first by", _capital(referral.get_initiator_display())),
-        ("First spoken of by", referral.get_raised_by_display()),
+        ("Comes from", say(referral, referral.get_source_display())),
+        ("Asked for first by", say(referral, capital(referral.get_initiator_display()))),
+        ("First spoken of by", say(referral, referral.get_raised_by_display())),
         ("How it came up", referral.raised_how),
         ("The person knows about the referral", referral.get_aware_display()),
         ("The person agrees to it", referral.get_agreeable_display()),
@@ -51,7 +58,7 @@ def offence(row: Offence) -> tuple[Row, ...]:
     return _known(
         ("Kind", row.get_crime_group_display()),
         ("When", _when(row)),
-        ("Where", _capital(row.place)),
+        ("Where", capital(row.place)),
         ("What happened", row.description),
         ("Police force", _force(row.force_code)),
         ("Crime reference", row.crime_reference),
@@ -62,7 +69,7 @@ def offence(row: Offence) -> tuple[Row, ...]:
 def party(row: ReferralParty) -> tuple[Row, ...]:
     """What the referral says about one person."""
     common = _known(
-        ("The other side is to them", _capital(row.relationship)),
+        ("The other side is to them", capital(row.relationship)),
         ("What happened, in their own words", row.own_words),
         ("Asked for by", row.asked_for_by),
         ("Told what it is", row.get_told_display()),
@@ -86,7 +93,7 @@ def changes(amendments: Iterable[Amendment]) -> tuple[Change, ...]:
     """What was changed since it was sent."""
     return tuple(
         Change(
-            _capital(each.field),
+            capital(each.field),
             each.old or "Nothing",
             each.new or "Nothing",
             each.why,
@@ -141,10 +148,6 @@ def _when(row: Offence) -> str:
     if row.happened_until:
         return f"{day(row.happened_on)} to {day(row.happened_until)}"
     return day(row.happened_on)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _force(code: str) -> str:

@@ -8,7 +8,7 @@ from rjhub.partnership import queries as partnerships
 from rjhub.partnership.models import Hub, PathwayVersion
 from rjhub.partnership.pathway import model
 from rjhub.partnership.pathway import queries as rules
-from rjhub.partnership.pathway.schema import Pathway
+from rjhub.partnership.pathway.schema import Pathway, Words
 from rjhub.partnership.pathway.stages import StageKind
 
 
@@ -63,6 +63,11 @@ def first_answer_within(version: PathwayVersion | None) -> str:
         return ""
     spans = ((timed.working_days, "working day"), (timed.weeks, "week"), (timed.months, "month"))
     return next((plural(count, unit) for count, unit in spans if count), "")
+
+
+def words_of(version: PathwayVersion | None) -> Words:
+    """What an area calls people and things, by the pathway that a referral came in by."""
+    return _read(version.id, version.digest).words if version else Words()
 
 
 @lru_cache(maxsize=32)

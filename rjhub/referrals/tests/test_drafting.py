@@ -64,6 +64,14 @@ def test_people_can_be_added_and_taken_out_again() -> None:
     assert "Osei" not in web.text_of(dean.get(draft))
 
 
+def test_a_draft_calls_people_what_the_area_calls_them() -> None:
+    lee = web.signed_in("Lee Armstrong")
+    page = web.text_of(lee.get(web.start(lee)))
+    assert "Add a victim" in page
+    assert "Add an offender" in page
+    assert "erson harmed" not in page
+
+
 def test_one_referral_names_only_so_many() -> None:
     dean = web.signed_in("Dean Whitlock")
     draft = web.start(dean)
