@@ -75,6 +75,7 @@ ALSO = {
         "pathways": "the pathway of a case and its facts",
         "reminding": "the morning's mail to staff",
         "remedies": "where what is missing can be put right",
+        "limit_rules": "how the limits of an answer narrow who sees it",
         "stage_rules": "how the database knows at which stages a file is",
         "sealing": "documents as they stand in the database",
         "typst": "reports to court as they are printed",

@@ -21,6 +21,7 @@ class RequestStatus(models.TextChoices):
     ASKED = "asked", "Asked"
     ANSWERED = "answered", "Answered"
     REFUSED = "refused", "Refused"
+    PASSED_ON = "passed_on", "Passed on"
     CANCELLED = "cancelled", "Cancelled"
 
 
@@ -31,6 +32,22 @@ class AnswerKind(models.TextChoices):
     NOTHING_HELD = "nothing_held", "We hold nothing"
     REFUSED = "refused", "We cannot share it"
     ASK_ANOTHER = "ask_another", "Ask somebody else"
+
+
+class Regime(models.TextChoices):
+    """Under which part of data protection law an agency gave something."""
+
+    UK_GDPR = "uk_gdpr", "UK GDPR"
+    PART_3 = "part_3", "Part 3 of the Data Protection Act 2018"
+
+
+class Limit(models.TextChoices):
+    """How far what an agency gave may go. The agency says so when it answers."""
+
+    HUB_ONLY = "hub_only", "Only the hub’s coordinators may see it"
+    NOT_TO_PERSON = "not_to_person", "It must not be shown to the person it is about"
+    NOT_TO_OTHER_SIDE = "not_to_other", "It must not be told to the other side"
+    NOT_IN_COURT = "not_in_court", "It must not stand in a report to the court"
 
 
 class Direction(models.TextChoices):

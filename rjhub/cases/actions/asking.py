@@ -1,7 +1,6 @@
-"""Asking agencies for what they hold, and taking their answers."""
+"""Asking agencies for what they hold, and asking no longer."""
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,16 +11,25 @@ from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
 from rjhub.cases.gates.state import CaseState
 from rjhub.cases.gates.wanted import Wanted, unasked
 from rjhub.cases.happenings import happened
-from rjhub.cases.models import Case, InformationItem, InformationRequest, Party
-from rjhub.cases.vocabulary import AnswerKind, RequestStatus, TaskStatus
-from rjhub.kernel.decisions import all_of, allow_if
+from rjhub.cases.models import Case, InformationRequest, Party
+from rjhub.cases.vocabulary import RequestStatus, TaskStatus
+from rjhub.kernel.decisions import all_of
 from rjhub.partnership.models import Agency, Staff
 from rjhub.partnership.pathway import queries as rules
-from rjhub.sharing import doors, readers
+from rjhub.partnership.pathway.agency_types import AgencyType
+from rjhub.people import queries as people
+from rjhub.people.vocabulary import IdentifierKind
 from rjhub.sharing.vocabulary import Category, Side
 
-ANSWER = "answer_request"
-READ = "read_answer"
+ANSWER, LATE = "answer_request", "late_answer"
+# By which numbers an agency finds somebody in its own records: nobody is told another agency's number.
+FINDS_BY = {
+    AgencyType.POLICE: (IdentifierKind.PNC, IdentifierKind.CRO),
+    AgencyType.ROAD_POLICING: (IdentifierKind.PNC, IdentifierKind.CRO),
+    AgencyType.PROBATION: (IdentifierKind.CRN, IdentifierKind.PNC),
+    AgencyType.PRISON: (IdentifierKind.PRISON_NUMBER,),
+    AgencyType.YOUTH_JUSTICE: (IdentifierKind.PNC,),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,16 +46,6 @@ class Question:
     key: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What an agency answers."""
-
-    kind: AnswerKind
-    answer: str = ""
-    reason: str = ""
-    onward_limits: str = ""
-
-
 @transaction.atomic
 def ask_wanted(
     case: Case, chosen: Mapping[str, Agency], *, by: Staff, at: datetime
@@ -60,7 +58,7 @@ def ask_wanted(
     policies.may_coordinate(by, case).or_refuse()
     state = CaseState(case)
     return [
-        _ask(case, _question(state, one, chosen[one.key], at), by=by, at=at)
+        ask(case, _question(state, one, chosen[one.key], at), by=by, at=at)
         for one in unasked(state)
         if one.key in chosen
     ]
@@ -76,42 +74,7 @@ def ask_agency(case: Case, question: Question, *, by: Staff, at: datetime) -> In
     all_of(
         policies.may_coordinate(by, case), policies.may_be_asked(question.agency, question.party)
     ).or_refuse()
-    return _ask(case, question, by=by, at=at)
-
-
-@transaction.atomic
-def answer_request(
-    request: InformationRequest, answer: Answer, *, by: Staff, at: datetime
-) -> InformationItem:
-    """Answer for an agency. The hub is told; what was answered is seen by whoever may see its side and category.
-
-    Raises Refused if it is not theirs to answer, or no longer open.
-    """
-    request = queries.lock_request(request)
-    all_of(
-        policies.may_answer_request(by, request), policies.answer_reaches_nobody(request, answer.answer)
-    ).or_refuse()
-    item = InformationItem.objects.create(
-        partnership_id=request.partnership_id, file_id=request.file_id, side=request.side,
-        category=request.answer_category, request=request, holder_id=request.holder_id, kind=answer.kind,
-        answer=answer.answer, reason=answer.reason, onward_limits=answer.onward_limits, given_at=at, given_by=by,
-    )  # fmt: skip
-    refused = answer.kind == AnswerKind.REFUSED
-    request.status = RequestStatus.REFUSED if refused else RequestStatus.ANSWERED
-    request.answered_at, request.answered_by = at, by
-    request.save(update_fields=["status", "answered_at", "answered_by"])
-    with _program_of(request, "answer"):
-        case = queries.lock_case(request.case)
-        end_tasks(case, ANSWER, by=by, at=at, subject_id=request.id)
-        happened(
-            "cases:request:answer", case=case, by=by, at=at, row=request, detail=_words(request, answer.kind)
-        )
-        words = f"Read what {request.agency.short_name} answered"
-        to_do = ToDo(
-            kind=READ, words=words, address=f"/cases/{case.reference}/information", subject_id=request.id
-        )
-        give_task(case, to_do, to=case.hub.coordinators_id, at=at)
-    return item
+    return ask(case, question, by=by, at=at)
 
 
 @transaction.atomic
@@ -119,13 +82,21 @@ def cancel_request(request: InformationRequest, *, by: Staff, at: datetime) -> I
     """Ask no longer. Raises Refused if this person may not, or if it was answered."""
     case = queries.lock_case(request.case)
     request = queries.lock_request(request)
-    all_of(
-        policies.may_coordinate(by, case),
-        allow_if(request.status == RequestStatus.ASKED, "This request is not open any more."),
-    ).or_refuse()
+    all_of(policies.may_coordinate(by, case), policies.waits_for_an_answer(request)).or_refuse()
+    return _cancel(case, request, by=by, at=at)
+
+
+def cancel_open_requests(case: Case, *, by: Staff, at: datetime) -> None:
+    """Ask nobody any longer, because the case ends. For the action that closes it, under its lock."""
+    for request in queries.requests_of(case):
+        if request.status == RequestStatus.ASKED:
+            _cancel(case, request, by=by, at=at)
+
+
+def _cancel(case: Case, request: InformationRequest, *, by: Staff, at: datetime) -> InformationRequest:
     request.status = RequestStatus.CANCELLED
     request.save(update_fields=["status"])
-    end_tasks(case, ANSWER, by=by, at=at, subject_id=request.id, status=TaskStatus.DROPPED)
+    end_tasks(case, ANSWER, LATE, by=by, at=at, subject_id=request.id, status=TaskStatus.DROPPED)
     happened("cases:request:cancel", case=case, by=by, at=at, row=request, detail=request.agency.short_name)
     return request
 
@@ -156,12 +127,21 @@ def _category(wanted: Wanted) -> Category:
     return next((one for one in named if one not in NEVER_IN_TEXT), Category.CASEWORK)
 
 
-def _ask(case: Case, question: Question, *, by: Staff, at: datetime) -> InformationRequest:
+def ask(
+    case: Case,
+    question: Question,
+    *,
+    by: Staff,
+    at: datetime,
+    passed_on_from: InformationRequest | None = None,
+) -> InformationRequest:
+    """Put a question to an agency. For other actions, which have decided that it may be asked."""
     person = question.party.person
     request = InformationRequest.objects.create(
         **question.party.row() | {"side": question.side or question.party.side},
         holder_id=question.agency.leads_id, agency=question.agency, key=question.key,
         case_reference=case.reference, about_name=_full_name(question.party), about_born_on=person.born_on,
+        find_by=_numbers_known_to(question.agency, question.party), passed_on_from=passed_on_from,
         why=question.why, questions=question.questions, answer_category=question.category, asked_at=at, asked_by=by,
         due_on=question.due_on,
     )  # fmt: skip
@@ -172,6 +152,16 @@ def _ask(case: Case, question: Question, *, by: Staff, at: datetime) -> Informat
     give_task(case, to_do, to=question.agency.leads_id, at=at)
     happened("cases:request:ask", case=case, by=by, at=at, row=request, detail=question.agency.short_name)
     return request
+
+
+def _numbers_known_to(agency: Agency, party: Party) -> list[str]:
+    """The numbers by which this type of agency finds somebody, of those that the hub knows, and no others."""
+    kinds = FINDS_BY.get(AgencyType(agency.kind), ())
+    return [
+        f"{one.get_kind_display()} {one.value}"
+        for one in people.identifiers(party.person)
+        if one.kind in kinds
+    ]
 
 
 def _to_do(question: Question) -> str:
@@ -185,13 +175,3 @@ def _full_name(party: Party) -> str:
     return " ".join(part for part in (person.given_name, person.middle_names, person.family_name) if part)[
         :170
     ]
-
-
-def _words(request: InformationRequest, kind: AnswerKind) -> str:
-    return f"{request.agency.short_name}: {kind.label.lower()}"
-
-
-def _program_of(request: InformationRequest, what: str) -> AbstractContextManager[object]:
-    """Act as the program for the hub: an agency's lead contact sees nothing of the case but the request."""
-    reader = readers.coordinators_of(request.partnership_id)
-    return doors.opened(reader, door=f"cases:request:{what}", purpose="the program, for the hub")

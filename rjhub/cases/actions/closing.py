@@ -8,6 +8,7 @@ from django.db import transaction
 
 from rjhub.cases import policies, queries
 from rjhub.cases.actions import access
+from rjhub.cases.actions.asking import cancel_open_requests
 from rjhub.cases.actions.follow_ups import leave_out_follow_up
 from rjhub.cases.actions.moving import enter_stage
 from rjhub.cases.gates.database_says import guarded
@@ -55,6 +56,7 @@ def close_case(
     still = {PartyStatus.DECLINED, PartyStatus.WITHDREW}
     Party.objects.filter(case=case).exclude(status__in=still).update(status=PartyStatus.ENDED)
     _close(case, reason=reason, note=note, by=by, at=at)
+    cancel_open_requests(case, by=by, at=at)
     Task.objects.filter(case=case, status=TaskStatus.OPEN).update(
         status=TaskStatus.DROPPED, ended_at=at, ended_by=by
     )

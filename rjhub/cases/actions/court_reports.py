@@ -155,6 +155,7 @@ def _names_nobody(case: Case, report: Report) -> Decision:
             not queries.names_contact(said),
             "The report holds a telephone number, an email address or a postcode. Take it out.",
         ),
+        policies.quotes_nothing(said, queries.kept_from_the_court(case)),
     )
 
 

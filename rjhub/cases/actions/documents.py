@@ -12,6 +12,7 @@ from rjhub.audit.recording import record
 from rjhub.cases import policies, queries, sealing, uploads
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, Document
+from rjhub.cases.vocabulary import Limit
 from rjhub.design.words import day
 from rjhub.kernel import clock
 from rjhub.kernel.ids import new_id
@@ -29,6 +30,7 @@ class NewDocument:
     side: Side
     category: Category
     title: str
+    limits: tuple[Limit, ...] = ()
 
 
 @transaction.atomic
@@ -38,7 +40,9 @@ def add_document(case: Case, new: NewDocument, upload: "File[Any]", *, by: Staff
     Raises Refused if this person may not, and Invalid for a file that is too large, of a kind that is not accepted
     or not what its name says, or that is there already.
     """
-    document, is_new = _keep(case, new, upload, by=by, at=at)
+    case = queries.lock_case(case)
+    policies.may_add_document(by, case, new.side, new.category).or_refuse()
+    document, is_new = keep_document(case, new, upload, by=by, at=at)
     if not is_new:
         raise Invalid(_uploaded_already(document, by))
     return document
@@ -52,15 +56,19 @@ def attach_document(
 
     Raises what `add_document` raises, but for that.
     """
-    document, _ = _keep(case, new, upload, by=by, at=at)
+    case = queries.lock_case(case)
+    policies.may_add_document(by, case, new.side, new.category).or_refuse()
+    document, _ = keep_document(case, new, upload, by=by, at=at)
     return document
 
 
-def _keep(
+def keep_document(
     case: Case, new: NewDocument, upload: "File[Any]", *, by: Staff, at: datetime
 ) -> tuple[Document, bool]:
-    case = queries.lock_case(case)
-    policies.may_add_document(by, case, new.side, new.category).or_refuse()
+    """Keep a file under the lock of its case, and say whether it is new. For actions that decided who may add it.
+
+    Raises Invalid for a file that cannot be taken.
+    """
     if upload.size > settings.LARGEST_UPLOAD:
         raise Invalid(f"The selected file must be smaller than {settings.LARGEST_UPLOAD // MEGABYTE}MB")
     content = upload.read()
@@ -72,7 +80,7 @@ def _keep(
     kept = uploads.without_hidden_data(content, kind.mime)
     document = Document(
         **case.row(new.side, new.category), id=new_id(), title=new.title, kind=kind.mime, size=len(kept),
-        digest=digest, added_at=at, added_by=by,
+        digest=digest, added_at=at, added_by=by, limits=list(new.limits),
     )  # fmt: skip
     document.sealed = sealing.seal(kept, document)
     document.save(force_insert=True)

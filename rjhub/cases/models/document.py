@@ -1,8 +1,10 @@
 """Documents: files that somebody uploaded, encrypted before they reach the database."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from rjhub.cases.models.case import Case
+from rjhub.cases.vocabulary import Limit
 from rjhub.partnership.models import Staff
 from rjhub.sharing.models import Protected, WithinPartnership
 
@@ -18,6 +20,7 @@ class Document(Protected):
     sealed = models.BinaryField()
     added_at = models.DateTimeField()
     added_by = WithinPartnership(Staff, related_name="+")
+    limits = ArrayField(models.CharField(max_length=16, choices=Limit.choices), default=list, blank=True)
 
     class Meta:
         constraints = [

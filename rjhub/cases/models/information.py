@@ -1,10 +1,12 @@
 """Requests to agencies for what they hold, and what they answer."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from rjhub.cases.models.case import Case, Party
-from rjhub.cases.vocabulary import AnswerKind, RequestStatus
+from rjhub.cases.models.document import Document
+from rjhub.cases.vocabulary import AnswerKind, Limit, Regime, RequestStatus
 from rjhub.partnership.models import Agency, Principal, Staff
 from rjhub.sharing.models import Protected, WithinPartnership
 from rjhub.sharing.vocabulary import Category, Side
@@ -15,7 +17,7 @@ BEYOND_THE_WALL = Q(side=Side.HARMED, category__in=[Category.CONTACT, Category.S
 class InformationRequest(Protected):
     """An agency is asked some questions about one person. Its lead contacts see this row and nothing else of the case.
 
-    It repeats the least that they need to find the person: a name and a date of birth.
+    It repeats the least that they need to find the person: a name, a date of birth, and the numbers of their own.
     """
 
     case = WithinPartnership(Case, related_name="requests")
@@ -28,6 +30,15 @@ class InformationRequest(Protected):
     case_reference = models.CharField(max_length=20)
     about_name = models.CharField(max_length=170)
     about_born_on = models.DateField(null=True, blank=True)
+    find_by = ArrayField(
+        models.CharField(max_length=80),
+        default=list,
+        blank=True,
+        help_text="Numbers by which the agency knows them",
+    )
+    passed_on_from = WithinPartnership(
+        "self", null=True, blank=True, related_name="passed_on_to", help_text="What another agency passed on"
+    )
     why = models.TextField()
     questions = models.TextField(help_text="One on each line")
     answer_category = models.CharField(max_length=10, choices=Category.choices)
@@ -37,6 +48,9 @@ class InformationRequest(Protected):
     status = models.CharField(max_length=9, choices=RequestStatus.choices, default=RequestStatus.ASKED)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = WithinPartnership(Staff, null=True, blank=True, related_name="+")
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    escalated_at = models.DateTimeField(null=True, blank=True, help_text="To all lead contacts of the agency")
+    hub_told_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -57,21 +71,36 @@ class InformationRequest(Protected):
 
 
 class InformationItem(Protected):
-    """What an agency answered. Its side and category say who else may see it."""
+    """What an agency answered. Its side and category say who else may see it; its limits narrow that."""
 
     request = WithinPartnership(InformationRequest, related_name="items")
     holder = models.ForeignKey(Principal, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=AnswerKind.choices)
     answer = models.TextField(blank=True)
     reason = models.TextField(blank=True, help_text="Why it cannot be shared, or whom to ask instead")
-    onward_limits = models.CharField(max_length=400, blank=True)
+    regime = models.CharField(
+        max_length=7, blank=True, choices=Regime.choices, help_text="Empty where none is kept"
+    )
+    limits = ArrayField(models.CharField(max_length=16, choices=Limit.choices), default=list, blank=True)
+    onward_limits = models.CharField(max_length=400, blank=True, help_text="Any other limit, in words")
+    document = WithinPartnership(Document, null=True, blank=True, related_name="answers")
     given_at = models.DateTimeField()
     given_by = WithinPartnership(Staff, related_name="+")
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~BEYOND_THE_WALL, name="answers_stay_within_the_wall")
+            models.CheckConstraint(condition=~BEYOND_THE_WALL, name="answers_stay_within_the_wall"),
+            models.CheckConstraint(
+                condition=Q(document=None) | Q(kind=AnswerKind.INFORMATION),
+                name="only_information_has_a_file",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def limits_in_words(self) -> tuple[str, ...]:
+        """Every limit on passing it on, as each page that shows the item says it."""
+        chosen = tuple(Limit(one).label for one in Limit.values if one in self.limits)
+        return (*chosen, self.onward_limits) if self.onward_limits else chosen

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from rjhub.cases.forms.court_reports import ChangedReport, NewReport, ReportCopy
-from rjhub.cases.models import Case, CourtReport
+from rjhub.cases.models import Case, CourtReport, InformationItem
 from rjhub.cases.pages.frame import CaseFrame, frame_for
 from rjhub.cases.vocabulary import CourtReportAbout
 from rjhub.design.links import Link
@@ -25,6 +25,7 @@ class CourtReportQuestions:
     frame: CaseFrame
     form: NewReport | ChangedReport
     without_view: str
+    kept_out: tuple[str, ...]
     no_promise: str
     back: Link
     title: str
@@ -46,13 +47,20 @@ class CourtReportPage:
 
 
 def questions_page(
-    case: Case, form: NewReport | ChangedReport, about: str, *, may_tell: bool, no_promise: str
+    case: Case,
+    form: NewReport | ChangedReport,
+    about: str,
+    *,
+    may_tell: bool,
+    kept_out: list[InformationItem],
+    no_promise: str,
 ) -> CourtReportQuestions:
     """The page with the questions."""
     return CourtReportQuestions(
         frame=frame_for(case, "court"),
         form=form,
         without_view="" if may_tell else NO_CONSENT,
+        kept_out=tuple(f"{one.request.agency.short_name}, {day(one.given_at)}" for one in kept_out),
         no_promise=no_promise,
         back=_back(case),
         title=title_of(about),

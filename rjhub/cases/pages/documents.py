@@ -9,6 +9,7 @@ from rjhub.cases.models import Case, Document, Party
 from rjhub.cases.pages.frame import CaseFrame, frame_for
 from rjhub.cases.pages.sides import TwoSides, two_sides
 from rjhub.cases.uploads import EVERY_KIND
+from rjhub.cases.vocabulary import Limit
 from rjhub.design.links import Link
 from rjhub.design.pieces import Row
 from rjhub.design.words import moment
@@ -69,10 +70,12 @@ def new_document_page(case: Case, form: NewDocumentForm) -> NewDocument:
 
 
 def _card(case: Case, one: Document) -> DocumentCard:
+    limits = tuple(Limit(limit).label for limit in one.limits)
     rows = (
         Row("Holds", sharing.Category(one.category).label.capitalize()),
         Row("File", f"{EVERY_KIND[one.kind].label}, {_size(one.size)}"),
         Row("Added", f"{moment(one.added_at)} by {one.added_by.name}"),
+        *([Row("Limits", limits)] if limits else []),
     )
     address = reverse("cases:document", args=[case.reference, one.id])
     return DocumentCard(one.title, rows, Link("Download", address))

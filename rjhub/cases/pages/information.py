@@ -5,19 +5,20 @@ from datetime import date
 
 from django.urls import reverse
 
-from rjhub.cases.forms.information import Answer as AnswerForm
 from rjhub.cases.forms.information import Question as QuestionForm
 from rjhub.cases.models import Case, InformationItem, InformationRequest
 from rjhub.cases.pages.frame import CaseFrame, frame_for
+from rjhub.cases.uploads import EVERY_KIND
 from rjhub.cases.vocabulary import RequestStatus
 from rjhub.design.links import Link
-from rjhub.design.pieces import Column, Row, Shown, Tag, Tone
+from rjhub.design.pieces import Row, Shown, Tag, Tone
 from rjhub.design.words import day
 
 TONES = {
     RequestStatus.ASKED: Tone.WAITING,
     RequestStatus.ANSWERED: Tone.DONE,
     RequestStatus.REFUSED: Tone.STOPPED,
+    RequestStatus.PASSED_ON: Tone.DONE,
     RequestStatus.CANCELLED: Tone.WAITING,
 }
 
@@ -53,25 +54,6 @@ class Question:
     title: str = "Ask an agency"
 
 
-@dataclass(frozen=True)
-class Requests:
-    """What an agency has been asked."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Shown, ...], ...]
-    title: str = "Requests for information"
-
-
-@dataclass(frozen=True)
-class Request:
-    """One request, as the agency that was asked sees it."""
-
-    rows: tuple[Row, ...]
-    form: AnswerForm | None
-    back: Link
-    title: str = "Request for information"
-
-
 def information(
     case: Case, requests: list[InformationRequest], *, wanted: tuple[str, ...], today: date, may_ask: bool
 ) -> Information:
@@ -94,18 +76,6 @@ def status_tag(request: InformationRequest, today: date) -> Tag:
     return Tag(request.get_status_display(), TONES[RequestStatus(request.status)])
 
 
-def request_rows(request: InformationRequest) -> tuple[Row, ...]:
-    """What the agency that is asked sees: its questions, and the least it needs to find the person."""
-    born = f"Born {day(request.about_born_on)}" if request.about_born_on else "Date of birth not known"
-    return (
-        Row("About", [request.about_name, born]),
-        Row("Case", request.case_reference),
-        Row("Why we ask", request.why),
-        Row("Questions", request.questions.splitlines()),
-        Row("Answer by", day(request.due_on)),
-    )  # fmt: skip
-
-
 def _card(case: Case, request: InformationRequest, today: date, *, may_ask: bool) -> AskedCard:
     open_still = request.status == RequestStatus.ASKED
     return AskedCard(
@@ -113,8 +83,9 @@ def _card(case: Case, request: InformationRequest, today: date, *, may_ask: bool
         rows=(
             Row("Status", status_tag(request, today)),
             Row("Asked", f"{day(request.asked_at)}, for {day(request.due_on)}"),
+            *_came_from(request),
             Row("Questions", request.questions.splitlines()),
-            *(row for item in request.items.all() for row in _answer(item)),
+            *(row for item in request.items.all() for row in answer_rows(case, item)),
         ),
         cancel_href=reverse("cases:cancelling", args=[case.reference, request.id])
         if may_ask and open_still
@@ -122,34 +93,23 @@ def _card(case: Case, request: InformationRequest, today: date, *, may_ask: bool
     )
 
 
-def _answer(item: InformationItem) -> list[Row]:
-    rows = [Row("Answer", f"{item.get_kind_display()} ({item.given_by.name}, {day(item.given_at)})")]
-    more = (
+def _came_from(request: InformationRequest) -> list[Row]:
+    before = request.passed_on_from
+    return [Row("Passed on by", before.agency.short_name)] if before else []
+
+
+def answer_rows(case: Case, item: InformationItem) -> list[Row]:
+    """An answer with who gave it, under which law, and how far it may go: the same wherever it is shown."""
+    who = f"{item.given_by.name}, {item.request.agency.short_name}, {day(item.given_at)}"
+    file = item.document and Link(
+        f"Download ({EVERY_KIND[item.document.kind].label})",
+        reverse("cases:document", args=[case.reference, item.document.id]),
+    )
+    rows: list[tuple[str, Shown]] = [
         ("What they hold", item.answer),
+        ("File", file),
         ("Reason, or whom to ask", item.reason),
-        ("Limits", item.onward_limits),
-    )
-    return [*rows, *(Row(key, text) for key, text in more if text)]
-
-
-def requests_page(requests: list[InformationRequest], today: date) -> Requests:
-    """The list for an agency's lead contacts."""
-    return Requests(
-        columns=(
-            Column("About"),
-            Column("Why we ask"),
-            Column("Case"),
-            Column("Answer by"),
-            Column("Status"),
-        ),
-        rows=tuple(
-            (
-                Link(one.about_name, reverse("cases:request", args=[one.id])),
-                one.why,
-                one.case_reference,
-                day(one.due_on),
-                status_tag(one, today),
-            )
-            for one in requests
-        ),
-    )
+        ("Given under", item.get_regime_display()),
+        ("Limits", item.limits_in_words),
+    ]
+    return [Row("Answer", [item.get_kind_display(), who]), *(Row(key, shown) for key, shown in rows if shown)]

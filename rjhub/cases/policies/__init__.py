@@ -64,6 +64,10 @@ from rjhub.cases.policies.information import (
     answer_reaches_nobody,
     may_answer_request,
     may_be_asked,
+    may_hear_of,
+    quotes_nothing,
+    waits_for_an_answer,
+    was_not_asked_before,
 )
 from rjhub.cases.policies.messages import (
     between_the_sides,
@@ -115,6 +119,7 @@ __all__ = [
     "may_coordinate",
     "may_copy_report",
     "may_hand_over",
+    "may_hear_of",
     "may_know_of",
     "may_lower_flag",
     "may_move",
@@ -143,9 +148,12 @@ __all__ = [
     "names_nobody_harmed",
     "not_in_the_future",
     "party_goes_on",
+    "quotes_nothing",
     "response_fits",
     "speaks_for",
     "stands_for",
     "supervises",
+    "waits_for_an_answer",
+    "was_not_asked_before",
     "works_on_all_of",
 ]

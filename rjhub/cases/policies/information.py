@@ -1,12 +1,23 @@
 """Who may be asked for information, and who may answer."""
 
-from rjhub.cases.models import InformationRequest, Party
+from collections.abc import Iterable
+
+from rjhub.cases.models import InformationItem, InformationRequest, Party
 from rjhub.cases.vocabulary import RequestStatus
-from rjhub.kernel import contact_details
+from rjhub.kernel import contact_details, quoting
 from rjhub.kernel.decisions import Decision, all_of, allow_if
 from rjhub.partnership.models import Agency, Staff
 from rjhub.partnership.vocabulary import Role, WorksWith
 from rjhub.sharing.vocabulary import Side
+
+_SAME = "Nothing that you sent now was kept. If something has changed, ring the hub."
+NO_LONGER = {
+    RequestStatus.ASKED: "",
+    RequestStatus.ANSWERED: f"This request is not open any more: it was answered already. {_SAME}",
+    RequestStatus.REFUSED: f"This request is not open any more: your agency refused it. {_SAME}",
+    RequestStatus.PASSED_ON: f"This request is not open any more: it was passed on to another agency. {_SAME}",
+    RequestStatus.CANCELLED: f"This request is not open any more: the hub took it back, or closed the case. {_SAME}",
+}
 
 
 def may_be_asked(agency: Agency, party: Party) -> Decision:
@@ -15,6 +26,15 @@ def may_be_asked(agency: Agency, party: Party) -> Decision:
     return allow_if(
         works_with == WorksWith.BOTH or works_with.value == party.side,
         f"{agency.short_name} does not work with this side, so it must not learn that this person is in a case.",
+    )
+
+
+def may_hear_of(agency: Agency, side: str) -> Decision:
+    """Whether an agency may be named to take a question on, where its person is not shown: one that has that side."""
+    works_with = WorksWith(agency.works_with)
+    return allow_if(
+        works_with == WorksWith.BOTH or works_with.value == side,
+        f"{agency.short_name} does not work with this side.",
     )
 
 
@@ -35,5 +55,33 @@ def may_answer_request(staff: Staff, request: InformationRequest) -> Decision:
             staff.agency_id == request.agency_id and staff.holds(Role.LEAD_CONTACT),
             "Only a lead contact of the agency that was asked can answer.",
         ),
-        allow_if(request.status == RequestStatus.ASKED, "This request was answered or taken back already."),
+        waits_for_an_answer(request),
+    )
+
+
+def waits_for_an_answer(request: InformationRequest) -> Decision:
+    """A request is answered, passed on or taken back once; what comes later changes nothing."""
+    return allow_if(request.status == RequestStatus.ASKED, NO_LONGER[RequestStatus(request.status)])
+
+
+def was_not_asked_before(agency: Agency, trail: Iterable[InformationRequest]) -> Decision:
+    """A question goes on to an agency that has not had it, so that it comes to an end."""
+    return allow_if(
+        agency.id not in {one.agency_id for one in trail},
+        f"{agency.short_name} had this question already. Name another agency, or say whom to ask in words.",
+    )
+
+
+def quotes_nothing(text: str, kept_out: Iterable[InformationItem]) -> Decision:
+    """A paper that leaves the case does not repeat what an agency gave on condition that it stays out of it."""
+    return all_of(
+        *(
+            allow_if(
+                not run,
+                f"The report repeats what {item.request.agency.short_name} gave on condition that it does not stand in "
+                f"a report to the court (“{run}”). Take it out, or ask them first.",
+            )
+            for item in kept_out
+            for run in [quoting.quoted(text, item.answer)]
+        )
     )

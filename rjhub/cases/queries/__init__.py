@@ -82,9 +82,12 @@ from rjhub.cases.queries.information import (
     agencies_today,
     find_request,
     find_request_of,
+    kept_from_the_court,
     lock_request,
     open_requests_to,
+    regime_of,
     requests_of,
+    trail_of,
 )
 from rjhub.cases.queries.messages import (
     answers_to,
@@ -154,6 +157,7 @@ __all__ = [
     "is_flagged",
     "items_left",
     "items_of",
+    "kept_from_the_court",
     "last_change_of",
     "lock_allocation",
     "lock_case",
@@ -178,6 +182,7 @@ __all__ = [
     "planned_meeting",
     "preparations_of",
     "readers_of_message",
+    "regime_of",
     "reports_of",
     "requests_of",
     "risk_assessments_of",
@@ -189,5 +194,6 @@ __all__ = [
     "suitability_of",
     "taken_down_again",
     "tell_apart",
+    "trail_of",
     "working_on",
 ]

@@ -6,18 +6,20 @@ from django.db.models import Prefetch
 from django.http import Http404
 
 from rjhub.cases.models import Case, InformationItem, InformationRequest
-from rjhub.cases.vocabulary import RequestStatus
+from rjhub.cases.vocabulary import Limit, Regime, RequestStatus
 from rjhub.kernel import clock
 from rjhub.partnership import acting
 from rjhub.partnership.models import Agency, Staff
+from rjhub.sharing import queries as agreements
 
 
 def requests_of(case: Case) -> list[InformationRequest]:
     """The requests of a case with their answers, as far as the reader may see them."""
-    items = InformationItem.objects.select_related("given_by__account").order_by("given_at")
+    items = InformationItem.objects.select_related("given_by__account", "document").order_by("given_at")
+    items = items.defer("document__sealed", "document__digest")
     return list(
         InformationRequest.objects.filter(case=case)
-        .select_related("agency", "party__person")
+        .select_related("agency", "party__person", "passed_on_from__agency")
         .prefetch_related(Prefetch("items", queryset=items))
         .order_by("asked_at", "id")
     )
@@ -67,6 +69,39 @@ def lock_request(request: InformationRequest) -> InformationRequest:
         .select_related("agency")
         .get(partnership_id=request.partnership_id, id=request.id)
     )
+
+
+def trail_of(request: InformationRequest) -> list[InformationRequest]:
+    """The request and those that it was passed on from, the newest first, as far as the reader may see them."""
+    found: list[InformationRequest] = []
+    here: InformationRequest | None = request
+    while here is not None:
+        found.append(here)
+        here = (
+            InformationRequest.objects.filter(
+                partnership_id=here.partnership_id, id=here.passed_on_from_id
+            ).first()
+            if here.passed_on_from_id
+            else None
+        )
+    return found
+
+
+def kept_from_the_court(case: Case) -> list[InformationItem]:
+    """What agencies gave on condition that it does not stand in a report to the court, as the reader may see it."""
+    return list(
+        InformationItem.objects.filter(request__case=case, limits__contains=[Limit.NOT_IN_COURT])
+        .select_related("request__agency")
+        .order_by("given_at")
+    )
+
+
+def regime_of(agency: Agency) -> Regime | None:
+    """Under which law the agreement in force says that an agency works; None where that depends on the purpose."""
+    version = agreements.in_force(agency.partnership_id)
+    parties = agreements.read(version).parties if version else ()
+    said = {party.regime.value for party in parties if party.type == agency.kind}
+    return Regime(next(iter(said))) if len(said) == 1 and said <= set(Regime.values) else None
 
 
 def agencies_of_type(partnership_id: int, kind: str) -> list[Agency]:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from rjhub.cases.models import Case, Pause
+from rjhub.cases.tests.closing import closing_of, the_day
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
 from rjhub.kernel import clock
 from rjhub.people.approach import CLEAR, STOPPED, may_be_approached
@@ -17,10 +18,6 @@ pytestmark = pytest.mark.django_db
 def case() -> Case:
     with at_work(member("Marian Okafor")) as marian:
         return a_case(marian)
-
-
-def the_day(name: str, day: object) -> dict[str, str]:
-    return {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
 
 
 def says(case: Case, side: str, **answer: str) -> object:
@@ -67,15 +64,6 @@ def test_not_now_lets_the_case_wait_and_nobody_asks_before_the_day(case: Case, t
     assert signed_in("Marian Okafor").post(f"/cases/{case.reference}/resumption").status_code == 302
     with at_work(member("Marian Okafor")):
         assert Case.objects.get(id=case.id).stage == "referred"
-
-
-def closing_of(case: Case) -> dict[str, str]:
-    with at_work(member("Marian Okafor")):
-        people = list(case.parties.values_list("id", "side", "file_id"))
-    typed = {"reason": "lost_contact", "note": ""}
-    for party, _, _ in people:
-        typed |= {f"reason-{party}": "lost_contact"} | the_day(f"told-{party}", clock.today())
-    return typed
 
 
 def test_a_case_that_waits_until_a_day_says_why_it_cannot_go_on_before(case: Case) -> None:

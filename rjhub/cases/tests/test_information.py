@@ -3,10 +3,10 @@
 import pytest
 
 from rjhub.cases.actions import asking
-from rjhub.cases.forms.information import Asking
 from rjhub.cases.gates import CaseState
 from rjhub.cases.gates.wanted import unasked
 from rjhub.cases.models import Case, InformationItem, InformationRequest, Party
+from rjhub.cases.tests.asked import ask_all
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
 from rjhub.kernel import clock
 
@@ -17,17 +17,6 @@ pytestmark = pytest.mark.django_db
 def case() -> Case:
     with at_work(member("Marian Okafor")) as marian:
         return a_case(marian)
-
-
-def ask_all(case: Case) -> list[InformationRequest]:
-    marian = signed_in("Marian Okafor")
-    page = marian.get(f"/cases/{case.reference}/information/requests")
-    assert page.status_code == 200
-    with at_work(member("Marian Okafor")):
-        typed = Asking(None, wanted=unasked(CaseState(case))).initial
-    assert marian.post(f"/cases/{case.reference}/information/requests", typed).status_code == 302
-    with at_work(member("Marian Okafor")):
-        return list(InformationRequest.objects.filter(case=case).select_related("agency"))
 
 
 def test_one_step_asks_every_agency_that_the_pathway_names(case: Case) -> None:
@@ -121,7 +110,7 @@ def test_police_in_kent_can_answer_what_they_are_asked_about_the_person_harmed()
         asking.ask_wanted(case, {one.key: one.agencies[0] for one in wanted}, by=rosalind, at=clock.now())
     with at_work(member("Janine Roper")):
         request = InformationRequest.objects.get(key="police_victim")
-    typed = {"kind": "information", "answer": "She made a personal statement."}
+    typed = {"kind": "information", "answer": "She made a personal statement.", "regime": "uk_gdpr"}
     assert signed_in("Janine Roper").post(f"/requests/{request.id}", typed).status_code == 302
 
 

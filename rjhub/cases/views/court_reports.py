@@ -142,7 +142,10 @@ def _questions(
 ) -> pages.CourtReportQuestions:
     court = pathways.pathway_of(case).court
     no_promise = court.no_promise if court else ""
-    return pages.questions_page(case, form, about, may_tell=may_tell, no_promise=no_promise)
+    kept_out = queries.kept_from_the_court(case)
+    return pages.questions_page(
+        case, form, about, may_tell=may_tell, kept_out=kept_out, no_promise=no_promise
+    )
 
 
 def _to_the_court(case: Case, row: CourtReport) -> dict[str, object]:

@@ -94,28 +94,3 @@ def cancel(request: StaffRequest, reference: str, request_id: UUID) -> HttpRespo
     asking.cancel_request(queries.find_request_of(case, request_id), by=request.staff, at=clock.now())
     messages.success(request, "The request is taken back.")
     return redirect("cases:information", reference)
-
-
-@require_GET
-def requests(request: StaffRequest) -> HttpResponse:
-    """What the reader's agency has been asked."""
-    return show(request, pages.requests_page(queries.open_requests_to(request.staff), clock.today()))
-
-
-@require_http_methods(["GET", "POST"])
-def answer(request: StaffRequest, request_id: UUID) -> HttpResponse:
-    """Answer for one's agency."""
-    asked = queries.find_request(request.staff, request_id)
-    may_answer = bool(policies.may_answer_request(request.staff, asked))
-    form = forms.Answer(request.POST or None)
-    if may_answer and form.is_valid():
-        keeps_out = policies.answer_reaches_nobody(asked, form.given().answer)
-        if not keeps_out:
-            form.add_error("answer", keeps_out.reasons[0])
-    if may_answer and form.is_bound and form.is_valid():
-        asking.answer_request(asked, form.given(), by=request.staff, at=clock.now())
-        messages.success(request, "Thank you. The hub has your answer.")
-        return redirect("cases:requests")
-    back = Link("Requests for information", reverse("cases:requests"))
-    page = pages.Request(rows=pages.request_rows(asked), form=form if may_answer else None, back=back)
-    return show(request, page)

@@ -1,0 +1,84 @@
+"""Pages for an agency's lead contacts: what their agency is asked, and no more of the case."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from rjhub.cases.forms.information import Answer as AnswerForm
+from rjhub.cases.models import InformationRequest
+from rjhub.cases.pages.information import status_tag
+from rjhub.design.links import Link
+from rjhub.design.pieces import Column, Row, Shown
+from rjhub.design.words import day
+
+
+@dataclass(frozen=True)
+class Requests:
+    """What an agency has been asked."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Shown, ...], ...]
+    title: str = "Requests for information"
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request, as the agency that was asked sees it."""
+
+    rows: tuple[Row, ...]
+    person: tuple[Row, ...]
+    form: AnswerForm | None
+    over: str
+    back: Link
+    title: str = "Request for information"
+
+
+def request_page(request: InformationRequest, form: AnswerForm | None, *, over: str) -> Request:
+    """The questions, and the least that the agency needs to find the person. `over` says why it waits no longer."""
+    return Request(
+        rows=(
+            Row("Questions", request.questions.splitlines()),
+            Row("Why we ask", request.why),
+            Row("Answer by", day(request.due_on)),
+            Row("Case", request.case_reference),
+        ),
+        person=_person(request),
+        form=form,
+        over=over,
+        back=Link("Requests for information", reverse("cases:requests")),
+    )
+
+
+def _person(request: InformationRequest) -> tuple[Row, ...]:
+    born = day(request.about_born_on) if request.about_born_on else "Not known"
+    numbers = [Row("Your own number for them", request.find_by)] if request.find_by else []
+    return (
+        Row("About", f"The {request.get_side_display()}" if request.side != "neutral" else "What happened"),
+        Row("Name", request.about_name),
+        Row("Date of birth", born),
+        *numbers,
+    )
+
+
+def requests_page(requests: list[InformationRequest], today: date) -> Requests:
+    """The list for an agency's lead contacts."""
+    return Requests(
+        columns=(
+            Column("About"),
+            Column("Why we ask"),
+            Column("Case"),
+            Column("Answer by"),
+            Column("Status"),
+        ),
+        rows=tuple(
+            (
+                Link(one.about_name, reverse("cases:request", args=[one.id])),
+                one.why,
+                one.case_reference,
+                day(one.due_on),
+                status_tag(one, today),
+            )
+            for one in requests
+        ),
+    )
