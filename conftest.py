@@ -72,6 +72,8 @@ MADE_FROM = (
     "stage_rules.py",
     "database.py",
     "narrowing.py",
+    "barring.py",
+    "shut_files.py",
     "protect.py",
     "rights.py",
 )

@@ -58,7 +58,8 @@ CREATE FUNCTION keeper.obstacles(p smallint, of_case uuid, indirect boolean) RET
 CREATE FUNCTION keeper.stands_in_the_way(of_case uuid, indirect boolean) RETURNS text[]
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT CASE WHEN EXISTS (SELECT FROM public.cases_case
-                             WHERE partnership_id = public.pt() AND id = of_case AND acl && public.pr())
+                             WHERE partnership_id = public.pt() AND id = of_case AND acl && public.pr()
+                               AND NOT acl && public.barred())
            THEN keeper.obstacles(public.pt(), of_case, indirect) END $$;
 
 CREATE FUNCTION keeper.guard_contact() RETURNS trigger
@@ -174,7 +175,8 @@ CREATE FUNCTION keeper.meetings_against_a_no(p smallint, person uuid) RETURNS SE
 CREATE FUNCTION keeper.meetings_to_cancel(person uuid) RETURNS SETOF uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT c.id FROM keeper.meetings_against_a_no(public.pt(), person) found
-    JOIN public.cases_case c ON c.partnership_id = public.pt() AND c.id = found AND c.acl && public.pr() $$;
+    JOIN public.cases_case c ON c.partnership_id = public.pt() AND c.id = found AND c.acl && public.pr()
+      AND NOT c.acl && public.barred() $$;
 
 CREATE FUNCTION keeper.no_meeting_after_a_no() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$

@@ -12,6 +12,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Timeline", "timeline"),
             ("Place in the pathway", "pathway"),
             ("Who does what", "responsibility"),
+            ("Who is kept out", "kept_out"),
             ("Answers and ending", "ending"),
         ),
     ),

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rjhub.cases import policies
 from rjhub.cases.gates.state import CaseState
 from rjhub.kernel import clock
+from rjhub.kernel.decisions import all_of, allow_if
 from rjhub.partnership.models import PractitionerLevel, Staff
 from rjhub.partnership.pathway import queries as rules
 from rjhub.partnership.pathway.agency_types import AgencyType
@@ -41,8 +43,11 @@ def level_of(staff: Staff) -> int:
 def _problems(state: CaseState, lead: Staff, second: Staff | None) -> Iterator[Problem]:
     wanted = rules.allocation_rules(state.pathway, state.facts)
     for somebody in filter(None, (lead, second)):
-        if not somebody.holds(Role.FACILITATOR):
-            yield Problem(f"{somebody.name} is not a facilitator.", must=True)
+        may_be_asked = all_of(
+            allow_if(somebody.holds(Role.FACILITATOR), f"{somebody.name} is not a facilitator."),
+            policies.knows_nobody(somebody, state.case),
+        )
+        yield from (Problem(reason, must=True) for reason in may_be_asked.reasons)
     if second is None:
         must = wanted.two_facilitators == Strength.MUST
         yield Problem("Every case here has two facilitators.", must=must)

@@ -13,9 +13,9 @@ GRANT INSERT ON audit_consultation TO rjhub_vault;
 GRANT USAGE ON SEQUENCE audit_consultation_id_seq TO rjhub_vault;
 SET LOCAL ROLE rjhub_keeper;
 
--- The file of a person harmed, for somebody granted how to reach them; NULL for everybody else. It looks at
--- the side of the holder itself, so that it holds even where a grant stands that the wall should have
--- refused.
+-- The file of a person harmed, for somebody granted how to reach them, by a clause, in a file that is not shut
+-- to them; NULL for everybody else. It looks at the side of the holder itself, so that it holds even where a
+-- grant stands that the wall should have refused.
 CREATE FUNCTION keeper.file_to_reach(person uuid) RETURNS uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT p.file_id FROM public.people_person p
@@ -23,7 +23,9 @@ CREATE FUNCTION keeper.file_to_reach(person uuid) RETURNS uuid
       SELECT FROM public.sharing_grant g
       WHERE g.partnership_id = p.partnership_id AND g.file_id = p.file_id AND g.holder_id = ANY (public.pr())
         AND g.works_with IN ('harmed', 'both') AND 'harmed' = ANY (g.sides) AND 'contact' = ANY (g.categories)
-        AND g.ended_at IS NULL AND (g.until IS NULL OR g.until > clock_timestamp())) $$;
+        AND g.ended_at IS NULL AND (g.until IS NULL OR g.until > clock_timestamp()))
+      AND EXISTS (SELECT FROM keeper.acl(p.partnership_id, p.file_id, 'harmed', 'contact') seen_by
+                  WHERE seen_by && public.pr() AND NOT seen_by && public.barred()) $$;
 CREATE FUNCTION keeper.agency_of(staff uuid) RETURNS uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT agency_id FROM public.partnership_staff WHERE id = staff $$;
@@ -89,7 +91,8 @@ SET LOCAL ROLE rjhub_keeper;
 CREATE FUNCTION keeper.sees(person uuid) RETURNS boolean
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT EXISTS (SELECT FROM public.people_person
-                   WHERE partnership_id = public.pt() AND id = person AND acl && public.pr()) $$;
+                   WHERE partnership_id = public.pt() AND id = person AND acl && public.pr()
+                     AND NOT acl && public.barred()) $$;
 
 -- The keys of some kinds, of a person whom the asker sees, are replaced; a key has the same place in both
 -- arrays.
@@ -179,9 +182,9 @@ CREATE FUNCTION keeper.possible_duplicates(person uuid) RETURNS TABLE (person_id
     SELECT a.person_id, array_agg(a.kind ORDER BY a.kind)
     FROM keeper.alike(public.pt(), person) a
     JOIN public.people_person them ON them.partnership_id = public.pt() AND them.id = a.person_id
-      AND them.acl && public.pr()
+      AND them.acl && public.pr() AND NOT them.acl && public.barred()
     JOIN public.people_person us ON us.partnership_id = public.pt() AND us.id = person
-      AND us.acl && public.pr()
+      AND us.acl && public.pr() AND NOT us.acl && public.barred()
     WHERE EXISTS (SELECT FROM public.partnership_hub h
                   WHERE h.partnership_id = public.pt() AND h.coordinators_id = ANY (public.pr()))
       AND (a.kind < 20
@@ -217,6 +220,7 @@ CREATE FUNCTION keeper.search_people(words text[], whole text, born date, number
   DECLARE
     p smallint := public.pt();
     r int[] := public.pr();
+    b int[] := public.barred();
     fits text := '';
     named text := '';
     word text;
@@ -233,7 +237,8 @@ CREATE FUNCTION keeper.search_people(words text[], whole text, born date, number
     END IF;
     IF number <> '' THEN
       SELECT coalesce(array_agg(i.person_id), '{}') INTO numbered FROM public.people_identifier i
-        WHERE i.partnership_id = p AND i.value = number AND i.withdrawn_at IS NULL AND i.acl && r;
+        WHERE i.partnership_id = p AND i.value = number AND i.withdrawn_at IS NULL AND i.acl && r
+          AND NOT i.acl && b;
       fits := fits || ' AND h.id = ANY ($4)';
     END IF;
     IF key IS NOT NULL THEN
@@ -242,7 +247,8 @@ CREATE FUNCTION keeper.search_people(words text[], whole text, born date, number
         WHERE k.partnership_id = p AND k.digest = key AND k.kind >= 20),
       visible AS MATERIALIZED (
         SELECT h.id, h.file_id, h.side FROM candidates c
-        JOIN public.people_person h ON h.partnership_id = p AND h.id = c.id AND h.acl && r)
+        JOIN public.people_person h ON h.partnership_id = p AND h.id = c.id AND h.acl && r
+          AND NOT h.acl && b)
       SELECT coalesce(array_agg(v.id), '{}') INTO reached FROM visible v
         WHERE keeper.acl(p, v.file_id, v.side, 'contact') && r;
       fits := fits || ' AND h.id = ANY ($5)';
@@ -255,17 +261,17 @@ CREATE FUNCTION keeper.search_people(words text[], whole text, born date, number
     RETURN QUERY EXECUTE
       'SELECT h.id, CASE WHEN string_to_array(h.sort_key, '' '') <@ $6
                           AND string_to_array(h.sort_key, '' '') @> $6 THEN 1 ELSE 2 END AS fit
-       FROM public.people_person h WHERE h.partnership_id = $1 AND h.acl && $2' || fits || named ||
-      ' ORDER BY fit, h.sort_key, h.id LIMIT $7' USING p, r, born, numbered, reached, words, most;
+       FROM public.people_person h WHERE h.partnership_id = $1 AND h.acl && $2 AND NOT h.acl && $8' || fits || named ||
+      ' ORDER BY fit, h.sort_key, h.id LIMIT $7' USING p, r, born, numbered, reached, words, most, b;
     GET DIAGNOSTICS found = ROW_COUNT;
     -- Names only like the one sought are looked for where few have it; of a short name everything is like it.
     IF found < 10 AND length(whole) > 3 THEN
       RETURN QUERY EXECUTE
         'SELECT h.id, 3 FROM public.people_person h
-         WHERE h.partnership_id = $1 AND h.acl && $2 AND $6 <% h.found_by' || fits ||
+         WHERE h.partnership_id = $1 AND h.acl && $2 AND NOT h.acl && $8 AND $6 <% h.found_by' || fits ||
         ' AND NOT (true' || named || ')
          ORDER BY word_similarity($6, h.found_by) DESC, h.sort_key, h.id LIMIT $7'
-        USING p, r, born, numbered, reached, whole, most - found;
+        USING p, r, born, numbered, reached, whole, most - found, b;
     END IF;
   END $$;
 REVOKE ALL ON FUNCTION keeper.search_people FROM PUBLIC;

@@ -13,7 +13,8 @@ CREATE FUNCTION keeper.similar_referrals(which uuid)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     WITH asked AS (
       SELECT r.id FROM public.referrals_referral r
-      WHERE r.partnership_id = public.pt() AND r.id = which AND r.acl && public.pr() AND EXISTS (
+      WHERE r.partnership_id = public.pt() AND r.id = which AND r.acl && public.pr()
+        AND NOT r.acl && public.barred() AND EXISTS (
         SELECT FROM public.partnership_hub h
         WHERE h.partnership_id = public.pt() AND h.coordinators_id = ANY (public.pr()))),
     incident AS (
@@ -47,7 +48,7 @@ CREATE FUNCTION keeper.similar_referrals(which uuid)
       (SELECT min(abs(o.happened_on - i.happened_on)) FROM public.referrals_offence o, incident i
        WHERE o.partnership_id = public.pt() AND o.referral_id = r.id)
     FROM found JOIN public.referrals_referral r ON r.partnership_id = public.pt() AND r.id = found.referral_id
-    WHERE r.id <> which $$;
+    WHERE r.id <> which AND NOT r.acl && public.barred() $$;
 
 -- A no that reaches whoever sent a referral is taken, though they do not see the person's own record any more.
 CREATE FUNCTION keeper.record_no_in_referral(stop uuid, party uuid, said_on date, said_to uuid, at timestamptz)
@@ -55,7 +56,8 @@ CREATE FUNCTION keeper.record_no_in_referral(stop uuid, party uuid, said_on date
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   BEGIN
     IF NOT EXISTS (SELECT FROM public.referrals_referralparty p
-                   WHERE p.partnership_id = public.pt() AND p.id = party AND p.acl && public.pr()) THEN
+                   WHERE p.partnership_id = public.pt() AND p.id = party AND p.acl && public.pr()
+                     AND NOT p.acl && public.barred()) THEN
       RAISE EXCEPTION 'not granted' USING ERRCODE = 'insufficient_privilege';
     END IF;
     INSERT INTO public.people_stop (partnership_id, id, file_id, side, category, acl, person_id, channel, said_on,
@@ -68,12 +70,16 @@ CREATE FUNCTION keeper.record_no_in_referral(stop uuid, party uuid, said_on date
       WHERE p.partnership_id = public.pt() AND named.id = party;
   END $$;
 
--- An agency's own references say only to its own staff that a colleague has used one.
+-- An agency's own references say only to its own staff that a colleague has used one; those of a sealed file, or of one
+-- that is shut to who asks, say nothing.
 CREATE FUNCTION keeper.references_of_my_agency(candidates text[]) RETURNS TABLE (reference text)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT r.source_reference FROM public.referrals_referral r
     JOIN public.partnership_staff s ON s.id = public.acting_staff() AND s.agency_id = r.agency_id
-    WHERE r.partnership_id = public.pt() AND r.source_reference = ANY (candidates) AND r.source_reference <> '' $$;
+    WHERE r.partnership_id = public.pt() AND r.source_reference = ANY (candidates) AND r.source_reference <> ''
+      AND NOT r.acl && public.barred() AND (r.acl && public.pr() OR NOT EXISTS (
+        SELECT FROM public.sharing_file f
+        WHERE f.partnership_id = r.partnership_id AND f.id = r.file_id AND f.sealed)) $$;
 
 REVOKE ALL ON FUNCTION keeper.similar_referrals, keeper.record_no_in_referral, keeper.references_of_my_agency
   FROM PUBLIC;

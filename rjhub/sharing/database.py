@@ -9,6 +9,7 @@ FOUNDATIONS = """
 CREATE FUNCTION pt() RETURNS smallint LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT NULL::smallint $$;
 CREATE FUNCTION pr() RETURNS int[] LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT NULL::int[] $$;
 CREATE FUNCTION acting_staff() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT NULL::uuid $$;
+CREATE FUNCTION barred() RETURNS int[] LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT NULL::int[] $$;
 
 CREATE SCHEMA IF NOT EXISTS keeper AUTHORIZATION rjhub_keeper;
 GRANT USAGE ON SCHEMA keeper TO rjhub_app;
@@ -51,16 +52,20 @@ CREATE TABLE keeper.protected_table (name text PRIMARY KEY);
 CREATE FUNCTION keeper.day(at timestamptz) RETURNS date LANGUAGE sql STABLE PARALLEL SAFE
   AS $$ SELECT (at AT TIME ZONE 'Europe/London')::date $$;
 
--- Whom the grants in force on a file, as far as clauses of the agreement allow them, let see a side and category.
+-- Whom the grants in force on a file, as far as clauses of the agreement allow them, let see a side and category; and,
+-- as negative numbers, who sees nothing of the file whatever they are granted. A sealed one is seen by single people.
 CREATE FUNCTION keeper.acl(p smallint, f uuid, s text, c text) RETURNS int[]
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   -- In PL/pgSQL the plan is kept; a function in SQL would be planned anew for every row that is written.
-  BEGIN RETURN (
-    SELECT coalesce(array_agg(DISTINCT g.holder_id ORDER BY g.holder_id), '{}')
-    FROM public.sharing_file file
-    JOIN public.sharing_grant g ON g.partnership_id = p AND g.file_id = f
+  DECLARE file public.sharing_file;
+  BEGIN
+    SELECT * INTO file FROM public.sharing_file WHERE partnership_id = p AND id = f;
+    RETURN coalesce(file.barred, '{}') || (
+    SELECT coalesce(array_agg(DISTINCT g.holder_id::int), '{}')
+    FROM public.sharing_grant g
     JOIN public.partnership_principal h ON h.id = g.holder_id
-    WHERE file.partnership_id = p AND file.id = f AND g.partnership_id = p AND g.file_id = f AND g.ended_at IS NULL
+    WHERE g.partnership_id = p AND g.file_id = f AND g.ended_at IS NULL
+      AND -g.holder_id <> ALL (file.barred) AND (h.kind = 'staff' OR NOT file.sealed)
       AND (g.until IS NULL OR g.until > clock_timestamp()) AND s = ANY (g.sides) AND c = ANY (g.categories)
       AND EXISTS (
         SELECT FROM public.sharing_allowance a
@@ -83,7 +88,8 @@ CREATE FUNCTION keeper.fill_acl() RETURNS trigger
     RETURN NEW;
   END $$;
 
--- For rows that one holder sees whatever else they may see of the file: a request to an agency, a task.
+-- For rows that one holder sees whatever else they may see of the file: a request to an agency, a task. In a sealed
+-- file the holder is one member of staff, or nobody.
 CREATE FUNCTION keeper.fill_acl_with_holder() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   BEGIN
@@ -93,8 +99,12 @@ CREATE FUNCTION keeper.fill_acl_with_holder() RETURNS trigger
     IF NEW.side = 'harmed' AND NEW.category IN ('contact', 'safety') THEN
       RAISE EXCEPTION 'only grants open this' USING ERRCODE = 'insufficient_privilege';
     END IF;
-    NEW.acl := array(SELECT DISTINCT unnest(
-      keeper.acl(NEW.partnership_id, NEW.file_id, NEW.side, NEW.category) || NEW.holder_id) ORDER BY 1);
+    NEW.acl := keeper.acl(NEW.partnership_id, NEW.file_id, NEW.side, NEW.category);
+    IF NOT NEW.acl && ARRAY[NEW.holder_id, -NEW.holder_id]::int[] AND NOT EXISTS (
+        SELECT FROM public.sharing_file f JOIN public.partnership_principal h ON h.id = NEW.holder_id
+        WHERE f.partnership_id = NEW.partnership_id AND f.id = NEW.file_id AND f.sealed AND h.kind <> 'staff') THEN
+      NEW.acl := NEW.acl || NEW.holder_id::int;
+    END IF;
     RETURN NEW;
   END $$;
 
@@ -197,8 +207,8 @@ CREATE TRIGGER fill_acl BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE 
 INSERT INTO keeper.protected_table VALUES ('{table}');
 """
 
-# The one policy. On Citus the two "(SELECT ...)" go, and nothing else changes.
-VISIBLE = "partnership_id = (SELECT pt()) AND acl && (SELECT pr())"
+# The one policy. On Citus the three "(SELECT ...)" go, and nothing else changes.
+VISIBLE = "partnership_id = (SELECT pt()) AND acl && (SELECT pr()) AND NOT acl && (SELECT barred())"
 
 WITHIN = (
     "ALTER TABLE {table} ADD CONSTRAINT {short}_{column}_within FOREIGN KEY (partnership_id, {column}) "

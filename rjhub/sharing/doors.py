@@ -33,12 +33,16 @@ class NoDoorOpen(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Reader:
-    """Who is asking: the principals that somebody acts as, within one partnership."""
+    """Who is asking: the principals that somebody acts as, within one partnership.
+
+    `barred` are the numbers by which a row says that it is shut to them; the program itself has none.
+    """
 
     partnership_id: int
     principals: tuple[int, ...]
     staff_id: UUID | None = None
     agency_id: UUID | None = None
+    barred: tuple[int, ...] = ()
 
 
 @dataclass(kw_only=True)
@@ -86,7 +90,7 @@ def opened(reader: Reader, *, door: str, purpose: str) -> Iterator[Reading]:
 
 
 def _tell_database(reader: Reader) -> None:
-    signed = signing.signed(reader.partnership_id, reader.principals, reader.staff_id)
+    signed = signing.signed(reader.partnership_id, reader.principals, reader.staff_id, reader.barred)
     statement = sql.SQL("SET LOCAL app.reader = {}; SELECT keeper.lapse_grants()").format(sql.Literal(signed))
     with connection.cursor() as cursor:
         cursor.execute(statement)

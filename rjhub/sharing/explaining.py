@@ -13,6 +13,8 @@ from rjhub.sharing import queries
 from rjhub.sharing.models import Allowance, File, Grant
 from rjhub.sharing.vocabulary import Category, Purpose, Side
 
+BARRED = "A conflict of interest is recorded, so nothing of it shows."
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reason:
@@ -49,6 +51,8 @@ def explain_all(staff: Staff, file: File) -> dict[tuple[Side, Category], Explana
     if not queries.is_covered(staff.agency_id):
         why_not = f"{staff.agency.short_name} is not a party to an information sharing agreement in force."
         return dict.fromkeys(cells, Explanation(reasons=(), why_not=why_not))
+    if queries.is_barred(staff, file):
+        return dict.fromkeys(cells, Explanation(reasons=(), why_not=BARRED))
     grants = _grants(staff, file)
     allowed = _allowances(grants, file)
     return {(side, category): _explanation(grants, allowed, file, side, category) for side, category in cells}

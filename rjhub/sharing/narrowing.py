@@ -35,6 +35,9 @@ CREATE OR REPLACE FUNCTION pr() RETURNS int[] LANGUAGE sql STABLE PARALLEL SAFE
   AS $$ SELECT nullif(split_part(keeper.who_asks(), ';', 2), '')::int[] $$;
 CREATE OR REPLACE FUNCTION acting_staff() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
   AS $$ SELECT nullif(split_part(keeper.who_asks(), ';', 3), '')::uuid $$;
+-- The numbers by which a row says that it is shut to who asks. None for the program itself.
+CREATE OR REPLACE FUNCTION barred() RETURNS int[] LANGUAGE sql STABLE PARALLEL SAFE
+  AS $$ SELECT coalesce(nullif(split_part(keeper.who_asks(), ';', 5), '')::int[], '{}') $$;
 """
 
 GRANTING = """
@@ -45,15 +48,23 @@ REVOKE UPDATE ON sharing_grant FROM rjhub_app;
 GRANT UPDATE (ended_at, ended_by_id) ON sharing_grant TO rjhub_app;
 SET LOCAL ROLE rjhub_keeper;
 
--- Whoever grants holds it: sides and categories of this file, unless they open the file now. How to reach people
+-- Whoever grants holds it: sides and categories of this file, unless they open the file now; and it is not shut to
+-- them, by a conflict of interest, or sealed but for people who are named. How to reach people
 -- harmed and what keeps them safe may pass through a hub that may not hold it itself: the wall looks at who gets it.
 CREATE FUNCTION keeper.may_grant(of_file uuid, wanted_sides text[], wanted_categories text[]) RETURNS boolean
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  DECLARE p smallint := public.pt(); r int[] := public.pr(); sides_held text[]; categories_held text[];
+  DECLARE p smallint := public.pt(); r int[] := public.pr(); file public.sharing_file;
+    sides_held text[]; categories_held text[];
   BEGIN
-    IF EXISTS (SELECT FROM public.sharing_file
-               WHERE partnership_id = p AND id = of_file AND opened_in = pg_current_xact_id()) THEN
+    SELECT * INTO file FROM public.sharing_file WHERE partnership_id = p AND id = of_file;
+    IF file.barred && public.barred() THEN
+      RETURN false;
+    END IF;
+    IF file.opened_in = pg_current_xact_id() THEN
       RETURN true;
+    END IF;
+    IF file.sealed THEN
+      r := ARRAY(SELECT id FROM public.partnership_principal WHERE id = ANY (r) AND kind = 'staff');
     END IF;
     SELECT array_agg(s), array_agg(c) INTO sides_held, categories_held
       FROM public.sharing_grant g, unnest(g.sides) s, unnest(g.categories) c

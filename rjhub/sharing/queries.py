@@ -10,7 +10,7 @@ from rjhub.kernel import clock
 from rjhub.partnership.agreement import model
 from rjhub.partnership.agreement.schema import Agreement
 from rjhub.partnership.models import Agency, AgreementVersion, Hub, Principal, Signature, Staff
-from rjhub.sharing.models import Grant
+from rjhub.sharing.models import ConflictOfInterest, File, Grant
 from rjhub.sharing.vocabulary import FileKind
 
 
@@ -117,6 +117,23 @@ def reach_of(agency: Agency) -> tuple[int, int]:
         file__kind=FileKind.CASE,
     )
     return staff.count(), cases.values("file").distinct().count()
+
+
+def is_barred(staff: Staff, file: File) -> bool:
+    """Whether a file is shut to somebody by a conflict of interest, as whomever they act."""
+    return ConflictOfInterest.objects.filter(
+        partnership_id=file.partnership_id, file=file, staff__account=staff.account_id, ended_at=None
+    ).exists()
+
+
+def conflicts_of(file: File) -> list[ConflictOfInterest]:
+    """The conflicts of interest in a file, those that have ended too, the newest first."""
+    found = ConflictOfInterest.objects.filter(partnership_id=file.partnership_id, file=file)
+    return list(
+        found.select_related(
+            "staff__account", "staff__agency", "said_by__account", "ended_by__account"
+        ).order_by("-since", "-id")
+    )
 
 
 def read(found: AgreementVersion) -> Agreement:

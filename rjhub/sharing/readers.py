@@ -16,6 +16,7 @@ def reader_for(staff: Staff) -> Reader:
         principals=acting.principals_of(staff) if queries.is_covered(staff.agency_id) else (),
         staff_id=staff.id,
         agency_id=staff.agency_id,
+        barred=(-staff.principal_id,),
     )
 
 

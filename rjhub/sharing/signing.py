@@ -21,11 +21,17 @@ from rjhub.settings.environment import environment
 _BLOCK = 64
 
 
-def signed(partnership_id: int, principals: tuple[int, ...], staff_id: UUID | None) -> str:
+def signed(
+    partnership_id: int, principals: tuple[int, ...], staff_id: UUID | None, barred: tuple[int, ...] = ()
+) -> str:
     """Who asks, as the database takes it in the setting `app.reader`."""
     until = int((clock.now() + settings.SIGNATURES_HOLD).timestamp())
-    who = f"{partnership_id};{{{','.join(map(str, principals))}}};{staff_id or ''};{until}"
+    who = f"{partnership_id};{_array(principals)};{staff_id or ''};{until};{_array(barred)}"
     return f"{hmac.new(_key(), who.encode(), sha256).hexdigest()} {who}"
+
+
+def _array(numbers: tuple[int, ...]) -> str:
+    return f"{{{','.join(map(str, numbers))}}}"
 
 
 def teach(using: str = "owner") -> None:

@@ -50,6 +50,15 @@ class Purpose(models.TextChoices):
     TAKE_IN = "take_in", "to take in a referral made by the public"
 
 
+class Acquaintance(models.TextChoices):
+    """How a member of staff knows somebody in a case."""
+
+    KIN = "kin", "Family, or a former partner"
+    ACQUAINTANCE = "acquaintance", "A friend, a neighbour or somebody I know"
+    STREET = "street", "We live in the same street or building"
+    OTHER = "other", "Another reason why I should not see this"
+
+
 ALL_SIDES = tuple(Side)
 ALL_CATEGORIES = tuple(Category)
 

@@ -29,6 +29,7 @@ def offer_handover(case: Case, *, to: Staff, why: str, by: Staff, at: datetime) 
     waiting = Handover.objects.filter(case=case, accepted_at=None, declined_at=None)
     all_of(
         policies.may_hand_over(by, case),
+        policies.knows_nobody(to, case),
         allow_if(not waiting.exists(), "Somebody has been asked already and has not answered yet."),
         allow_if(to.id != case.answering_staff_id, f"{to.name} answers for this case already."),
     ).or_refuse()
@@ -58,6 +59,7 @@ def accept_handover(handover: Handover, *, by: Staff, at: datetime) -> Handover:
         case.save(update_fields=["answering_staff", "answering_agency", "updated_at", "version"])
         access.let_in(case, by, scope=access.ANSWER_FOR, by=by, at=at)
         end_tasks(case, ANSWER, by=by, at=at, subject_id=handover.id)
+        end_tasks(case, "hand_over", by=by, at=at)
         happened("cases:handover:accept", case=case, by=by, at=at, row=handover, detail=str(by))
     return handover
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from rjhub.cases import policies, queries
 from rjhub.cases.actions import access
 from rjhub.cases.actions.risk_tasks import ask_to_sign_off
+from rjhub.cases.actions.tasks import end_tasks
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, Party
 from rjhub.kernel.decisions import all_of, allow_if
@@ -23,7 +24,11 @@ def name_contact(party: Party, *, contact: Staff, by: Staff, at: datetime) -> Pa
     Raises Refused if this person may not, or if the contact's agency stands on the other side of the wall.
     """
     case = queries.lock_case(party.case)
-    all_of(policies.may_coordinate(by, case), policies.may_speak_for(contact, party)).or_refuse()
+    all_of(
+        policies.may_coordinate(by, case),
+        policies.may_speak_for(contact, party),
+        policies.knows_nobody(contact, case),
+    ).or_refuse()
     before = party.named_contact
     party.named_contact = contact
     party.save(update_fields=["named_contact"])
@@ -37,6 +42,7 @@ def name_contact(party: Party, *, contact: Staff, by: Staff, at: datetime) -> Pa
     if before is not None and before != contact:
         access.let_go(case, before, purpose=Purpose.CONTACT, by=by, at=at)
     access.let_in_to(party, contact, scope=scope, by=by, at=at)
+    end_tasks(case, "name_contact", by=by, at=at)
     happened("cases:party:name_contact", case=case, by=by, at=at, row=party, detail=contact.name)
     return party
 
@@ -51,6 +57,7 @@ def name_supervisor(case: Case, *, supervisor: Staff, by: Staff, at: datetime) -
     facilitating = queries.allocations_in_force(case).filter(facilitator=supervisor).exists()
     all_of(
         policies.may_coordinate(by, case),
+        policies.knows_nobody(supervisor, case),
         allow_if(supervisor.holds(Role.SUPERVISOR), f"{supervisor.name} is not a supervisor."),
         allow_if(
             not facilitating, f"{supervisor.name} facilitates this case, so somebody else supervises it."
@@ -63,6 +70,7 @@ def name_supervisor(case: Case, *, supervisor: Staff, by: Staff, at: datetime) -
     if before is not None and before != supervisor:
         access.let_go(case, before, purpose=Purpose.SUPERVISE, by=by, at=at)
     access.let_in(case, supervisor, scope=access.SUPERVISE, by=by, at=at)
+    end_tasks(case, "name_supervisor", by=by, at=at)
     ask_to_sign_off(case, by=by, at=at)
     happened("cases:case:name_supervisor", case=case, by=by, at=at, detail=supervisor.name)
     return case

@@ -6,6 +6,7 @@ from rjhub.cases.pairing import level_of
 from rjhub.design import forms
 from rjhub.partnership.models import Staff
 from rjhub.partnership.vocabulary import Level
+from rjhub.sharing.vocabulary import Acquaintance
 
 
 def offered(staff: Iterable[Staff]) -> list[tuple[str, str]]:
@@ -49,13 +50,16 @@ class AllocationAnswer(forms.Form):
 
     answer = forms.Choice(
         "Can you take this case?",
-        (("accept", "Yes, and I know nobody in it"), ("decline", "No")),
+        (
+            ("accept", "Yes, and I know nobody in it"),
+            ("conflict", "No, because I know somebody in it"),
+            ("decline", "No, for another reason"),
+        ),
         what="whether you can take this case",
-        reveals={"decline": ["because"]},
+        reveals={"conflict": ["kind"], "decline": ["because"]},
     )
-    because = forms.Text(
-        "Why not?", what="why not", hint="For example: I know one of them, or I have no time"
-    )
+    kind = forms.Choice("How do you know them?", Acquaintance.choices, what="how you know them")
+    because = forms.Text("Why not?", what="why not", hint="For example: I have no time")
 
 
 class Somebody(forms.Form):

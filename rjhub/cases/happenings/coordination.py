@@ -25,5 +25,7 @@ SENTENCES = {
     "cases:transfer:offer": "Asked to take the case: {detail}",
     "cases:transfer:accept": "Took the case: {detail}",
     "cases:transfer:decline": "Did not take the case: {detail}",
+    "cases:conflict:record": "A conflict of interest: {detail} sees nothing of the case any more",
+    "cases:conflict:end": "No conflict of interest any more: {detail}",
     "cases:task:finish": "Task finished: {detail}",
 }

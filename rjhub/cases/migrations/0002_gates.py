@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from rjhub.cases.database import ACCOUNTABLE, GATES, MEETINGS, ONE_AFTER_THE_OTHER, REPORTS
+from rjhub.cases.shut_files import SHUT
 from rjhub.cases.stage_rules import STAGES
 from rjhub.sharing.protect import Protect
 
@@ -22,6 +23,6 @@ class Migration(migrations.Migration):
         Protect(*PROTECTED),
         *(
             migrations.RunSQL(part)
-            for part in (ACCOUNTABLE, GATES, STAGES, MEETINGS, REPORTS, ONE_AFTER_THE_OTHER)
+            for part in (ACCOUNTABLE, GATES, STAGES, SHUT, MEETINGS, REPORTS, ONE_AFTER_THE_OTHER)
         ),
     ]

@@ -81,9 +81,11 @@ from rjhub.cases.policies.messages import (
     stands_for,
 )
 from rjhub.cases.policies.responsibility import (
+    knows_nobody,
     may_answer_allocation,
     may_answer_handover,
     may_hand_over,
+    may_record_conflict,
     may_reopen,
 )
 
@@ -99,6 +101,7 @@ __all__ = [
     "initials_of",
     "is_open",
     "kinds_of_meeting",
+    "knows_nobody",
     "log_reaches_nobody",
     "may_add_document",
     "may_add_item",
@@ -131,6 +134,7 @@ __all__ = [
     "may_read_case",
     "may_record_acknowledgement",
     "may_record_agreement",
+    "may_record_conflict",
     "may_record_consent",
     "may_record_withdrawal",
     "may_reopen",

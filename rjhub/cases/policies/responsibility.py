@@ -4,6 +4,7 @@ from rjhub.cases.models import Allocation, Case, Handover
 from rjhub.cases.policies.case import coordinates, is_open
 from rjhub.kernel.decisions import Decision, all_of, allow_if
 from rjhub.partnership.models import Staff
+from rjhub.sharing import queries as sharing_queries
 
 
 def may_answer_allocation(staff: Staff, allocation: Allocation) -> Decision:
@@ -33,6 +34,19 @@ def may_hand_over(staff: Staff, case: Case) -> Decision:
     allowed = coordinates(staff, case) or case.answering_staff_id == staff.id
     return all_of(
         allow_if(allowed, "Only whoever answers for this case, or the hub, can hand it over."), is_open(case)
+    )
+
+
+def may_record_conflict(staff: Staff, case: Case) -> Decision:
+    """Recording that somebody else knows somebody in a case, or that they do not: the hub, also after it has closed."""
+    return allow_if(coordinates(staff, case), "Only a coordinator of the hub can do this.")
+
+
+def knows_nobody(staff: Staff, case: Case) -> Decision:
+    """Being asked to do anything on a case: nobody who has a conflict of interest in it."""
+    return allow_if(
+        not sharing_queries.is_barred(staff, case.file),
+        f"{staff.name} has a conflict of interest in this case.",
     )
 
 

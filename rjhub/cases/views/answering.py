@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from rjhub.cases import queries
-from rjhub.cases.actions import allocating, handing_over
+from rjhub.cases.actions import allocating, handing_over, stepping_back
 from rjhub.cases.forms import responsibility as forms
 from rjhub.cases.pages import responsibility as pages
 from rjhub.design.links import Link
 from rjhub.design.pages import show
 from rjhub.kernel import clock
 from rjhub.partnership.middleware import StaffRequest
+from rjhub.sharing.vocabulary import Acquaintance
 
 TODAY = "Today"
 
@@ -32,9 +33,13 @@ def allocation(request: StaffRequest, allocation_id: UUID) -> HttpResponse:
             allocating.accept_allocation(asked, knows_nobody=True, by=request.staff, at=clock.now())
             messages.success(request, "The case is yours. Everything that you need for it is here.")
             return redirect("cases:case", asked.case_reference)
-        allocating.decline_allocation(
-            asked, because=form.cleaned_data["because"], by=request.staff, at=clock.now()
-        )
+        if form.cleaned_data["answer"] == "conflict":
+            kind = Acquaintance(form.cleaned_data["kind"])
+            stepping_back.decline_for_conflict(asked, kind=kind, by=request.staff, at=clock.now())
+        else:
+            allocating.decline_allocation(
+                asked, because=form.cleaned_data["because"], by=request.staff, at=clock.now()
+            )
         messages.success(request, "Thank you for saying so. The hub will ask somebody else.")
         return redirect("home")
     about = "Read the names. If you know anybody, or an agency of yours works with their family, say no."

@@ -102,9 +102,13 @@ def end_grants(
 
 
 @transaction.atomic
-def end_all_grants_of(holder: Principal, *, by: Staff | None, at: datetime) -> int:
-    """End everything that a holder was ever granted; for somebody who leaves."""
+def end_all_grants_of(
+    holder: Principal, *, by: Staff | None, at: datetime, files: Iterable[File] | None = None
+) -> int:
+    """End everything that a holder was ever granted, or all of it in some files; for somebody who leaves."""
     found = Grant.objects.filter(partnership_id=holder.partnership_id, holder=holder)
+    if files is not None:
+        found = found.filter(file__in=list(files))
     return _end(found, partnership_id=holder.partnership_id, by=by, at=at)
 
 

@@ -4,6 +4,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import rjhub.kernel.ids
 import rjhub.sharing.models.file
+import rjhub.sharing.models.protected
 from django.db import migrations, models
 
 
@@ -86,6 +87,50 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['partnership', 'purpose', 'agency_kind', 'works_with'], name='allowance_for_holder')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('works_with__in', ['responsible', 'neither']), _negated=True), models.Q(('sides__contains', ['harmed']), _negated=True), models.Q(models.Q(('categories__contains', ['contact']), _negated=True), models.Q(('categories__contains', ['safety']), _negated=True)), _connector='OR'), name='no_clause_opens_the_wall'), models.CheckConstraint(condition=models.Q(models.Q(('sides', []), _negated=True), models.Q(('categories', []), _negated=True)), name='an_allowance_allows_something'), models.CheckConstraint(condition=models.Q(models.Q(('months', None), ('months_after_closing__isnull', False)), models.Q(('months__isnull', False), ('months_after_closing', None)), _connector='OR'), name='an_allowance_lasts_so_long')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ConflictOfInterest',
+            fields=[
+                ('id', models.UUIDField(default=rjhub.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('side', models.CharField(choices=[('harmed', 'person harmed'), ('responsible', 'person responsible'), ('neutral', 'both sides')], max_length=11)),
+                ('category', models.CharField(choices=[('referral', 'the referral'), ('offence', 'the offence'), ('identity', 'who somebody is'), ('contact', 'how to reach somebody'), ('safety', 'what keeps somebody safe'), ('police', 'police information'), ('health', 'health and needs'), ('statement', 'what somebody said'), ('casework', 'the work on the case'), ('agreement', 'the agreement'), ('feedback', 'feedback'), ('equality', 'equality monitoring'), ('money', 'money')], max_length=10)),
+                ('acl', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, editable=False, size=None)),
+                ('kind', models.CharField(choices=[('kin', 'Family, or a former partner'), ('acquaintance', 'A friend, a neighbour or somebody I know'), ('street', 'We live in the same street or building'), ('other', 'Another reason why I should not see this')], max_length=12)),
+                ('since', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_because', models.TextField(blank=True)),
+                ('ended_by', rjhub.sharing.models.protected.WithinPartnership(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.staff')),
+                ('file', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.file')),
+                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
+                ('said_by', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.staff')),
+                ('staff', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.staff')),
+            ],
+            options={
+                'verbose_name': 'conflict of interest',
+                'verbose_name_plural': 'conflicts of interest',
+                'indexes': [models.Index(condition=models.Q(('ended_at', None)), fields=['partnership', 'staff'], name='conflicts_of_staff')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('partnership', 'file', 'staff'), name='one_conflict_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_because', ''), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='a_conflict_ends_for_a_reason'), models.CheckConstraint(condition=models.Q(('ended_by', None), models.Q(('ended_by', models.F('staff')), _negated=True), _connector='OR'), name='somebody_else_ends_a_conflict')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Sealing',
+            fields=[
+                ('id', models.UUIDField(default=rjhub.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('side', models.CharField(choices=[('harmed', 'person harmed'), ('responsible', 'person responsible'), ('neutral', 'both sides')], max_length=11)),
+                ('category', models.CharField(choices=[('referral', 'the referral'), ('offence', 'the offence'), ('identity', 'who somebody is'), ('contact', 'how to reach somebody'), ('safety', 'what keeps somebody safe'), ('police', 'police information'), ('health', 'health and needs'), ('statement', 'what somebody said'), ('casework', 'the work on the case'), ('agreement', 'the agreement'), ('feedback', 'feedback'), ('equality', 'equality monitoring'), ('money', 'money')], max_length=10)),
+                ('acl', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, editable=False, size=None)),
+                ('since', models.DateTimeField()),
+                ('because', models.TextField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_because', models.TextField(blank=True)),
+                ('ended_by', rjhub.sharing.models.protected.WithinPartnership(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.staff')),
+                ('file', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.file')),
+                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
+                ('sealed_by', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.staff')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('partnership', 'file'), name='one_sealing_at_a_time'), models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='a_sealing_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_because', ''), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='a_sealing_ends_for_a_reason')],
             },
         ),
     ]
