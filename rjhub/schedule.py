@@ -6,12 +6,21 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from rjhub.cases import reminding
+from rjhub.cases.actions import chasing
 from rjhub.kernel import clock
 from rjhub.referrals.actions.drafting import clear_expired_drafts
 from rjhub.referrals.actions.importing import clear_expired_imports
 from rjhub.sharing.actions import agreeing, receipts
 
 SECONDS_WITHOUT_A_SIGN = 30
+
+
+@app.periodic(cron="30 6 * * 1-5")
+@app.task(name="chase_answers", queueing_lock="chase_answers")
+def chase_answers(timestamp: int) -> None:
+    """Each working morning: remind agencies of what they were asked, then tell their leads, then the hub."""
+    del timestamp
+    chasing.chase_everybody(today=clock.today(), at=clock.now())
 
 
 @app.periodic(cron="0 7 * * 1-5")

@@ -1,9 +1,12 @@
 """Reminding staff by mail that something waits for them. A mail never says what, about whom, or on which case."""
 
+from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from django.conf import settings
 from django.core.mail import send_mail
+from django.db import transaction
 
 from rjhub.cases import queries
 from rjhub.partnership.models import Staff
@@ -13,6 +16,13 @@ SUBJECT = "You have something to do in RJ Hub"
 BODY = """Good morning,
 
 Something in RJ Hub is due today or late. Sign in to see it.
+
+This message does not say what it is about, because mail is not a safe place for that.
+"""
+WAITING = "A request waits for your answer in RJ Hub"
+WAITING_BODY = """Hello,
+
+A request for information waits for your agency's answer, and is due or late. Sign in to answer it.
 
 This message does not say what it is about, because mail is not a safe place for that.
 """
@@ -32,6 +42,14 @@ def remind_everybody(*, today: date) -> int:
     for address in sorted(addresses):
         send_mail(SUBJECT, BODY, settings.DEFAULT_FROM_EMAIL, [address])
     return len(addresses)
+
+
+def tell(staff: Iterable[Staff]) -> None:
+    """Tell lead contacts that a request waits for them: one message each, once what is done now has been kept."""
+    for address in sorted({one.account.email for one in staff}):
+        transaction.on_commit(
+            partial(send_mail, WAITING, WAITING_BODY, settings.DEFAULT_FROM_EMAIL, [address])
+        )
 
 
 def _has_to_do(staff: Staff, today: date) -> bool:

@@ -43,7 +43,7 @@ def both_are_asked(walk: Walk) -> None:
         for name in (GRACE, MEI, STUART):
             steps.answers(walk, name)
         steps.held_back(walk, JUDITH, "Contact with the offender", "has not answered yet", "offender safely")
-        steps.answers(walk, DENISE, kind="information", answer="He keeps his appointments.")
+        steps.answers(walk, DENISE, kind="information", answer="He keeps his appointments.", regime="part_3")
         steps.ticks_off(walk, JUDITH, "Read what Probation Herts answered")
     with walk.part():
         steps.knows_safe_way(walk, JUDITH, KYLE)

@@ -18,6 +18,7 @@ from rjhub.sharing.vocabulary import Category, Side
 TICKED_OFF = frozenset(
     {
         "read_answer",
+        "late_answer",
         "meeting_cancelled",
         "meeting_incident",
         "consent_withdrawn",

@@ -12,7 +12,8 @@ from rjhub.cases.uploads import EVERY_KIND
 from rjhub.cases.vocabulary import RequestStatus
 from rjhub.design.links import Link
 from rjhub.design.pieces import Row, Shown, Tag, Tone
-from rjhub.design.words import day
+from rjhub.design.words import day, plural
+from rjhub.kernel import working_days
 
 TONES = {
     RequestStatus.ASKED: Tone.WAITING,
@@ -72,7 +73,8 @@ def information(
 def status_tag(request: InformationRequest, today: date) -> Tag:
     """How a request stands, late ones marked."""
     if request.status == RequestStatus.ASKED and request.due_on < today:
-        return Tag("Late", Tone.LATE)
+        days = working_days.working_days_between(request.due_on, today)
+        return Tag(f"Late by {plural(days, 'working day')}" if days else "Late", Tone.LATE)
     return Tag(request.get_status_display(), TONES[RequestStatus(request.status)])
 
 
@@ -83,6 +85,7 @@ def _card(case: Case, request: InformationRequest, today: date, *, may_ask: bool
         rows=(
             Row("Status", status_tag(request, today)),
             Row("Asked", f"{day(request.asked_at)}, for {day(request.due_on)}"),
+            *_chased(request),
             *_came_from(request),
             Row("Questions", request.questions.splitlines()),
             *(row for item in request.items.all() for row in answer_rows(case, item)),
@@ -91,6 +94,16 @@ def _card(case: Case, request: InformationRequest, today: date, *, may_ask: bool
         if may_ask and open_still
         else "",
     )
+
+
+def _chased(request: InformationRequest) -> list[Row]:
+    steps = (
+        ("Reminded", request.reminded_at),
+        ("Late: every lead contact told", request.escalated_at),
+        ("Late: the hub told", request.hub_told_at),
+    )
+    done = [f"{words}, {day(at)}" for words, at in steps if at]
+    return [Row("Chased", done)] if done else []
 
 
 def _came_from(request: InformationRequest) -> list[Row]:

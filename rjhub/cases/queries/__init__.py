@@ -83,11 +83,13 @@ from rjhub.cases.queries.information import (
     find_request,
     find_request_of,
     kept_from_the_court,
+    lead_contacts_of,
     lock_request,
     open_requests_to,
     regime_of,
     requests_of,
     trail_of,
+    unanswered_by,
 )
 from rjhub.cases.queries.messages import (
     answers_to,
@@ -159,6 +161,7 @@ __all__ = [
     "items_of",
     "kept_from_the_court",
     "last_change_of",
+    "lead_contacts_of",
     "lock_allocation",
     "lock_case",
     "lock_handover",
@@ -195,5 +198,6 @@ __all__ = [
     "taken_down_again",
     "tell_apart",
     "trail_of",
+    "unanswered_by",
     "working_on",
 ]

@@ -1,5 +1,6 @@
 """Reading requests for information and their answers."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch
@@ -9,7 +10,8 @@ from rjhub.cases.models import Case, InformationItem, InformationRequest
 from rjhub.cases.vocabulary import Limit, Regime, RequestStatus
 from rjhub.kernel import clock
 from rjhub.partnership import acting
-from rjhub.partnership.models import Agency, Staff
+from rjhub.partnership.models import Agency, RoleHeld, Staff
+from rjhub.partnership.vocabulary import Role
 from rjhub.sharing import queries as agreements
 
 
@@ -36,6 +38,25 @@ def open_requests_to(staff: Staff) -> list[InformationRequest]:
         .select_related("agency")
         .order_by("due_on", "asked_at")
     )
+
+
+def unanswered_by(partnership_id: int, last_day: date) -> list[InformationRequest]:
+    """The open requests that are due by a day, of which somebody may have to be told, the oldest first."""
+    waiting = InformationRequest.objects.filter(
+        partnership_id=partnership_id, status=RequestStatus.ASKED, due_on__lte=last_day, hub_told_at=None
+    )
+    return list(waiting.order_by("due_on", "asked_at"))
+
+
+def lead_contacts_of(agency: Agency) -> list[Staff]:
+    """Who answers requests for an agency today, whoever has done so longest first."""
+    now = clock.now()
+    held = (
+        RoleHeld.objects.filter(staff__agency=agency, role=Role.LEAD_CONTACT, staff__account__is_active=True)
+        .select_related("staff__account", "staff__agency")
+        .order_by("started_at", "staff__since", "id")
+    )
+    return [one.staff for one in held if one.is_held_at(now) and one.staff.may_act_at(now)]
 
 
 def find_request(staff: Staff, request_id: UUID) -> InformationRequest:
