@@ -50,6 +50,34 @@ class Limit(models.TextChoices):
     NOT_IN_COURT = "not_in_court", "It must not stand in a report to the court"
 
 
+class PoliceCheckKind(models.TextChoices):
+    """Where the police looked."""
+
+    PNC = "pnc", "Police National Computer"
+    NICHE = "niche", "Niche RMS"
+
+
+class Marker(models.TextChoices):
+    """Warnings that police systems carry about somebody, in plain words. None of them decides anything by itself."""
+
+    VIOLENT = "violent", "Violence"
+    WEAPONS = "weapons", "Weapons"
+    FIREARMS = "firearms", "Firearms"
+    DRUGS = "drugs", "Drugs"
+    SELF_HARM = "self_harm", "Self-harm or suicide"
+    MENTAL_HEALTH = "mental_health", "Mental health"
+    AILMENT = "ailment", "An illness that others must know of"
+    ESCAPER = "escaper", "Escapes"
+    SEXUAL = "sexual", "Sexual offences"
+    VULNERABLE = "vulnerable", "Offends against vulnerable people"
+    DOMESTIC_ABUSE = "domestic_abuse", "Domestic abuse"
+    STALKING = "stalking", "Stalking or harassment"
+    INTIMIDATION = "intimidation", "Intimidating witnesses or victims"
+    GANG = "gang", "Gangs"
+    CHILD = "child", "A child at risk"
+    ADULT = "adult", "An adult at risk"
+
+
 class Direction(models.TextChoices):
     """Who made a contact."""
 

@@ -7,6 +7,8 @@ SENTENCES: dict[str, str] = {
     "cases:request:remind": "Reminded of what was asked about {side}: {detail}",
     "cases:request:escalate": "The answer about {side} is late, and every lead contact was told: {detail}",
     "cases:request:tell_hub": "The answer about {side} is still missing, and the hub was told: {detail}",
+    "cases:police_check:record": "The police looked up {side}: {detail}",
+    "cases:police_check:change": "The police put right what they found about {side}: {detail}",
     "cases:document:add": "A document about {side} was added: {detail}",
     "cases:contact:log": "Contact with {side}: {detail}",
     "cases:consent:give": "Consent of {side}: {detail}",

@@ -15,6 +15,7 @@ from rjhub.cases.models.meeting import Attendance, Meeting
 from rjhub.cases.models.message import Message
 from rjhub.cases.models.milestone import Milestone
 from rjhub.cases.models.moves import Handover, Pause, StageMove, Transfer
+from rjhub.cases.models.police_check import PoliceCheck
 from rjhub.cases.models.preparation import Preparation
 from rjhub.cases.models.risk import Risk, RiskAssessment
 from rjhub.cases.models.suitability import SuitabilityAssessment
@@ -45,6 +46,7 @@ __all__ = [
     "Milestone",
     "Party",
     "Pause",
+    "PoliceCheck",
     "Preparation",
     "Risk",
     "RiskAssessment",

@@ -6,8 +6,9 @@ from datetime import date
 from django.urls import reverse
 
 from rjhub.cases.forms.information import Question as QuestionForm
-from rjhub.cases.models import Case, InformationItem, InformationRequest
+from rjhub.cases.models import Case, InformationItem, InformationRequest, PoliceCheck
 from rjhub.cases.pages.frame import CaseFrame, frame_for
+from rjhub.cases.pages.police_checks import check_rows
 from rjhub.cases.uploads import EVERY_KIND
 from rjhub.cases.vocabulary import RequestStatus
 from rjhub.design.links import Link
@@ -39,6 +40,7 @@ class Information:
 
     frame: CaseFrame
     cards: tuple[AskedCard, ...]
+    checks: tuple[tuple[str, tuple[Row, ...]], ...]
     wanted: tuple[str, ...]
     ask_href: str
     own: Link | None
@@ -56,12 +58,19 @@ class Question:
 
 
 def information(
-    case: Case, requests: list[InformationRequest], *, wanted: tuple[str, ...], today: date, may_ask: bool
+    case: Case,
+    requests: list[InformationRequest],
+    checks: list[PoliceCheck],
+    *,
+    wanted: tuple[str, ...],
+    today: date,
+    may_ask: bool,
 ) -> Information:
     """The page, as far as the reader may see it."""
     return Information(
         frame=frame_for(case, "information"),
         cards=tuple(_card(case, one, today, may_ask=may_ask) for one in requests),
+        checks=tuple((f"{one.get_kind_display()} check", check_rows(one)) for one in checks),
         wanted=wanted,
         ask_href=reverse("cases:asking", args=[case.reference]) if may_ask and wanted else "",
         own=Link("Ask an agency something else", reverse("cases:question", args=[case.reference]))

@@ -28,13 +28,16 @@ class Request:
 
     rows: tuple[Row, ...]
     person: tuple[Row, ...]
+    checks: tuple[Row, ...]
     form: AnswerForm | None
     over: str
     back: Link
     title: str = "Request for information"
 
 
-def request_page(request: InformationRequest, form: AnswerForm | None, *, over: str) -> Request:
+def request_page(
+    request: InformationRequest, form: AnswerForm | None, checks: tuple[Row, ...], *, over: str
+) -> Request:
     """The questions, and the least that the agency needs to find the person. `over` says why it waits no longer."""
     return Request(
         rows=(
@@ -44,6 +47,7 @@ def request_page(request: InformationRequest, form: AnswerForm | None, *, over: 
             Row("Case", request.case_reference),
         ),
         person=_person(request),
+        checks=checks,
         form=form,
         over=over,
         back=Link("Requests for information", reverse("cases:requests")),

@@ -62,9 +62,13 @@ from rjhub.cases.policies.documents import (
 )
 from rjhub.cases.policies.information import (
     answer_reaches_nobody,
+    asks_for_checks,
+    check_names_no_contact,
+    is_the_same_person,
     may_answer_request,
     may_be_asked,
     may_hear_of,
+    may_record_check,
     quotes_nothing,
     waits_for_an_answer,
     was_not_asked_before,
@@ -91,8 +95,10 @@ from rjhub.cases.policies.responsibility import (
 
 __all__ = [
     "answer_reaches_nobody",
+    "asks_for_checks",
     "between_the_sides",
     "both_may_read",
+    "check_names_no_contact",
     "consent_fits",
     "coordinates",
     "crosses_safely",
@@ -100,6 +106,7 @@ __all__ = [
     "goes_on",
     "initials_of",
     "is_open",
+    "is_the_same_person",
     "kinds_of_meeting",
     "knows_nobody",
     "log_reaches_nobody",
@@ -134,6 +141,7 @@ __all__ = [
     "may_read_case",
     "may_record_acknowledgement",
     "may_record_agreement",
+    "may_record_check",
     "may_record_conflict",
     "may_record_consent",
     "may_record_withdrawal",

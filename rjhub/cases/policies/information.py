@@ -3,13 +3,17 @@
 from collections.abc import Iterable
 
 from rjhub.cases.models import InformationItem, InformationRequest, Party
-from rjhub.cases.vocabulary import RequestStatus
+from rjhub.cases.vocabulary import PoliceCheckKind, RequestStatus
 from rjhub.kernel import contact_details, quoting
 from rjhub.kernel.decisions import Decision, all_of, allow_if
 from rjhub.partnership.models import Agency, Staff
+from rjhub.partnership.pathway.agency_types import AgencyType
 from rjhub.partnership.vocabulary import Role, WorksWith
-from rjhub.sharing.vocabulary import Side
+from rjhub.people.vocabulary import IdentifierKind
+from rjhub.sharing.vocabulary import Category, Side
 
+POLICE = frozenset({AgencyType.POLICE.value, AgencyType.ROAD_POLICING.value})
+PNC_ID = f"{IdentifierKind.PNC.label} "
 _SAME = "Nothing that you sent now was kept. If something has changed, ring the hub."
 NO_LONGER = {
     RequestStatus.ASKED: "",
@@ -56,6 +60,42 @@ def may_answer_request(staff: Staff, request: InformationRequest) -> Decision:
             "Only a lead contact of the agency that was asked can answer.",
         ),
         waits_for_an_answer(request),
+    )
+
+
+def may_record_check(staff: Staff, request: InformationRequest) -> Decision:
+    """Giving the result of a search of police systems: the police, for a question about police information."""
+    return all_of(
+        may_answer_request(staff, request),
+        allow_if(
+            asks_for_checks(request),
+            "Only the police give checks, where they are asked for police information.",
+        ),
+    )
+
+
+def asks_for_checks(request: InformationRequest) -> bool:
+    """Whether the police are asked what they hold about somebody. Nobody looks up a person harmed."""
+    return (
+        request.agency.kind in POLICE
+        and request.answer_category == Category.POLICE
+        and request.side != Side.HARMED
+    )
+
+
+def check_names_no_contact(text: str) -> Decision:
+    """What bears on risk is told without how anybody can be reached."""
+    named = ", ".join(f"{one.kind} {one.text}" for one in contact_details.found_in(text))
+    return allow_if(not named, f"Take out how to reach people ({named}).")
+
+
+def is_the_same_person(request: InformationRequest, kind: PoliceCheckKind, reference: str) -> Decision:
+    """The PNC ID that was found is the one that the hub gave, where it gave any."""
+    given = [known.removeprefix(PNC_ID) for known in request.find_by if known.startswith(PNC_ID)]
+    return allow_if(
+        kind != PoliceCheckKind.PNC or not reference or not given or reference in given,
+        f"The hub knows this person by another PNC ID ({', '.join(given)}). Check that it is the same person. If it "
+        "is, ring the hub to put its record right.",
     )
 
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db.models import Prefetch
 from django.http import Http404
 
-from rjhub.cases.models import Case, InformationItem, InformationRequest
-from rjhub.cases.vocabulary import Limit, Regime, RequestStatus
+from rjhub.cases.models import Case, InformationItem, InformationRequest, PoliceCheck
+from rjhub.cases.vocabulary import Limit, PoliceCheckKind, Regime, RequestStatus
 from rjhub.kernel import clock
 from rjhub.partnership import acting
 from rjhub.partnership.models import Agency, RoleHeld, Staff
@@ -89,6 +89,24 @@ def lock_request(request: InformationRequest) -> InformationRequest:
         InformationRequest.objects.select_for_update(of=("self",))
         .select_related("agency")
         .get(partnership_id=request.partnership_id, id=request.id)
+    )
+
+
+def police_check_of(request: InformationRequest, kind: PoliceCheckKind) -> PoliceCheck | None:
+    """The result of a search for a request, if it is there and the reader may see it."""
+    return (
+        PoliceCheck.objects.filter(partnership_id=request.partnership_id, request=request, kind=kind)
+        .select_related("recorded_by__account")
+        .first()
+    )
+
+
+def police_checks_of(case: Case) -> list[PoliceCheck]:
+    """Everything that the police found for a case, for whoever may see it."""
+    return list(
+        PoliceCheck.objects.filter(case=case)
+        .select_related("recorded_by__account", "request__agency")
+        .order_by("recorded_at")
     )
 
 

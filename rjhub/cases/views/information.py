@@ -34,6 +34,7 @@ def information(request: StaffRequest, reference: str) -> HttpResponse:
     page = pages.information(
         case,
         queries.requests_of(case),
+        queries.police_checks_of(case),
         wanted=tuple(f"{AgencyType(one.line.ask).label}, about {one.party.name}" for one in wanted),
         today=clock.today(),
         may_ask=may_ask,

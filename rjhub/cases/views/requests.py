@@ -12,8 +12,11 @@ from rjhub.cases.actions import answering
 from rjhub.cases.forms import information as forms
 from rjhub.cases.models import InformationRequest
 from rjhub.cases.pages import requests as pages
+from rjhub.cases.pages.police_checks import checks_to_give
 from rjhub.cases.views.refusing import accepted
+from rjhub.cases.vocabulary import PoliceCheckKind
 from rjhub.design.pages import show
+from rjhub.design.pieces import Row
 from rjhub.kernel import clock
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Staff
@@ -36,7 +39,15 @@ def answer(request: StaffRequest, request_id: UUID) -> HttpResponse:
     if form is not None and form.is_valid() and _answered(asked, form, by=request.staff):
         messages.success(request, "Thank you. The hub has your answer.")
         return redirect("cases:requests")
-    return show(request, pages.request_page(asked, form, over=" ".join(decision.reasons)))
+    checks = _checks(asked) if decision else ()
+    return show(request, pages.request_page(asked, form, checks, over=" ".join(decision.reasons)))
+
+
+def _checks(asked: InformationRequest) -> tuple[Row, ...]:
+    if not policies.asks_for_checks(asked):
+        return ()
+    given = [queries.police_check_of(asked, kind) for kind in PoliceCheckKind]
+    return checks_to_give(asked, [check for check in given if check is not None])
 
 
 def _form(request: StaffRequest, asked: InformationRequest) -> forms.Answer:
