@@ -57,6 +57,18 @@ def test_opening_the_vault_is_on_record_before_it_answers(marian, behind_the_wal
     assert (entry.sides, entry.categories, entry.tables) == (["harmed"], ["contact"], ["vault.contact"])
 
 
+def test_a_grant_opens_nothing_that_no_clause_of_the_agreement_allows_any_more(marian, behind_the_walls):
+    rosa = factories.rosa(marian)
+    with behind_the_walls() as cursor:
+        cursor.execute(
+            "UPDATE sharing_allowance SET categories = array_remove(categories, 'contact') "
+            "WHERE partnership_id = %s AND categories <> '{contact}'",
+            [rosa.partnership_id],
+        )
+    with the_database_refuses("not granted"), connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM vault.open_contact(%s, 'test', 'test')", [rosa.id])
+
+
 def test_a_new_number_takes_the_place_of_the_one_before_which_is_kept(marian, behind_the_walls):
     rosa = factories.rosa(marian)
     keep(rosa, marian, ContactKind.MOBILE, "07700 900444")
