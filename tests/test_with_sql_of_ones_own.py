@@ -187,6 +187,24 @@ def test_nobody_grants_what_they_do_not_hold(case: Case, run: Any) -> None:
             run(herself, give(side, category))
 
 
+def test_nobody_grants_one_side_of_one_grant_with_the_kind_of_another(case: Case, run: Any) -> None:
+    """Who holds the work with the harmed and what the responsible said gives nobody what the harmed said."""
+    adaeze, marian = member("Adaeze Obi"), member("Marian Okafor")
+    her, gareth = adaeze.principal_id, member("Gareth Pugh").principal_id
+
+    def as_somebody(*principals: int) -> str:
+        return f"SET LOCAL app.reader = '{signing.signed(case.partnership_id, principals, None)}'"
+
+    def give(side: str, category: str, holder: int) -> str:
+        return GRANT_ONESELF.format(file=case.file_id, holder=holder, side=side, category=category)
+
+    hub = as_somebody(marian.principal_id, case.hub.coordinators_id)
+    run(hub, give("harmed", "casework", her), give("responsible", "statement", her))
+    run(as_somebody(her), give("responsible", "statement", gareth))
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        run(as_somebody(her), give("harmed", "statement", gareth))
+
+
 def test_a_grant_is_neither_widened_nor_given_to_another_nor_brought_back(case: Case, run: Any) -> None:
     with at_work(member("Marian Okafor")):
         grant = Grant.objects.filter(file_id=case.file_id).first()

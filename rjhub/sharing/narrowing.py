@@ -48,13 +48,12 @@ REVOKE UPDATE ON sharing_grant FROM rjhub_app;
 GRANT UPDATE (ended_at, ended_by_id) ON sharing_grant TO rjhub_app;
 SET LOCAL ROLE rjhub_keeper;
 
--- Whoever grants holds it: sides and categories of this file, unless they open the file now; and it is not shut to
--- them, by a conflict of interest, or sealed but for people who are named. How to reach people
--- harmed and what keeps them safe may pass through a hub that may not hold it itself: the wall looks at who gets it.
+-- Whoever grants holds it: each side with each category of this file, unless they open the file now; and it is not
+-- shut to them, by a conflict of interest, or sealed but for people who are named. How to reach people harmed and what
+-- keeps them safe may pass through a hub that may not hold it itself: the wall looks at who gets it.
 CREATE FUNCTION keeper.may_grant(of_file uuid, wanted_sides text[], wanted_categories text[]) RETURNS boolean
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE p smallint := public.pt(); r int[] := public.pr(); file public.sharing_file;
-    sides_held text[]; categories_held text[];
   BEGIN
     SELECT * INTO file FROM public.sharing_file WHERE partnership_id = p AND id = of_file;
     IF file.barred && public.barred() THEN
@@ -66,12 +65,13 @@ CREATE FUNCTION keeper.may_grant(of_file uuid, wanted_sides text[], wanted_categ
     IF file.sealed THEN
       r := ARRAY(SELECT id FROM public.partnership_principal WHERE id = ANY (r) AND kind = 'staff');
     END IF;
-    SELECT array_agg(s), array_agg(c) INTO sides_held, categories_held
-      FROM public.sharing_grant g, unnest(g.sides) s, unnest(g.categories) c
-      WHERE g.partnership_id = p AND g.file_id = of_file AND g.holder_id = ANY (r) AND g.ended_at IS NULL
-        AND (g.until IS NULL OR g.until > clock_timestamp());
-    RETURN coalesce(wanted_sides <@ sides_held
-      AND array_remove(array_remove(wanted_categories, 'contact'), 'safety') <@ categories_held, false);
+    RETURN NOT EXISTS (
+      SELECT FROM unnest(wanted_sides) s, unnest(wanted_categories) c
+      WHERE NOT EXISTS (
+        SELECT FROM public.sharing_grant g
+        WHERE g.partnership_id = p AND g.file_id = of_file AND g.holder_id = ANY (r) AND g.ended_at IS NULL
+          AND (g.until IS NULL OR g.until > clock_timestamp())
+          AND s = ANY (g.sides) AND (c = ANY (g.categories) OR c IN ('contact', 'safety'))));
   END $$;
 REVOKE ALL ON FUNCTION keeper.may_grant FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keeper.may_grant TO rjhub_app;
