@@ -1,8 +1,8 @@
 """Who may see what: the rules written a second time, apart from the program, for people to read and to compare.
 
-This file was written from docs/agreements.md and docs/adr/0009, not from the program. It uses the standard library
-only and shares no code with RJ Hub. `rjhub prove worlds` makes up partnerships at random, asks this file and the
-database about every row and every member of staff, and says where the two differ.
+This file was written from docs/agreements.md and docs/adr (2, 7 and 9), not from the program. It uses the standard
+library only and shares no code with RJ Hub. `rjhub prove worlds` makes up partnerships at random, asks this file and
+the database about every row and every member of staff, and says where the two differ.
 
 Read from the bottom: `may_see` is the whole rule. Each function above it is one of its sentences.
 """
@@ -10,10 +10,14 @@ Read from the bottom: `may_see` is the whole rule. Each function above it is one
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+HERE = ZoneInfo("Europe/London")
 HARMED, RESPONSIBLE, NEUTRAL = "harmed", "responsible", "neutral"
 # Behind the wall: where a person harmed can be reached, and what keeps them safe.
 WALLED = ("contact", "safety")
+# What belongs to no case yet: somebody asks or refers, and the hub looks whether it has it already.
+BEFORE_A_CASE = ("enquiry", "referred", "duplicate_check")
 # Who may be told what stands behind the wall: agencies that work with people harmed, alone or as well.
 BESIDE_THE_HARMED = ("harmed", "both")
 
@@ -38,8 +42,9 @@ class Agreement:
     """A version of an agreement that was put into force."""
 
     clauses: tuple[Clause, ...]
+    parties: tuple[str, ...]  # the types of agency that it binds
     starts_on: date
-    review_on: date  # on this day it lapses, where nobody has reviewed it
+    review_on: date  # the day by which it has to be reviewed; after it, it has lapsed
     ended_at: datetime | None = None  # another version has taken its place, or it was ended
 
 
@@ -78,13 +83,19 @@ class Grant:
 
 
 @dataclass(frozen=True)
+class Case:
+    """Where a case stands, and since when it is closed."""
+
+    stage: str
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class File:
-    """The confidential file of one case, or of one person, who may be in several cases."""
+    """The confidential file of one case; or of one person, who may be in several cases or in none yet."""
 
     partnership: str
-    kind: str
-    stages: tuple[str, ...]  # where its cases stand today; none where it belongs to no case yet
-    closed_at: datetime | None  # since when nothing of it is open
+    cases: tuple[Case, ...]
     grants: tuple[Grant, ...]
 
 
@@ -107,7 +118,7 @@ def in_force(agreement: Agreement | None, now: datetime) -> bool:
     if agreement is None:
         return False
     ended = agreement.ended_at is not None and agreement.ended_at <= now
-    return agreement.starts_on <= now.date() < agreement.review_on and not ended
+    return agreement.starts_on <= day_of(now) <= agreement.review_on and not ended
 
 
 def is_bound(agency: Agency) -> bool:
@@ -128,23 +139,40 @@ def asks_for(grant: Grant, row: Row) -> bool:
     return row.side in grant.sides and row.category in grant.categories
 
 
-def months_later(moment: datetime, months: int) -> datetime:
+def day_of(moment: datetime) -> date:
+    """The day that it is in England and Wales."""
+    return moment.astimezone(HERE).date()
+
+
+def months_later(day: date, months: int) -> date:
     """The same day of the month, so many months on; the last day of the month where there is no such day."""
-    year, month = divmod(moment.month - 1 + months, 12)
-    first = moment.replace(year=moment.year + year, month=month + 1, day=1)
+    years, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + years, month + 1, 1)
     last = ((first + timedelta(days=31)).replace(day=1) - timedelta(days=1)).day
-    return first.replace(day=min(moment.day, last))
+    return first.replace(day=min(day.day, last))
+
+
+def stages_of(file: File) -> tuple[str, ...]:
+    """The stages of its open cases. A file of no case is before one; where all are closed, it is closed."""
+    if not file.cases:
+        return BEFORE_A_CASE
+    return tuple(case.stage for case in file.cases if case.closed_at is None) or ("closed",)
+
+
+def closed_on(file: File) -> date | None:
+    """The day on which the last of its cases closed; None while one is open, or before there is one."""
+    days = [day_of(case.closed_at) for case in file.cases if case.closed_at is not None]
+    return max(days) if days and len(days) == len(file.cases) else None
 
 
 def still_lasts(clause: Clause, grant: Grant, file: File, now: datetime) -> bool:
-    """Whether the time that the clause gives has not run out."""
+    """Whether the time that the clause gives has not run out: by days, and not any more on the last."""
     if clause.months is not None:
-        return now < months_later(grant.granted_at, clause.months)
-    if clause.months_after_closing is None:
-        return False  # every clause says how long
-    if file.closed_at is None:
-        return True
-    return now < months_later(file.closed_at, clause.months_after_closing)
+        return day_of(now) < months_later(day_of(grant.granted_at), clause.months)
+    closed = closed_on(file)
+    if clause.months_after_closing is None or closed is None:
+        return clause.months_after_closing is not None  # every clause says how long
+    return day_of(now) < months_later(closed, clause.months_after_closing)
 
 
 def among(word: str, words: Iterable[str]) -> bool:
@@ -152,31 +180,44 @@ def among(word: str, words: Iterable[str]) -> bool:
     return not words or word in words
 
 
-def allows(clause: Clause, grant: Grant, file: File, row: Row, now: datetime) -> bool:
-    """Whether this clause lets whoever holds this grant see this row."""
-    at_such_a_stage = not clause.stages or any(stage in clause.stages for stage in file.stages)
+def receives(agreement: Agreement, clause: Clause, grant: Grant) -> bool:
+    """Whether a clause speaks of whoever holds a grant, and of their task."""
+    holder = grant.holder_agency
     return (
-        grant.purpose in clause.purposes
-        and among(grant.holder_agency.kind, clause.kinds)
-        and among(grant.holder_agency.works_with, clause.works_with)
-        and at_such_a_stage
+        holder.kind in agreement.parties
+        and grant.purpose in clause.purposes
+        and among(holder.kind, clause.kinds)
+        and among(holder.works_with, clause.works_with)
+    )
+
+
+def allows(clause: Clause, grant: Grant, file: File, row: Row, now: datetime) -> bool:
+    """Whether a clause gives this row today to somebody of whom it speaks."""
+    at_such_a_stage = not clause.stages or any(stage in clause.stages for stage in stages_of(file))
+    return (
+        at_such_a_stage
         and row.side in clause.sides
         and row.category in clause.categories
         and still_lasts(clause, grant, file, now)
     )
 
 
+def takes_part(staff: Staff, file: File, agreement: Agreement | None, now: datetime) -> bool:
+    """Somebody of the same partnership, whose agency is bound by an agreement in force."""
+    return staff.partnership == file.partnership and in_force(agreement, now) and is_bound(staff.agency)
+
+
 def may_see(staff: Staff, file: File, row: Row, agreement: Agreement | None, now: datetime) -> bool:
-    """The rule. In words:
+    """Whether somebody sees a row now: the whole rule.
 
     Somebody sees a row of their own partnership, while an agreement is in force that binds their agency, if
-    - the row is addressed to them; or
-    - they hold a grant that counts and asks for this, and a clause allows it;
+
+    * the row is addressed to them; or
+    * they hold a grant that counts and asks for this, and a clause allows it;
+
     and never through the wall.
     """
-    if staff.partnership != file.partnership:
-        return False
-    if agreement is None or not in_force(agreement, now) or not is_bound(staff.agency):
+    if agreement is None or not takes_part(staff, file, agreement, now):
         return False
     if is_walled(row.side, row.category) and staff.agency.works_with not in BESIDE_THE_HARMED:
         return False
@@ -186,6 +227,39 @@ def may_see(staff: Staff, file: File, row: Row, agreement: Agreement | None, now
         grant.holder in staff.stands_for
         and counts(grant, now)
         and asks_for(grant, row)
-        and any(allows(clause, grant, file, row, now) for clause in agreement.clauses)
+        and any(
+            receives(agreement, clause, grant) and allows(clause, grant, file, row, now)
+            for clause in agreement.clauses
+        )
         for grant in file.grants
     )
+
+
+def may_write(staff: Staff, file: File, row: Row, agreement: Agreement | None, now: datetime) -> bool:
+    """Nobody writes down, or changes, what they may not see."""
+    return may_see(staff, file, row, agreement, now)
+
+
+def may_open(staff: Staff, of: File, agreement: Agreement | None, now: datetime) -> bool:
+    """Whether somebody may open, of the file of a person harmed, how that person can be reached."""
+    return may_see(staff, of, Row(HARMED, "contact"), agreement, now)
+
+
+def may_give(staff: Staff, file: File, wanted: Grant, agreement: Agreement | None, now: datetime) -> bool:
+    """Whether somebody may give this grant to its holder.
+
+    Nobody gives what they do not hold themselves. How to reach people and what keeps them safe may pass through
+    somebody who holds something of that side only; but to nobody behind the wall.
+    """
+    held = [one for one in file.grants if one.holder in staff.stands_for and counts(one, now)]
+    pairs = [(side, category) for side in wanted.sides for category in wanted.categories]
+    beside = wanted.holder_agency.works_with in BESIDE_THE_HARMED
+    return (
+        takes_part(staff, file, agreement, now)
+        and all(any(_passes_on(one, side, category) for one in held) for side, category in pairs)
+        and (beside or not any(is_walled(*pair) for pair in pairs))
+    )
+
+
+def _passes_on(held: Grant, side: str, category: str) -> bool:
+    return side in held.sides and (category in held.categories or category in WALLED)

@@ -1,6 +1,6 @@
 """The information sharing agreement: added as a file, signed by agencies, put into force, withdrawn from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -10,7 +10,7 @@ from rjhub.design.words import day
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Decision, Refused, all_of, allow_if
 from rjhub.partnership.agreement import model, shipped
-from rjhub.partnership.agreement.compiling import clauses_for
+from rjhub.partnership.agreement.compiling import Allowed, clauses_for
 from rjhub.partnership.agreement.schema import Agreement
 from rjhub.partnership.agreement.vocabulary import Signs
 from rjhub.partnership.models import Agency, AgreementVersion, Partnership, Principal, Signature, Staff
@@ -155,9 +155,28 @@ def not_signed(version: AgreementVersion, agreement: Agreement) -> list[str]:
 def allowances(version: AgreementVersion, agreement: Agreement) -> Iterator[Allowance]:
     """What the clauses allow to holders of each kind that there is; the wall is left out of every one."""
     kinds = Principal.objects.filter(partnership_id=version.partnership_id)
-    for agency_kind, works_with in (
-        kinds.values_list("agency_kind", "works_with").distinct().order_by("agency_kind", "works_with")
-    ):
+    there = kinds.values_list("agency_kind", "works_with").distinct().order_by("agency_kind", "works_with")
+    for purpose, agency_kind, works_with, allowed in compiled(agreement, there):
+        yield Allowance(
+            partnership_id=version.partnership_id,
+            agreement=version,
+            clause=allowed.clause,
+            purpose=purpose,
+            agency_kind=agency_kind,
+            works_with=works_with,
+            sides=list(allowed.sides),
+            categories=list(allowed.categories),
+            stages=list(allowed.stages),
+            months=allowed.months,
+            months_after_closing=allowed.months_after_closing,
+        )
+
+
+def compiled(
+    agreement: Agreement, kinds: Iterable[tuple[str, str]]
+) -> Iterator[tuple[Purpose, str, str, Allowed]]:
+    """The same for types of agency with the side that they work with: for which purpose, to whom, and what."""
+    for agency_kind, works_with in kinds:
         for purpose in Purpose:
             for sides, categories in within_the_wall(WorksWith(works_with), Scope(purpose=purpose)):
                 for allowed in clauses_for(
@@ -168,19 +187,7 @@ def allowances(version: AgreementVersion, agreement: Agreement) -> Iterator[Allo
                     sides=sides,
                     categories=categories,
                 ):
-                    yield Allowance(
-                        partnership_id=version.partnership_id,
-                        agreement=version,
-                        clause=allowed.clause,
-                        purpose=purpose,
-                        agency_kind=agency_kind,
-                        works_with=works_with,
-                        sides=list(allowed.sides),
-                        categories=list(allowed.categories),
-                        stages=list(allowed.stages),
-                        months=allowed.months,
-                        months_after_closing=allowed.months_after_closing,
-                    )
+                    yield purpose, agency_kind, works_with, allowed
 
 
 def _speaks_of(version: AgreementVersion, agency: Agency) -> bool:

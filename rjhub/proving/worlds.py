@@ -1,0 +1,161 @@
+"""Random worlds, written in bulk into a database: and what everybody sees there beside what the rules say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from random import Random
+from time import perf_counter
+
+from rjhub.proving import attempts, bare, inventing, laying, oracle, scratch, shrinking
+from rjhub.proving.bare import Tables
+from rjhub.proving.inventing import Batch, Reader
+from rjhub.proving.laying import Connection
+from rjhub.proving.placing import PERSON, Laid, Placed
+
+IN_ONE = 200
+MOST_TOLD = 3
+
+
+SEARCH = (
+    "SELECT string_agg(right(person_id::text, 12), ',') "
+    "FROM keeper.search_people(ARRAY['proof'], 'proof', NULL, '', NULL, 1000000)"
+)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The rules and the database do not say the same about a world."""
+
+    batch: Batch
+    world: int
+    words: str
+
+
+@dataclass
+class Result:
+    """What came of it."""
+
+    seed: int
+    worlds: int = 0
+    decisions: int = 0
+    seen: int = 0
+    attempts: int = 0
+    done: int = 0
+    disagreements: int = 0
+    told: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+def prove(*, count: int, seed: int) -> Result:
+    """Strip the database that the program works on, and make so many worlds in it."""
+    with scratch.owner() as connection:
+        with connection.transaction():
+            tables = bare.strip(connection)
+        return Drive(connection, tables).prove(count=count, seed=seed)
+
+
+def summary(result: Result) -> list[str]:
+    """What came of it, as people read it."""
+    an_hour = 3600 / max(result.seconds, 0.001)
+    return [
+        f"Worlds: {result.worlds:,}, seed {result.seed}, in {result.seconds:.0f} s",
+        f"An hour: {result.worlds * an_hour:,.0f} worlds, {result.decisions * an_hour:,.0f} decisions",
+        f"Decisions: {result.decisions:,}, of which {result.seen:,} to show a row",
+        f"Attempts among them: {result.attempts:,}, of which {result.done:,} were done, as they may be",
+        f"Disagreements of the database with the rules: {result.disagreements:,}",
+        *result.told,
+    ]
+
+
+@dataclass(frozen=True)
+class Drive:
+    """Where worlds are tried, and how often somebody attempts something in each batch."""
+
+    connection: Connection
+    tables: Tables
+    times: int = 1
+
+    def prove(self, *, count: int, seed: int, in_one: int = IN_ONE) -> Result:
+        """Make so many worlds, and compare each with the rules. Nothing of them stays in the database."""
+        result = Result(seed=seed)
+        began = perf_counter()
+        while result.worlds < count:
+            chance = Random(f"{seed} {result.worlds}")  # noqa: S311 - chance that can be repeated
+            batch = inventing.batch(chance, min(in_one, count - result.worlds))
+            differences = self.compare(batch, chance, result)
+            result.worlds += len(batch.worlds)
+            result.disagreements += len(differences)
+            result.told += [self._told(each, chance) for each in differences[: MOST_TOLD - len(result.told)]]
+        result.seconds = perf_counter() - began
+        return result
+
+    def compare(self, batch: Batch, chance: Random, result: Result) -> list[Difference]:
+        """Write a batch, ask for everybody, try what may not be done, and undo it all."""
+        with self.connection.transaction(force_rollback=True):
+            laid = Laid(batch, self.tables)
+            laying.lay(self.connection, laid)
+            return [*self._looks(laid, result), *self._tries(laid, chance, result)]
+
+    def _looks(self, laid: Laid, result: Result) -> Iterator[Difference]:
+        files = [laid.file(number) for number in range(len(laid.files))]
+        agreement, later = laid.batch.agreement, laid.batch.later
+        people = {row.number for row in laid.rows if row.table == PERSON}
+        for reader in laid.batch.readers:
+            may = {
+                row.number
+                for row in laid.rows
+                if oracle.may_see(reader.staff, files[row.file], row.row, agreement, later)
+            }
+            sees = laying.seen_by(self.connection, laid, reader)
+            finds = laying.numbers(self.connection, SEARCH)
+            result.decisions += len(laid.rows) + len(people)
+            result.seen += len(may)
+            for number in sorted(may ^ sees):
+                words = _words(laid.rows[number], may=number in may, does=number in sees)
+                yield self._difference(laid, laid.rows[number].file, reader, words)
+            for number in sorted((may & people) ^ finds):
+                words = _words(laid.rows[number], may=number in may, does=number in finds)
+                yield self._difference(laid, laid.rows[number].file, reader, f"searching, {words}")
+        yield from self._nobody(laid, result)
+
+    def _nobody(self, laid: Laid, result: Result) -> Iterator[Difference]:
+        """Whoever does not say who asks, or says it unsigned, or too long ago, is shown nothing."""
+        everybody = tuple(laid.numbers.values())
+        for said in laying.forgeries(everybody):
+            self.connection.execute("SELECT set_config('app.reader', %s, true)", [said])
+            sees = laying.numbers(self.connection, self.tables.everything)
+            result.decisions += len(laid.rows)
+            for number in sorted(sees):
+                words = f"with the signature {said!r} row {number} is shown"
+                yield self._difference(laid, laid.rows[number].file, laid.batch.readers[0], words)
+
+    def _tries(self, laid: Laid, chance: Random, result: Result) -> Iterator[Difference]:
+        for reader, tried in attempts.every(self.connection, laid, chance, self.times):
+            result.attempts += 1
+            result.decisions += 1
+            result.done += tried.did
+            if tried.may != tried.did:
+                words = f"they may{'' if tried.may else ' not'} {tried.what}, and {'did' if tried.did else 'could not'}"
+                yield self._difference(laid, tried.file, reader, words)
+
+    def _difference(self, laid: Laid, file: int, reader: Reader, words: str) -> Difference:
+        who = f"{reader.name} ({shrinking.described(reader.staff.agency)})"
+        return Difference(laid.batch, laid.files[file][0], f"{who}: {words}")
+
+    def _told(self, difference: Difference, chance: Random) -> str:
+        """In words, and as small as it gets where it shows by looking alone."""
+        looking = replace(self, times=0)
+
+        def still(batch: Batch) -> bool:
+            return bool(looking.compare(batch, chance, Result(seed=0)))
+
+        batch, world, words = difference.batch, difference.world, difference.words
+        if still(batch):
+            batch = shrinking.smallest(batch, world, still)
+            (first, *_) = looking.compare(batch, chance, Result(seed=0))
+            world, words = first.world, first.words
+        return "\n".join(shrinking.told(batch, world, words))
+
+
+def _words(row: Placed, *, may: bool, does: bool) -> str:
+    said = f"{row.row.side} {row.row.category} in {row.table}"
+    return f"they may{'' if may else ' not'} see {said}, and do{'' if does else ' not'}"
