@@ -8,12 +8,12 @@ from random import Random
 
 from psycopg import sql
 
-from rjhub.proving import inventing, laying, oracle, placing, trying
+from rjhub.proving import inventing, laying, oracle, placing, talking, trying
 from rjhub.proving.bare import CORE
 from rjhub.proving.inventing import HOME, Reader
-from rjhub.proving.laying import Connection
 from rjhub.proving.oracle import Row
 from rjhub.proving.placing import PARTNERSHIPS, Laid
+from rjhub.proving.talking import Connection
 from rjhub.proving.trying import Trial, Tried
 
 
@@ -23,7 +23,8 @@ def write(by: Trial) -> Tried:
     row = Row(by.chance.choice(inventing.SIDES), by.chance.choice(inventing.CATEGORIES))
     with_holder = inventing.happens(by.chance, 0.2)
     if with_holder:
-        row = Row(row.side, row.category, by.chance.choice(sorted(by.laid.numbers)))
+        holder = by.chance.choice(sorted(by.laid.numbers))
+        row = Row(row.side, row.category, holder, inventing.by_name(holder))
     names = by.laid.tables.with_holder if with_holder else by.laid.tables.plain
     table = by.chance.choice(names)
     columns = [*CORE[:-1], *(["holder_id"] if row.holder else [])]
@@ -90,7 +91,7 @@ def give(by: Trial) -> Tried:
     sides, categories = trying.scope(by, papers)
     holder = by.chance.choice(sorted(by.laid.numbers))
     batch, to = by.laid.batch, by.laid.batch.holders()[holder]
-    wanted = oracle.Grant(holder, to, "facilitate", sides, categories, batch.later)
+    wanted = oracle.Grant(holder, to, inventing.by_name(holder), "facilitate", sides, categories, batch.later)
     may = oracle.may_give(by.reader.staff, papers, wanted, batch.agreement, batch.later)
     did = by.does(
         trying.GRANT, *trying.grant_key(by, file, holder, to.works_with), list(sides), list(categories)
@@ -106,11 +107,11 @@ def give_over_the_wall(by: Trial) -> Tried:
     word = by.chance.choice(oracle.WALLED)
     said = by.chance.choice((to.works_with, "both"))
     may = to.works_with in oracle.BESIDE_THE_HARMED and said == to.works_with
-    laying.become(by.connection, "rjhub_keeper")  # whom no rule of granting holds back
+    talking.become(by.connection, "rjhub_keeper")  # whom no rule of granting holds back
     did = by.does(
         trying.GRANT, *trying.grant_key(by, file, holder, said), ["harmed", "neutral"], ["casework", word]
     )
-    laying.become(by.connection, "rjhub_app")
+    talking.become(by.connection, "rjhub_app")
     return Tried(f"grant harmed {word} to {holder} as if it worked with {said}", file, may, did)
 
 
@@ -119,16 +120,16 @@ def give_nothing(by: Trial) -> Tried:
     file, holder = by.row().file, by.chance.choice(sorted(by.laid.numbers))
     side = by.laid.batch.holders()[holder].works_with
     sides, categories = by.chance.choice((([], ["casework"]), (["neutral"], [])))
-    laying.become(by.connection, "rjhub_keeper")
+    talking.become(by.connection, "rjhub_keeper")
     did = by.does(trying.GRANT, *trying.grant_key(by, file, holder, side), sides, categories)
-    laying.become(by.connection, "rjhub_app")
+    talking.become(by.connection, "rjhub_app")
     return Tried("grant nothing", file, may=False, did=did)
 
 
 def allow_over_the_wall(by: Trial) -> Tried:
     """Let a clause give how to reach people harmed to the other side."""
     works_with, word = by.chance.choice(inventing.WORKS_WITH), by.chance.choice(oracle.WALLED)
-    laying.say_who_asks(by.connection, PARTNERSHIPS[HOME], ())
+    talking.say_who_asks(by.connection, PARTNERSHIPS[HOME], ())
     did = by.does(
         "INSERT INTO sharing_allowance (id, partnership_id, agreement_id, clause, purpose, agency_kind, works_with, "
         "sides, categories, stages, months) VALUES (%s, %s, %s, '1', 'facilitate', 'x', %s, %s, %s, '{}', 1)",

@@ -13,11 +13,25 @@ from psycopg import sql
 
 Connection = psycopg.Connection[Any]
 CORE = ("id", "partnership_id", "file_id", "side", "category", "acl")
-KEPT_TRIGGERS = ("fill_acl", "note_stage", "note_stage_of_person")
+KEPT_TRIGGERS = (
+    "fill_acl",
+    "note_stage",
+    "note_stage_of_person",
+    "shut_or_opened",
+    "shut_with_the_case",
+    "guard_conflict",
+    "joined_again",
+)
 KEPT_KEYS = ("grant_within_partnership", "grant_holder_and_side")
 ACCESS = ("sharing_file", "sharing_grant", "sharing_allowance", "partnership_principal")
-# Rows of which the worlds make one for each case, person and party.
-MADE_BY_THEMSELVES = ("cases_case", "cases_party", "people_person")
+# Rows that say something about a file, so none of them stands there by chance.
+MADE_BY_THEMSELVES = (
+    "cases_case",
+    "cases_party",
+    "people_person",
+    "sharing_conflictofinterest",
+    "sharing_sealing",
+)
 
 
 @dataclass(frozen=True)
@@ -42,7 +56,7 @@ def strip(connection: Connection) -> Tables:
     names = tuple(
         name for (name,) in connection.execute("SELECT name FROM keeper.protected_table ORDER BY 1")
     )
-    for table in names:
+    for table in (*names, "partnership_staff"):
         _strip(connection, table)
     for table in ACCESS:
         for (key,) in _keys(connection, table, "f"):

@@ -43,6 +43,23 @@ class Written:
 
 
 @dataclass(frozen=True)
+class Conflict:
+    """That somebody knows a person of a file, by the name under which they are staff; and whether it has ended."""
+
+    who: str
+    ended: bool
+    early: bool
+
+
+@dataclass(frozen=True)
+class Seal:
+    """That a file was sealed, and whether it was opened again."""
+
+    ended: bool
+    early: bool
+
+
+@dataclass(frozen=True)
 class Papers:
     """A file with its grants and rows. `case` and `person` say what it is the file of."""
 
@@ -51,6 +68,8 @@ class Papers:
     case: Case | None = None
     before: str = ""  # the stage at which the case began; it moved to where it is afterwards
     parties_of: tuple[int, ...] = ()  # a person's file: in which cases of this world the person is
+    conflicts: tuple[Conflict, ...] = ()
+    seals: tuple[Seal, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,12 +77,6 @@ class World:
     """What can be said of one case or one person: a few files."""
 
     files: tuple[Papers, ...]
-
-    def file(self, papers: Papers) -> oracle.File:
-        """One of them as the rules speak of it."""
-        own = (papers.case,) if papers.case else ()
-        others = tuple(case for each in papers.parties_of if (case := self.files[each].case))
-        return oracle.File(HOME, own or others, papers.grants)
 
 
 @dataclass(frozen=True)
@@ -82,6 +95,26 @@ class Batch:
     def later(self) -> datetime:
         """When everybody is asked."""
         return self.now + timedelta(days=self.days)
+
+    def human(self, name: str) -> str:
+        """Which human being somebody is, by the name under which they are staff."""
+        return next(each.staff.human for each in self.readers if each.name == name)
+
+    def file(self, world: World, papers: Papers) -> oracle.File:
+        """A file as the rules speak of it."""
+        cases = [papers] if papers.case else [world.files[each] for each in papers.parties_of]
+        return oracle.File(
+            HOME,
+            tuple(self._case(each) for each in cases),
+            papers.grants,
+            frozenset(self.human(each.who) for each in papers.conflicts if not each.ended),
+            any(not each.ended for each in papers.seals),
+        )
+
+    def _case(self, papers: Papers) -> Case:
+        kept_out = frozenset(self.human(each.who) for each in papers.conflicts if not each.ended)
+        sealed = any(not each.ended for each in papers.seals)
+        return replace(papers.case or Case(""), kept_out=kept_out, sealed=sealed)
 
     def holders(self) -> dict[str, Agency]:
         """Everything that a grant can name, with the agency behind it."""
@@ -114,7 +147,7 @@ def _agency(chance: Random, number: int) -> Agency:
 
 
 def _readers(chance: Random, agencies: Sequence[Agency]) -> tuple[Reader, ...]:
-    found = []
+    found: list[Reader] = []
     for agency in agencies:
         for number in range(2):
             who = f"{agency.name}, person {number + 1}"
@@ -123,10 +156,17 @@ def _readers(chance: Random, agencies: Sequence[Agency]) -> tuple[Reader, ...]:
                 roles.add(f"{agency.name}, lead contacts")
             if happens(chance, 0.3):
                 roles.add(f"{agency.name}, coordinators")
-            found.append(Reader(who, oracle.Staff(HOME, agency, frozenset(roles))))
+            # Some work for another agency, too.
+            human = chance.choice(found).staff.human if found and happens(chance, 0.15) else who
+            found.append(Reader(who, oracle.Staff(HOME, agency, human, frozenset(roles))))
     stranger = chance.choice(found)
     found.append(Reader(f"{stranger.name}, elsewhere", replace(stranger.staff, partnership=ELSEWHERE)))
     return tuple(found)
+
+
+def by_name(holder: str) -> bool:
+    """Whether a holder is one member of staff."""
+    return ", person " in holder
 
 
 def _agreement(chance: Random, agencies: Sequence[Agency], now: datetime) -> Agreement:
@@ -188,12 +228,25 @@ class _Makers:
             stage, closed = "closed", self._day_that_counts("months_after_closing")
         before = self.chance.choice(STAGES) if happens(self.chance, 0.4) else stage
         case = Case(stage, closed)
-        return Papers(case=case, before=before) if empty else self._papers(case=case, before=before)
+        if not empty:
+            return self._papers(case=case, before=before)
+        conflicts = self._some_conflicts() if happens(self.chance, 0.25) else ()
+        seals = self._some_seals() if happens(self.chance, 0.25) else ()
+        return Papers(case=case, before=before, conflicts=conflicts, seals=seals)
 
     def _papers(self, case: Case | None = None, before: str = "", parties_of: tuple[int, ...] = ()) -> Papers:
         grants = tuple(self._grant() for _ in range(self.chance.choice((0, 1, 1, 2, 3))))
         rows = tuple(self._row(grants) for _ in range(self.chance.randint(2, 5)))
-        return Papers(grants, rows, case, before, parties_of)
+        conflicts = self._some_conflicts() if happens(self.chance, 0.15) else ()
+        seals = self._some_seals() if happens(self.chance, 0.12) else ()
+        return Papers(grants, rows, case, before, parties_of, conflicts, seals)
+
+    def _some_conflicts(self) -> tuple[Conflict, ...]:
+        names = [reader.name for reader in self.batch.readers if reader.staff.partnership == HOME]
+        return (Conflict(self.chance.choice(names), happens(self.chance, 0.25), happens(self.chance, 0.5)),)
+
+    def _some_seals(self) -> tuple[Seal, ...]:
+        return (Seal(happens(self.chance, 0.25), happens(self.chance, 0.5)),)
 
     def _grant(self) -> Grant:
         """Most grants are such that some clause speaks of them, more or less."""
@@ -218,17 +271,18 @@ class _Makers:
             None if hours is None else max(self.batch.now + timedelta(hours=hours), granted + timedelta(1))
         )
         ended = self.batch.now - timedelta(minutes=5) if happens(self.chance, 0.2) else None
-        return Grant(holder, agency, purpose, sides, categories, granted, until, ended)
+        return Grant(holder, agency, by_name(holder), purpose, sides, categories, granted, until, ended)
 
     def _row(self, grants: Sequence[Grant]) -> Written:
         side, category = self.chance.choice(SIDES), self.chance.choice(CATEGORIES)
         if grants and happens(self.chance, 0.85):
             grant = self.chance.choice(grants)
             side, category = self.chance.choice(grant.sides), self.chance.choice(grant.categories)
-        holder = None
+        row = Row(side, category)
         if happens(self.chance, 0.15) and not oracle.is_walled(side, category):
             holder = self.chance.choice(list(self.holders))
-        return Written(Row(side, category, holder), self.chance.randrange(1 << 16), happens(self.chance, 0.5))
+            row = Row(side, category, holder, by_name(holder))
+        return Written(row, self.chance.randrange(1 << 16), happens(self.chance, 0.5))
 
     def _day_that_counts(self, of: str) -> datetime:
         """A moment in the past, often one from which the time of a clause ends about when everybody is asked."""

@@ -3,59 +3,56 @@
 Everything is written as the roles that the program has: files and grants as the application, rows as the keeper.
 """
 
-import json
 from collections.abc import Iterable
 from datetime import timedelta
-from types import SimpleNamespace
 from typing import Any
 
-import psycopg
 from psycopg import sql
 
-from rjhub.proving import oracle
+from rjhub.proving import oracle, partners, talking
 from rjhub.proving.inventing import HOME, Reader
 from rjhub.proving.placing import (
     CASE,
+    CONFLICT,
     FOUND_BY,
     OPENED_BEFORE,
     PARTNERSHIPS,
     PARTY,
     PERSON,
+    SEALING,
+    SOMEBODY_ELSE,
     Laid,
     Placed,
     grant_id,
     uuid_of,
 )
-from rjhub.sharing import signing
-from rjhub.sharing.actions import agreeing
-
-Connection = psycopg.Connection[Any]
+from rjhub.proving.talking import Connection
 
 
 def lay(connection: Connection, laid: Laid) -> None:
     """Write a batch, let happen what happens to it, and let the time go by."""
     batch, home = laid.batch, PARTNERSHIPS[HOME]
     connection.execute("RESET ROLE")
-    _insert(connection, "partnership_principal", _principals(laid))
-    _agree(connection, laid, batch.before)
-    say_who_asks(connection, home, tuple(laid.numbers.values()))
-    become(connection, "rjhub_app")
-    _insert(connection, "sharing_file", [{"id": uuid_of(n), "partnership_id": home, "kind": "case",
+    partners.come(connection, laid)
+    partners.agree(connection, laid, batch.before)
+    talking.say_who_asks(connection, home, tuple(laid.numbers.values()))
+    talking.become(connection, "rjhub_app")
+    talking.insert(connection, "sharing_file", [{"id": uuid_of(n), "partnership_id": home, "kind": "case",
                                           "stages": list(oracle.BEFORE_A_CASE), "created_at": batch.now}
                                          for n in range(len(laid.files))])  # fmt: skip
-    become(connection, "rjhub_keeper")
+    talking.become(connection, "rjhub_keeper")
     _write_rows(connection, laid, early=True)
-    become(connection, "rjhub_app")
-    _insert(connection, "sharing_grant", _grants(laid))
-    become(connection, "rjhub_keeper")
+    talking.become(connection, "rjhub_app")
+    talking.insert(connection, "sharing_grant", _grants(laid))
+    talking.become(connection, "rjhub_keeper")
     _write_rows(connection, laid, early=False)
     _go_on(connection, laid)
     if batch.days:
         _let_time_pass(connection, batch.days)
-        become(connection, "rjhub_app")
+        talking.become(connection, "rjhub_app")
         connection.execute("SELECT keeper.lapse_clauses(8)")
     if batch.agreement != batch.before:
-        _agree(connection, laid, batch.agreement)
+        partners.agree(connection, laid, batch.agreement)
     connection.execute("RESET ROLE")
     connection.execute(
         "UPDATE sharing_file SET opened_in = %s WHERE partnership_id = %s", [OPENED_BEFORE, home]
@@ -65,27 +62,7 @@ def lay(connection: Connection, laid: Laid) -> None:
 def seen_by(connection: Connection, laid: Laid, reader: Reader) -> set[int]:
     """The numbers of the rows that somebody sees."""
     ask_as(connection, laid, reader)
-    return numbers(connection, laid.tables.everything)
-
-
-def numbers(connection: Connection, asked: Any) -> set[int]:
-    """The numbers of the rows that a statement finds."""
-    ((found,),) = connection.execute(asked).fetchall()
-    return {int(each, 16) for each in found.split(",")} if found else set()
-
-
-def forgeries(principals: tuple[int, ...]) -> list[str]:
-    """What somebody may say about who asks that is not to be believed."""
-    home = PARTNERSHIPS[HOME]
-    good = signing.signed(home, principals, None)
-    with_more = good.replace(";{", ";{1,")
-    return [
-        "",
-        good[65:],
-        "0" * 64 + good[64:],
-        with_more,
-        signing.signed(home, principals[:1], None)[:65] + good[65:],
-    ]
+    return talking.numbers(connection, laid.tables.everything)
 
 
 def ask_as(connection: Connection, laid: Laid, reader: Reader) -> None:
@@ -93,62 +70,10 @@ def ask_as(connection: Connection, laid: Laid, reader: Reader) -> None:
     staff = reader.staff
     covered = oracle.is_bound(staff.agency) and oracle.in_force(laid.batch.agreement, laid.batch.later)
     principals = tuple(sorted(laid.numbers[each] for each in staff.stands_for)) if covered else ()
-    become(connection, "rjhub_app")
-    say_who_asks(connection, PARTNERSHIPS[staff.partnership], principals)
+    talking.become(connection, "rjhub_app")
+    own = laid.numbers[reader.name.removesuffix(", elsewhere")]
+    talking.say_who_asks(connection, PARTNERSHIPS[staff.partnership], principals, barred=(-own,))
     connection.execute("SELECT keeper.lapse_grants()")
-
-
-def become(connection: Connection, role: str) -> None:
-    """Take a role for the rest of the transaction."""
-    connection.execute(sql.SQL("RESET ROLE; SET LOCAL ROLE {}").format(sql.Identifier(role)))
-
-
-def say_who_asks(connection: Connection, partnership: int, principals: tuple[int, ...]) -> None:
-    """Tell the database who asks, signed as the program signs it."""
-    said = signing.signed(partnership, principals, None)
-    connection.execute("SELECT set_config('app.reader', %s, true)", [said])
-
-
-def _principals(laid: Laid) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": laid.numbers[name],
-            "partnership_id": PARTNERSHIPS[HOME],
-            "kind": "staff",
-            "works_with": agency.works_with,
-            "agency_kind": agency.kind,
-        }
-        for name, agency in laid.batch.holders().items()
-    ]
-
-
-def _agree(connection: Connection, laid: Laid, agreement: oracle.Agreement) -> None:
-    home = PARTNERSHIPS[HOME]
-    kinds = {(agency.kind, agency.works_with) for agency in laid.batch.holders().values()}
-    allowed = [
-        {
-            "id": uuid_of(number),
-            "partnership_id": home,
-            "agreement_id": 0,
-            "clause": one.clause,
-            "purpose": purpose.value,
-            "agency_kind": kind,
-            "works_with": works_with,
-            "sides": list(one.sides),
-            "categories": list(one.categories),
-            "stages": list(one.stages),
-            "months": one.months,
-            "months_after_closing": one.months_after_closing,
-        }
-        for number, (purpose, kind, works_with, one) in enumerate(
-            agreeing.compiled(_as_written(agreement), sorted(kinds))
-        )
-    ]
-    say_who_asks(connection, home, ())
-    become(connection, "rjhub_app")
-    connection.execute("DELETE FROM sharing_allowance WHERE partnership_id = %s", [home])
-    _insert(connection, "sharing_allowance", allowed)
-    connection.execute("SELECT keeper.apply_agreement()")
 
 
 def _grants(laid: Laid) -> list[dict[str, Any]]:
@@ -177,7 +102,7 @@ def _write_rows(connection: Connection, laid: Laid, *, early: bool) -> None:
             by_table.setdefault(placed.table, []).append(_columns(laid, placed))
     # A party belongs to a case and a person, which have to be there before it.
     for table in sorted(by_table, key=lambda name: (name == PARTY, name)):
-        _insert(connection, table, by_table[table])
+        talking.insert(connection, table, by_table[table])
 
 
 def _columns(laid: Laid, placed: Placed) -> dict[str, Any]:
@@ -197,6 +122,8 @@ def _columns(laid: Laid, placed: Placed) -> dict[str, Any]:
         columns["stage"] = papers.before
     if placed.table == PERSON:
         columns |= {"found_by": FOUND_BY, "sort_key": ""}
+    if placed.table == CONFLICT:
+        columns["staff_id"] = laid.staff_id(placed.staff)
     if placed.table == PARTY:
         columns["case_id"] = uuid_of(laid.of_file[CASE, placed.case])
         columns["person_id"] = uuid_of(laid.of_file[PERSON, placed.person])
@@ -212,7 +139,16 @@ def _go_on(connection: Connection, laid: Laid) -> None:
         "WHERE c.file_id = m.file AND (c.stage, c.closed_at) IS DISTINCT FROM (m.stage, m.closed_at)",
         _columnwise([(uuid_of(number), case.stage, case.closed_at) for number, case in cases], 3),
     )
-    become(connection, "rjhub_app")
+    for table in (CONFLICT, SEALING):
+        talking.say_who_asks(
+            connection, PARTNERSHIPS[HOME], tuple(laid.numbers.values()), staff=uuid_of(SOMEBODY_ELSE)
+        )
+        over = [uuid_of(row.number) for row in laid.rows if row.table == table and row.ended]
+        statement = (
+            "UPDATE {} SET ended_at = now(), ended_by_id = %s, ended_because = 'over' WHERE id = ANY (%s)"
+        )
+        connection.execute(sql.SQL(statement).format(sql.Identifier(table)), [uuid_of(SOMEBODY_ELSE), over])
+    talking.become(connection, "rjhub_app")
     ended = [
         (grant_id(number, at), grant.ended_at)
         for number, (_, papers) in enumerate(laid.files)
@@ -237,7 +173,7 @@ def _let_time_pass(connection: Connection, days: int) -> None:
     for table, columns in moved.items():
         name = sql.Identifier(table)
         connection.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(name))
-        become(connection, "rjhub_keeper")
+        talking.become(connection, "rjhub_keeper")
         changes = sql.SQL(", ").join(
             sql.SQL("{0} = {0} - {1}").format(sql.Identifier(each), timedelta(days=days)) for each in columns
         )
@@ -249,31 +185,3 @@ def _let_time_pass(connection: Connection, days: int) -> None:
 def _columnwise(rows: Iterable[tuple[Any, ...]], width: int) -> list[list[Any]]:
     taken = list(zip(*rows, strict=True))
     return [list(column) for column in taken] or [[] for _ in range(width)]
-
-
-def _insert(connection: Connection, table: str, rows: list[dict[str, Any]]) -> None:
-    if not rows:
-        return
-    names = sql.SQL(", ").join(map(sql.Identifier, rows[0]))
-    statement = sql.SQL("INSERT INTO {0} ({1}) SELECT {1} FROM json_populate_recordset(NULL::{0}, %s::json)")
-    connection.execute(statement.format(sql.Identifier(table), names), [json.dumps(rows, default=str)])
-
-
-def _as_written(agreement: oracle.Agreement) -> Any:
-    """An agreement in the form that the program compiles; what only people read of it is left out."""
-    clauses = [
-        SimpleNamespace(
-            number=one.number,
-            to=[SimpleNamespace(purpose=purpose) for purpose in one.purposes],
-            agencies=one.kinds,
-            works_with=one.works_with,
-            stages=one.stages,
-            sides=one.sides,
-            categories=one.categories,
-            lasts=SimpleNamespace(months=one.months, months_after_closing=one.months_after_closing),
-        )
-        for one in agreement.clauses
-    ]
-    return SimpleNamespace(
-        clauses=clauses, parties=[SimpleNamespace(type=kind) for kind in agreement.parties]
-    )

@@ -1,6 +1,6 @@
 """Who may see what: the rules written a second time, apart from the program, for people to read and to compare.
 
-This file was written from docs/agreements.md and docs/adr (2, 7 and 9), not from the program. It uses the standard
+This file was written from docs/agreements.md and docs/adr (2, 7, 9 and 10), not from the program. It uses the standard
 library only and shares no code with RJ Hub. `rjhub prove worlds` makes up partnerships at random, asks this file and
 the database about every row and every member of staff, and says where the two differ.
 
@@ -65,6 +65,7 @@ class Staff:
 
     partnership: str
     agency: Agency
+    human: str  # the same human being may work for two agencies
     stands_for: frozenset[str]  # themselves; their agency's lead contacts; a hub's coordinators ...
 
 
@@ -74,6 +75,7 @@ class Grant:
 
     holder: str
     holder_agency: Agency  # where the holder is
+    by_name: bool  # one member of staff; not a hub's coordinators, nor an agency's lead contacts
     purpose: str
     sides: tuple[str, ...]
     categories: tuple[str, ...]
@@ -88,6 +90,8 @@ class Case:
 
     stage: str
     closed_at: datetime | None = None
+    kept_out: frozenset[str] = frozenset()  # human beings who know somebody in it
+    sealed: bool = False  # open only to those who are named one by one
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,8 @@ class File:
     partnership: str
     cases: tuple[Case, ...]
     grants: tuple[Grant, ...]
+    kept_out: frozenset[str] = frozenset()  # from this file itself
+    sealed: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +112,7 @@ class Row:
     side: str
     category: str
     holder: str | None = None  # somebody who is asked or addressed by it, and sees it whatever else they see
+    by_name: bool = True  # that is one member of staff
 
 
 def is_walled(side: str, category: str) -> bool:
@@ -202,9 +209,20 @@ def allows(clause: Clause, grant: Grant, file: File, row: Row, now: datetime) ->
     )
 
 
+def is_shut_to(human: str, file: File) -> bool:
+    """A conflict of interest shuts a file, and with a case the files of its people."""
+    return human in file.kept_out or any(human in case.kept_out for case in file.cases)
+
+
+def is_sealed(file: File) -> bool:
+    """Sealed itself, or with every case it belongs to: who is in another case, too, stays known there."""
+    return file.sealed or (bool(file.cases) and all(case.sealed for case in file.cases))
+
+
 def takes_part(staff: Staff, file: File, agreement: Agreement | None, now: datetime) -> bool:
-    """Somebody of the same partnership, whose agency is bound by an agreement in force."""
-    return staff.partnership == file.partnership and in_force(agreement, now) and is_bound(staff.agency)
+    """Somebody of the same partnership, with an agency bound by an agreement in force, to whom it is not shut."""
+    same = staff.partnership == file.partnership
+    return same and in_force(agreement, now) and is_bound(staff.agency) and not is_shut_to(staff.human, file)
 
 
 def may_see(staff: Staff, file: File, row: Row, agreement: Agreement | None, now: datetime) -> bool:
@@ -215,16 +233,18 @@ def may_see(staff: Staff, file: File, row: Row, agreement: Agreement | None, now
     * the row is addressed to them; or
     * they hold a grant that counts and asks for this, and a clause allows it;
 
-    and never through the wall.
+    and never through the wall, nor in a file of somebody whom they know; and of a sealed file only by their own name.
     """
     if agreement is None or not takes_part(staff, file, agreement, now):
         return False
     if is_walled(row.side, row.category) and staff.agency.works_with not in BESIDE_THE_HARMED:
         return False
-    if row.holder is not None and row.holder in staff.stands_for:
+    sealed = is_sealed(file)
+    if row.holder is not None and row.holder in staff.stands_for and (row.by_name or not sealed):
         return not is_walled(row.side, row.category)
     return any(
         grant.holder in staff.stands_for
+        and (grant.by_name or not sealed)
         and counts(grant, now)
         and asks_for(grant, row)
         and any(
@@ -251,7 +271,8 @@ def may_give(staff: Staff, file: File, wanted: Grant, agreement: Agreement | Non
     Nobody gives what they do not hold themselves. How to reach people and what keeps them safe may pass through
     somebody who holds something of that side only; but to nobody behind the wall.
     """
-    held = [one for one in file.grants if one.holder in staff.stands_for and counts(one, now)]
+    mine = [one for one in file.grants if one.holder in staff.stands_for and counts(one, now)]
+    held = [one for one in mine if one.by_name or not is_sealed(file)]
     pairs = [(side, category) for side in wanted.sides for category in wanted.categories]
     beside = wanted.holder_agency.works_with in BESIDE_THE_HARMED
     return (

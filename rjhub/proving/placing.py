@@ -1,6 +1,7 @@
 """Where everything of a batch of worlds stands in the database: its number, its table, its key."""
 
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from rjhub.proving import oracle
@@ -11,8 +12,12 @@ from rjhub.proving.oracle import Row
 PARTNERSHIPS = {HOME: 30_001, ELSEWHERE: 30_002}
 FIRST_HOLDER = 2_000_000_000
 PERSON, CASE, PARTY = "people_person", "cases_case", "cases_party"
+CONFLICT, SEALING = "sharing_conflictofinterest", "sharing_sealing"
 FOUND_BY = " proof "
 OPENED_BEFORE = "1"
+# Staff and their accounts have keys beyond those of rows; whoever ends conflicts and seals is somebody else.
+STAFF = 1 << 44
+SOMEBODY_ELSE = STAFF - 1
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,8 @@ class Placed:
     early: bool
     case: int = 0  # of a party: the files of its case and of its person
     person: int = 0
+    staff: str = ""  # of a conflict: who has it
+    ended: bool = False  # of a conflict or a sealing
 
 
 @dataclass
@@ -48,10 +55,14 @@ class Laid:
                 self.files.append((at, papers))
                 self._place(papers, first)
 
+    def staff_id(self, name: str) -> UUID:
+        """The key of somebody's membership."""
+        return uuid_of(STAFF + self.numbers[name] - FIRST_HOLDER)
+
     def file(self, number: int) -> oracle.File:
         """A file as the rules speak of it."""
         world, papers = self.files[number]
-        return self.batch.worlds[world].file(papers)
+        return self.batch.file(self.batch.worlds[world], papers)
 
     def _place(self, papers: Papers, first: int) -> None:
         file = len(self.files) - 1
@@ -61,17 +72,23 @@ class Laid:
             side = "harmed" if file % 2 else "responsible"
             self._add(file, Row(side, "identity"), PERSON, early=True)
         for other in papers.parties_of:
-            row = Row("neutral", "casework")
-            self._add(first + other, row, PARTY, early=True, case=first + other, person=file)
+            self._add(
+                first + other, Row("neutral", "casework"), PARTY, early=True, case=first + other, person=file
+            )
+        row = Row("neutral", "casework")
+        for one in papers.conflicts:
+            self._add(file, row, CONFLICT, early=one.early, staff=one.who, ended=one.ended)
+        for seal in papers.seals:
+            self._add(file, row, SEALING, early=seal.early, ended=seal.ended)
         for written in papers.rows:
             names = self.tables.with_holder if written.row.holder else self.tables.plain
             self._add(file, written.row, names[written.table % len(names)], early=written.early)
 
-    def _add(self, file: int, row: Row, table: str, *, early: bool, case: int = 0, person: int = 0) -> None:
+    def _add(self, file: int, row: Row, table: str, *, early: bool, **more: Any) -> None:
         number = len(self.rows)
         if table in {CASE, PERSON}:
             self.of_file[table, file] = number
-        self.rows.append(Placed(number, file, row, table, early, case, person))
+        self.rows.append(Placed(number, file, row, table, early, **more))
 
 
 def uuid_of(number: int) -> UUID:

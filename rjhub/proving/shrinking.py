@@ -47,6 +47,10 @@ def _smaller_papers(papers: Papers) -> Iterator[Papers]:
         yield replace(papers, grants=_without(papers.grants, at))
     for at in range(len(papers.rows)):
         yield replace(papers, rows=_without(papers.rows, at))
+    for at in range(len(papers.conflicts)):
+        yield replace(papers, conflicts=_without(papers.conflicts, at))
+    for at in range(len(papers.seals)):
+        yield replace(papers, seals=_without(papers.seals, at))
     if papers.case and papers.before != papers.case.stage:
         yield replace(papers, before=papers.case.stage)
 
@@ -93,6 +97,8 @@ def _papers(papers: Papers) -> Iterator[str]:
         yield "  A person in the cases above"
     else:
         yield "  A file of no case"
+    yield from (f"    kept out: {one.who}{', ended' if one.ended else ''}" for one in papers.conflicts)
+    yield from (f"    sealed{', and opened again' if seal.ended else ''}" for seal in papers.seals)
     yield from (f"    grant: {_grant(each)}" for each in papers.grants)
     for written in papers.rows:
         row = written.row

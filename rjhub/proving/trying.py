@@ -8,9 +8,9 @@ import psycopg
 
 from rjhub.proving import inventing, oracle
 from rjhub.proving.inventing import HOME, Reader
-from rjhub.proving.laying import Connection
 from rjhub.proving.oracle import Row
 from rjhub.proving.placing import PARTNERSHIPS, Laid, Placed, uuid_of
+from rjhub.proving.talking import Connection
 
 OTHER = 1 << 40  # numbers that no row of a batch has
 REFUSED = (

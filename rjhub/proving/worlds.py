@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from time import perf_counter
 
-from rjhub.proving import attempts, bare, inventing, laying, oracle, scratch, shrinking
+from rjhub.proving import attempts, bare, inventing, laying, oracle, scratch, shrinking, talking
 from rjhub.proving.bare import Tables
 from rjhub.proving.inventing import Batch, Reader
-from rjhub.proving.laying import Connection
 from rjhub.proving.placing import PERSON, Laid, Placed
+from rjhub.proving.talking import Connection
 
 IN_ONE = 200
 MOST_TOLD = 3
@@ -106,7 +106,7 @@ class Drive:
                 if oracle.may_see(reader.staff, files[row.file], row.row, agreement, later)
             }
             sees = laying.seen_by(self.connection, laid, reader)
-            finds = laying.numbers(self.connection, SEARCH)
+            finds = talking.numbers(self.connection, SEARCH)
             result.decisions += len(laid.rows) + len(people)
             result.seen += len(may)
             for number in sorted(may ^ sees):
@@ -120,9 +120,9 @@ class Drive:
     def _nobody(self, laid: Laid, result: Result) -> Iterator[Difference]:
         """Whoever does not say who asks, or says it unsigned, or too long ago, is shown nothing."""
         everybody = tuple(laid.numbers.values())
-        for said in laying.forgeries(everybody):
+        for said in talking.forgeries(everybody):
             self.connection.execute("SELECT set_config('app.reader', %s, true)", [said])
-            sees = laying.numbers(self.connection, self.tables.everything)
+            sees = talking.numbers(self.connection, self.tables.everything)
             result.decisions += len(laid.rows)
             for number in sorted(sees):
                 words = f"with the signature {said!r} row {number} is shown"

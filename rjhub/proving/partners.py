@@ -1,0 +1,93 @@
+"""Who is in a made-up partnership, and what they agreed, written into a database."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from rjhub.proving import inventing, oracle, talking
+from rjhub.proving.inventing import HOME
+from rjhub.proving.placing import PARTNERSHIPS, STAFF, Laid, uuid_of
+from rjhub.proving.talking import Connection
+from rjhub.sharing.actions import agreeing
+
+
+def come(connection: Connection, laid: Laid) -> None:
+    """Write down everybody who asks, and everything that a grant can name."""
+    talking.insert(connection, "partnership_principal", _principals(laid))
+    talking.insert(connection, "partnership_staff", _staff(laid))
+
+
+def _principals(laid: Laid) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": laid.numbers[name],
+            "partnership_id": PARTNERSHIPS[HOME],
+            "kind": "staff" if inventing.by_name(name) else "hub",
+            "works_with": agency.works_with,
+            "agency_kind": agency.kind,
+        }
+        for name, agency in laid.batch.holders().items()
+    ]
+
+
+def _staff(laid: Laid) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": laid.staff_id(reader.name),
+            "partnership_id": PARTNERSHIPS[HOME],
+            "account_id": laid.staff_id(reader.staff.human),
+            "agency_id": uuid_of(STAFF),
+            "principal_id": laid.numbers[reader.name],
+        }
+        for reader in laid.batch.readers
+        if reader.staff.partnership == HOME
+    ]
+
+
+def agree(connection: Connection, laid: Laid, agreement: oracle.Agreement) -> None:
+    """Let an agreement decide from now on."""
+    home = PARTNERSHIPS[HOME]
+    kinds = {(agency.kind, agency.works_with) for agency in laid.batch.holders().values()}
+    allowed = [
+        {
+            "id": uuid_of(number),
+            "partnership_id": home,
+            "agreement_id": 0,
+            "clause": one.clause,
+            "purpose": purpose.value,
+            "agency_kind": kind,
+            "works_with": works_with,
+            "sides": list(one.sides),
+            "categories": list(one.categories),
+            "stages": list(one.stages),
+            "months": one.months,
+            "months_after_closing": one.months_after_closing,
+        }
+        for number, (purpose, kind, works_with, one) in enumerate(
+            agreeing.compiled(_as_written(agreement), sorted(kinds))
+        )
+    ]
+    talking.say_who_asks(connection, home, ())
+    talking.become(connection, "rjhub_app")
+    connection.execute("DELETE FROM sharing_allowance WHERE partnership_id = %s", [home])
+    talking.insert(connection, "sharing_allowance", allowed)
+    connection.execute("SELECT keeper.apply_agreement()")
+
+
+def _as_written(agreement: oracle.Agreement) -> Any:
+    """An agreement in the form that the program compiles; what only people read of it is left out."""
+    clauses = [
+        SimpleNamespace(
+            number=one.number,
+            to=[SimpleNamespace(purpose=purpose) for purpose in one.purposes],
+            agencies=one.kinds,
+            works_with=one.works_with,
+            stages=one.stages,
+            sides=one.sides,
+            categories=one.categories,
+            lasts=SimpleNamespace(months=one.months, months_after_closing=one.months_after_closing),
+        )
+        for one in agreement.clauses
+    ]
+    return SimpleNamespace(
+        clauses=clauses, parties=[SimpleNamespace(type=kind) for kind in agreement.parties]
+    )

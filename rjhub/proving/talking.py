@@ -1,0 +1,61 @@
+"""How the proofs talk with a database: as which role, for whom, and about many rows at a time."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg import sql
+
+from rjhub.proving.inventing import HOME
+from rjhub.proving.placing import PARTNERSHIPS
+from rjhub.sharing import signing
+
+Connection = psycopg.Connection[Any]
+
+
+def numbers(connection: Connection, asked: Any) -> set[int]:
+    """The numbers of the rows that a statement finds."""
+    ((found,),) = connection.execute(asked).fetchall()
+    return {int(each, 16) for each in found.split(",")} if found else set()
+
+
+def forgeries(principals: tuple[int, ...]) -> list[str]:
+    """What somebody may say about who asks that is not to be believed."""
+    home = PARTNERSHIPS[HOME]
+    good = signing.signed(home, principals, None)
+    with_more = good.replace(";{", ";{1,")
+    return [
+        "",
+        good[65:],
+        "0" * 64 + good[64:],
+        with_more,
+        signing.signed(home, principals[:1], None)[:65] + good[65:],
+    ]
+
+
+def become(connection: Connection, role: str) -> None:
+    """Take a role for the rest of the transaction."""
+    connection.execute(sql.SQL("RESET ROLE; SET LOCAL ROLE {}").format(sql.Identifier(role)))
+
+
+def say_who_asks(
+    connection: Connection,
+    partnership: int,
+    principals: tuple[int, ...],
+    *,
+    staff: UUID | None = None,
+    barred: tuple[int, ...] = (),
+) -> None:
+    """Tell the database who asks, signed as the program signs it."""
+    said = signing.signed(partnership, principals, staff, barred)
+    connection.execute("SELECT set_config('app.reader', %s, true)", [said])
+
+
+def insert(connection: Connection, table: str, rows: list[dict[str, Any]]) -> None:
+    """Write rows that have the same columns."""
+    if not rows:
+        return
+    names = sql.SQL(", ").join(map(sql.Identifier, rows[0]))
+    statement = sql.SQL("INSERT INTO {0} ({1}) SELECT {1} FROM json_populate_recordset(NULL::{0}, %s::json)")
+    connection.execute(statement.format(sql.Identifier(table), names), [json.dumps(rows, default=str)])
