@@ -48,6 +48,7 @@ urlpatterns = [
     path("cases/<str:reference>/stages/<str:to>", moving.stage, name="stage"),
     path("cases/<str:reference>/milestones/<str:check>", moving.milestone, name="milestone"),
     path("cases/<str:reference>/information", information.information, name="information"),
+    path("cases/<str:reference>/information/summary", information.gathered, name="gathered"),
     path("cases/<str:reference>/information/requests", information.ask, name="asking"),
     path("cases/<str:reference>/information/question", information.question, name="question"),
     path(

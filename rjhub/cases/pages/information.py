@@ -44,6 +44,7 @@ class Information:
     wanted: tuple[str, ...]
     ask_href: str
     own: Link | None
+    summary: Link
     title: str = "Information from agencies"
 
 
@@ -76,6 +77,7 @@ def information(
         own=Link("Ask an agency something else", reverse("cases:question", args=[case.reference]))
         if may_ask
         else None,
+        summary=Link("All answers on one page, to print", reverse("cases:gathered", args=[case.reference])),
     )
 
 

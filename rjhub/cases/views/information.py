@@ -16,6 +16,7 @@ from rjhub.cases.gates.wanted import unasked
 from rjhub.cases.pages import information as pages
 from rjhub.cases.pages.ending import Asking
 from rjhub.cases.pages.frame import frame_for
+from rjhub.cases.pages.gathered import gathered_page
 from rjhub.design.links import Link
 from rjhub.design.pages import show
 from rjhub.design.words import plural
@@ -38,6 +39,21 @@ def information(request: StaffRequest, reference: str) -> HttpResponse:
         wanted=tuple(f"{AgencyType(one.line.ask).label}, about {one.party.name}" for one in wanted),
         today=clock.today(),
         may_ask=may_ask,
+    )
+    return show(request, page)
+
+
+@require_GET
+def gathered(request: StaffRequest, reference: str) -> HttpResponse:
+    """Everything that agencies answered on one page, to print."""
+    case = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
+    unasked_yet = ((AgencyType(one.line.ask).label, one.party.name) for one in unasked(CaseState(case)))
+    page = gathered_page(
+        case,
+        queries.requests_of(case),
+        queries.police_checks_of(case),
+        [] if case.is_closed else unasked_yet,
+        clock.today(),
     )
     return show(request, page)
 
