@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 from unittest import mock
+from urllib.parse import urlencode
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
@@ -24,6 +25,7 @@ from rjhub.referrals.tests import browsing as web
 from rjhub.referrals.tests import files, visiting
 
 Scene = tuple[str, Client, tuple[str, ...]]
+FORM = "application/x-www-form-urlencoded"
 AREAS = ("sussex", "hertfordshire", "northumbria", "kent", "thames-valley")
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -117,7 +119,13 @@ def troubles() -> Iterator[tuple[str, str, Any]]:
         )
     yield "too many tries", "/account/sign-in", tried
     cache.clear()
-    yield "a page that is too large", there, marian.post(there, {f"a{at}": "x" for at in range(1100)})
+    yield (
+        "a page that is too large",
+        there,
+        marian.post(
+            there, urlencode({"why": "He is ill. " * 250_000}), FORM, headers={"origin": "http://testserver"}
+        ),
+    )
 
 
 def _links_by_mail() -> tuple[str, ...]:

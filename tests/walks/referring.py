@@ -9,6 +9,7 @@ from tests.walks.walk import SECRETS, Walk
 
 SAVE = "Save and continue"
 ALICE, KYLE = "Alice Fenwick", "Kyle Marsden"
+AUNT = "Her brother knows that she sleeps at her aunt Ottoline's."
 AGREES = {"told": "yes", "agrees_to_contact": "yes", "agrees_to_assessment": "not_known"}
 
 
@@ -42,7 +43,7 @@ def refers(
             if who.page.address != f"{draft}/{key}":
                 who.opens(f"{draft}/{key}")
             asked_here = who.page.form(SAVE).controls
-            given = {"harmed_kinds": ["none-of-these"]} if "harmed_kinds" in asked_here else {}
+            given = {"harmed_kinds": ["other"], "harmed_other": AUNT} if "harmed_kinds" in asked_here else {}
             who.presses(SAVE, **given, **answers | more.get(key.replace("-1-", "_"), {}))
     who.opens(draft).follows("Check your answers and send").presses("Send to the hub")
     walk.reference = re.search(references.PATTERN, who.page.words)[0]

@@ -49,7 +49,7 @@ def invite_party(meeting: Meeting, party: Party, *, by: Staff, at: datetime) -> 
     Raises Refused if this person may not, if the case has ended for them, or if they said no to any agency.
     """
     case = _locked(meeting, by=by)
-    policies.party_goes_on(party).and_(policies.may_be_met(party)).or_refuse()
+    policies.party_goes_on(party).and_(policies.may_be_approached(party)).or_refuse()
     _not_yet(meeting, party=party)
     return _added(case, seat_party(meeting, party), by=by, at=at)
 

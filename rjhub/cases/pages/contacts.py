@@ -1,7 +1,8 @@
 """The contact log of a case."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -15,6 +16,7 @@ from rjhub.cases.vocabulary import PartyStatus
 from rjhub.design.links import Link
 from rjhub.design.pieces import Row
 from rjhub.design.words import moment
+from rjhub.kernel.decisions import Decision
 from rjhub.people.models import SafeContact
 from rjhub.people.vocabulary import Channel
 
@@ -36,6 +38,7 @@ class Contacts:
     logged: dict[object, tuple[LoggedContact, ...]]
     new: dict[object, Link]
     first: dict[object, str]
+    not_now: dict[object, tuple[str, ...]]
     title: str = "Contacts"
 
 
@@ -46,12 +49,22 @@ class Contact:
     frame: CaseFrame
     form: ContactForm
     safety: tuple[Row, ...]
+    not_now: tuple[str, ...]
     back: Link
     title: str
 
 
-def contacts_of(state: CaseState, entries: list[ContactLogEntry], *, may_log: Container[str]) -> Contacts:
-    """The log of a case, as far as the reader may see it. `may_log`: the sides with which they may speak."""
+def contacts_of(
+    state: CaseState,
+    entries: list[ContactLogEntry],
+    *,
+    may_log: Container[str],
+    may_approach: Mapping[UUID, Decision],
+) -> Contacts:
+    """The log of a case, as far as the reader may see it.
+
+    `may_log`: the sides with which they may speak. `may_approach`: for each person, whether anybody may get in touch.
+    """
     case, parties = state.case, state.parties
     return Contacts(
         frame=frame_for(case, "contacts"),
@@ -63,6 +76,7 @@ def contacts_of(state: CaseState, entries: list[ContactLogEntry], *, may_log: Co
         first={
             party.id: who_is_first(state, party) for party in parties if party.status == PartyStatus.WAITING
         },
+        not_now={party_id: do_not(may) for party_id, may in may_approach.items()},
         new={
             party.id: Link("Log a contact", reverse("cases:contact", args=[case.reference, party.id]))
             for party in parties
@@ -86,6 +100,11 @@ def _card(entry: ContactLogEntry) -> LoggedContact:
         if text
     ]
     return LoggedContact(f"{entry.get_channel_display()}, {moment(entry.happened_at)}", tuple(rows))
+
+
+def do_not(may: Decision) -> tuple[str, ...]:
+    """What to know before one gets in touch with somebody: that one must not, and why."""
+    return () if may else tuple(f"Do not contact them. {reason}" for reason in may.reasons)
 
 
 def safety_rows(safe: SafeContact | None) -> tuple[Row, ...]:

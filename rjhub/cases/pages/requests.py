@@ -11,6 +11,13 @@ from rjhub.cases.pages.information import status_tag
 from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Row, Shown
 from rjhub.design.words import day
+from rjhub.sharing.vocabulary import Side
+
+# What an agency answers stands on this side of the wall, and words alone do not say where somebody is.
+WHERE = (
+    "Leave out where they live, work or stay, and how they can be reached. Whoever works on the case may read your "
+    "answer, also people from agencies that work with whoever is responsible. Ring the hub about that instead."
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,7 @@ class Request:
     person: tuple[Row, ...]
     checks: tuple[Row, ...]
     form: AnswerForm | None
+    note: str
     over: str
     back: Link
     title: str = "Request for information"
@@ -49,6 +57,7 @@ def request_page(
         person=_person(request),
         checks=checks,
         form=form,
+        note=WHERE if request.side == Side.HARMED else "",
         over=over,
         back=Link("Requests for information", reverse("cases:requests")),
     )

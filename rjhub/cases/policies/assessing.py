@@ -3,11 +3,12 @@
 from datetime import date
 
 from rjhub.cases.models import Allocation, Case, Consent, Party, RiskAssessment
-from rjhub.cases.policies.bringing_together import goes_on, may_be_met, party_goes_on
+from rjhub.cases.policies.bringing_together import goes_on, party_goes_on
 from rjhub.cases.policies.case import (
     coordinates,
     facilitates,
     is_open,
+    may_be_approached,
     may_move,
     may_supervise,
     may_work_on,
@@ -21,7 +22,7 @@ from rjhub.partnership.vocabulary import Role, WorksWith
 
 def may_record_consent(staff: Staff, case: Case, party: Party) -> Decision:
     """Recording that somebody agrees: whoever works on the case, unless that person has said no."""
-    return all_of(may_work_on(staff, case), party_goes_on(party), may_be_met(party))
+    return all_of(may_work_on(staff, case), party_goes_on(party), may_be_approached(party))
 
 
 def may_record_withdrawal(staff: Staff, case: Case, party: Party) -> Decision:
@@ -67,7 +68,7 @@ def may_assess(staff: Staff, case: Case, party: Party) -> Decision:
         _works_on_both_sides(staff, case),
         goes_on(case),
         party_goes_on(party),
-        may_be_met(party),
+        may_be_approached(party),
         allow_if(agreed.exists(), "They have not agreed to be assessed. Record their consent first."),
     )
 

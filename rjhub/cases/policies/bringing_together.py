@@ -2,13 +2,12 @@
 
 from rjhub.cases import pathways
 from rjhub.cases.models import Allocation, Case, Consent, Meeting, Party
-from rjhub.cases.policies.case import is_open, works_on_all_of
+from rjhub.cases.policies.case import is_open, may_be_approached, works_on_all_of
 from rjhub.cases.vocabulary import ConsentPurpose, MeetingStatus
 from rjhub.kernel.decisions import Decision, all_of, allow_if
 from rjhub.partnership.models import Staff
 from rjhub.partnership.pathway.stages import StageKind
 from rjhub.partnership.pathway.vocabulary import InterventionType
-from rjhub.people import approach
 
 TOOK_PLACE = (MeetingStatus.HELD, MeetingStatus.STOPPED)
 AGREED = (ConsentPurpose.ASSESSMENT, ConsentPurpose.TAKING_PART)
@@ -43,21 +42,6 @@ def party_goes_on(party: Party) -> Decision:
     return allow_if(party.ended_at is None, "The case has ended for this person.")
 
 
-def may_be_met(party: Party) -> Decision:
-    """Nobody who said no to any agency is met, nor somebody who may be that person."""
-    answer = approach.may_be_approached(party.person_id)
-    return all_of(
-        allow_if(
-            answer != approach.STOPPED,
-            "They have told an agency that they do not want this. They must not be contacted unless they ask.",
-        ),
-        allow_if(
-            answer != approach.UNSURE,
-            "Somebody who may be this person has said no. A coordinator must decide first whether it is them.",
-        ),
-    )
-
-
 def may_prepare(staff: Staff, case: Case, party: Party) -> Decision:
     """Preparing somebody, once they have agreed to be assessed or to take part."""
     agreed = Consent.objects.filter(party=party, purpose__in=AGREED, withdrawn_at=None).exists()
@@ -65,7 +49,7 @@ def may_prepare(staff: Staff, case: Case, party: Party) -> Decision:
         may_bring_together(staff, case),
         goes_on(case),
         party_goes_on(party),
-        may_be_met(party),
+        may_be_approached(party),
         allow_if(agreed, "They have not agreed to be assessed or to take part. Record their consent first."),
     )
 

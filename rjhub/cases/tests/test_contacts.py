@@ -53,7 +53,10 @@ def test_nobody_calls_somebody_who_said_no_to_another_agency() -> None:
         alice = case.parties.select_related("person").get(side="harmed")
         says_no(alice)
     client = signed_in("Marian Okafor")
-    answer = client.post(f"/cases/{case.reference}/people/{alice.id}/contacts/new", A_CALL)
+    form = f"/cases/{case.reference}/people/{alice.id}/contacts/new"
+    for before in (f"/cases/{case.reference}/contacts", form):
+        assert client.get(before).content.decode().count("Do not contact them.") == 1
+    answer = client.post(form, A_CALL)
     assert "must not be contacted unless they ask" in answer.content.decode()
     with at_work(marian):
         assert not ContactLogEntry.objects.filter(case=case).exists()

@@ -35,6 +35,7 @@ def test_the_lead_contact_sees_the_questions_and_nothing_else_of_the_case(case: 
     page = signed_in("Marcus Bell").get(f"/requests/{requests[0].id}").content.decode()
     assert "Kyle Marsden" in page
     assert "Alice" not in page
+    assert "Leave out where they live" not in page
     assert "Answer a request for information" in signed_in("Marcus Bell").get("/").content.decode()
 
 
@@ -43,6 +44,7 @@ def test_an_answer_reaches_the_hub_and_stays_with_its_side(case: Case) -> None:
     with at_work(member("Esther Lindqvist")):
         request = InformationRequest.objects.get()
     client = signed_in("Esther Lindqvist")
+    assert "Leave out where they live" in client.get(f"/requests/{request.id}").content.decode()
     typed = {"kind": "information", "answer": "She has a support worker.", "onward_limits": ""}
     assert client.post(f"/requests/{request.id}", typed).status_code == 302
     page = signed_in("Marian Okafor").get(f"/cases/{case.reference}/information").content.decode()

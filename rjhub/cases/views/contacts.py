@@ -32,7 +32,11 @@ def contacts(request: StaffRequest, reference: str) -> HttpResponse:
     case = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
     works = bool(policies.may_work_on(request.staff, case))
     may_log = {side for side in Side if works and policies.may_speak_with(request.staff, side)}
-    page = pages.contacts_of(CaseState(case), queries.contacts_of(case), may_log=may_log)
+    state = CaseState(case)
+    may_approach = {
+        party.id: policies.may_be_approached(party) for party in state.parties if not party.ended_at
+    }
+    page = pages.contacts_of(state, queries.contacts_of(case), may_log=may_log, may_approach=may_approach)
     return show(request, page)
 
 
@@ -48,6 +52,7 @@ def contact(request: StaffRequest, reference: str, party_id: UUID) -> HttpRespon
     page = pages.Contact(
         frame=frame_for(case, "contacts"),
         form=form,
+        not_now=pages.do_not(policies.may_be_approached(party)),
         safety=pages.safety_rows(queries.safe_contact_of(party)),
         back=Link("Contacts", reverse("cases:contacts", args=[reference])),
         title=f"Log a contact with {party.name}",
