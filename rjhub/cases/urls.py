@@ -38,6 +38,8 @@ urlpatterns = [
     path("cases/<str:reference>/pathway", case.pathway, name="pathway"),
     path("cases/<str:reference>/why", why.why, name="why"),
     path("cases/<str:reference>/kept-out", kept_out.kept_out, name="kept_out"),
+    path("cases/<str:reference>/sealing", kept_out.sealing, name="sealing"),
+    path("cases/<str:reference>/unsealing", kept_out.unsealing, name="unsealing"),
     path("cases/<str:reference>/conflicts/mine", kept_out.own_conflict, name="own_conflict"),
     path("cases/<str:reference>/conflicts/new", kept_out.new_conflict, name="new_conflict"),
     path(

@@ -8,6 +8,7 @@ holders would not be enough.
 FILES = """
 ALTER TABLE sharing_file ADD COLUMN barred int[] NOT NULL DEFAULT '{}',
   ADD COLUMN sealed boolean NOT NULL DEFAULT false;
+CREATE INDEX sealed_files ON sharing_file (partnership_id, id) WHERE sealed;
 """
 
 BARRING = """
@@ -93,6 +94,17 @@ CREATE FUNCTION keeper.guard_conflict() RETURNS trigger
     RETURN NEW;
   END $$;
 
+-- As whom the program acts for hubs whose cases are sealed: asked before anybody asks for anything, so not by pt().
+CREATE FUNCTION keeper.named_to_coordinate(p smallint) RETURNS int[]
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT coalesce(array_agg(DISTINCT g.holder_id::int), '{}') FROM public.sharing_file f
+    JOIN public.sharing_grant g ON g.partnership_id = p AND g.file_id = f.id AND g.ended_at IS NULL
+      AND g.purpose = 'coordinate'
+    JOIN public.partnership_principal h ON h.id = g.holder_id AND h.kind = 'staff'
+    WHERE f.partnership_id = p AND f.sealed $$;
+
+REVOKE ALL ON FUNCTION keeper.named_to_coordinate FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION keeper.named_to_coordinate TO rjhub_app;
 REVOKE ALL ON FUNCTION keeper.files_about, keeper.files_beside, keeper.barred_from, keeper.is_sealed, keeper.mark_file
   FROM PUBLIC;
 RESET ROLE;

@@ -89,9 +89,11 @@ CREATE FUNCTION keeper.fill_acl() RETURNS trigger
   END $$;
 
 -- For rows that one holder sees whatever else they may see of the file: a request to an agency, a task. In a sealed
--- file the holder is one member of staff, or nobody.
+-- file the holder is one member of staff, or nobody; and no more once what it was about is over, but for the statement
+-- that ends it, which has to see what it writes.
 CREATE FUNCTION keeper.fill_acl_with_holder() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  DECLARE before jsonb := to_jsonb(CASE WHEN TG_OP = 'UPDATE' THEN OLD ELSE NEW END);
   BEGIN
     IF TG_OP = 'UPDATE' AND (NEW.partnership_id, NEW.file_id) IS DISTINCT FROM (OLD.partnership_id, OLD.file_id) THEN
       RAISE EXCEPTION 'a protected row stays in its file';
@@ -102,7 +104,9 @@ CREATE FUNCTION keeper.fill_acl_with_holder() RETURNS trigger
     NEW.acl := keeper.acl(NEW.partnership_id, NEW.file_id, NEW.side, NEW.category);
     IF NOT NEW.acl && ARRAY[NEW.holder_id, -NEW.holder_id]::int[] AND NOT EXISTS (
         SELECT FROM public.sharing_file f JOIN public.partnership_principal h ON h.id = NEW.holder_id
-        WHERE f.partnership_id = NEW.partnership_id AND f.id = NEW.file_id AND f.sealed AND h.kind <> 'staff') THEN
+        WHERE f.partnership_id = NEW.partnership_id AND f.id = NEW.file_id AND f.sealed
+          AND (h.kind <> 'staff' OR coalesce(before ->> 'ended_at', before ->> 'declined_at', before ->> 'accepted_at')
+            <> '')) THEN
       NEW.acl := NEW.acl || NEW.holder_id::int;
     END IF;
     RETURN NEW;

@@ -9,10 +9,12 @@ from django.db.models import Q
 from rjhub.kernel import clock, months
 from rjhub.partnership import acting
 from rjhub.partnership.models import Principal, Staff
+from rjhub.partnership.vocabulary import PrincipalKind
 from rjhub.sharing import queries
 from rjhub.sharing.models import Allowance, File, Grant
 from rjhub.sharing.vocabulary import Category, Purpose, Side
 
+SEALED = "The case is sealed: only people see it who are named one by one."
 BARRED = "A conflict of interest is recorded, so nothing of it shows."
 
 
@@ -53,7 +55,10 @@ def explain_all(staff: Staff, file: File) -> dict[tuple[Side, Category], Explana
         return dict.fromkeys(cells, Explanation(reasons=(), why_not=why_not))
     if queries.is_barred(staff, file):
         return dict.fromkeys(cells, Explanation(reasons=(), why_not=BARRED))
-    grants = _grants(staff, file)
+    sealed = queries.sealing_of(file) is not None
+    grants = [one for one in _grants(staff, file) if not sealed or one.holder.kind == PrincipalKind.STAFF]
+    if sealed and not grants:
+        return dict.fromkeys(cells, Explanation(reasons=(), why_not=SEALED))
     allowed = _allowances(grants, file)
     return {(side, category): _explanation(grants, allowed, file, side, category) for side, category in cells}
 

@@ -10,7 +10,7 @@ from rjhub.kernel import clock
 from rjhub.partnership.agreement import model
 from rjhub.partnership.agreement.schema import Agreement
 from rjhub.partnership.models import Agency, AgreementVersion, Hub, Principal, Signature, Staff
-from rjhub.sharing.models import ConflictOfInterest, File, Grant
+from rjhub.sharing.models import ConflictOfInterest, File, Grant, Sealing
 from rjhub.sharing.vocabulary import FileKind
 
 
@@ -133,6 +133,15 @@ def conflicts_of(file: File) -> list[ConflictOfInterest]:
         found.select_related(
             "staff__account", "staff__agency", "said_by__account", "ended_by__account"
         ).order_by("-since", "-id")
+    )
+
+
+def sealing_of(file: File) -> Sealing | None:
+    """The sealing of a file that counts today, if it is sealed and the asker may see that."""
+    return (
+        Sealing.objects.filter(partnership_id=file.partnership_id, file=file, ended_at=None)
+        .select_related("sealed_by__account")
+        .first()
     )
 
 

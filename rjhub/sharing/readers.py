@@ -1,5 +1,7 @@
 """Who asks: readers for staff, for the public intake, and for the program's own jobs."""
 
+from django.db import connection
+
 from rjhub.partnership import acting
 from rjhub.partnership.models import Hub, Staff
 from rjhub.sharing import queries
@@ -28,9 +30,21 @@ def intake(partnership_id: int) -> Reader:
 def coordinators_of(partnership_id: int) -> Reader:
     """The program's own jobs of a partnership (clocks, reminders): they see what its coordinators see.
 
+    Of sealed files that is what those see who are named to coordinate them.
+
     Without an agreement that counts today they see nothing, like everybody.
     """
     if queries.in_force(partnership_id) is None:
         return Reader(partnership_id=partnership_id, principals=())
     hubs = Hub.objects.filter(partnership_id=partnership_id).values_list("coordinators_id", flat=True)
-    return Reader(partnership_id=partnership_id, principals=tuple(hubs))
+    return Reader(
+        partnership_id=partnership_id,
+        principals=tuple(sorted({*hubs, *_named_to_coordinate(partnership_id)})),
+    )
+
+
+def _named_to_coordinate(partnership_id: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT keeper.named_to_coordinate(%s::smallint)", [partnership_id])
+        row = cursor.fetchone()
+    return list(row[0]) if row else []

@@ -55,7 +55,7 @@ def ask_wanted(
     What was sent meanwhile is not sent again. Raises Refused if this person may not.
     """
     case = queries.lock_case(case)
-    policies.may_coordinate(by, case).or_refuse()
+    all_of(policies.may_coordinate(by, case), policies.may_ask_agencies(case)).or_refuse()
     state = CaseState(case)
     return [
         ask(case, _question(state, one, chosen[one.key], at), by=by, at=at)
@@ -72,7 +72,9 @@ def ask_agency(case: Case, question: Question, *, by: Staff, at: datetime) -> In
     """
     case = queries.lock_case(case)
     all_of(
-        policies.may_coordinate(by, case), policies.may_be_asked(question.agency, question.party)
+        policies.may_coordinate(by, case),
+        policies.may_ask_agencies(case),
+        policies.may_be_asked(question.agency, question.party),
     ).or_refuse()
     return ask(case, question, by=by, at=at)
 

@@ -37,6 +37,24 @@ class ConflictOfSomebody(forms.Form):
         self.offer_choices("staff", [("", "Choose one"), *offered(staff)])
 
 
+class Sealing(forms.Form):
+    """Who goes on seeing a case that is sealed, and why it is."""
+
+    keeps = forms.Choices("Who else goes on seeing it?", (), what="who goes on seeing it", required=False)
+    because = forms.Text("Why is the case sealed?", what="why the case is sealed")
+
+    def __init__(self, data: object, *, staff: Iterable[Staff]) -> None:
+        """Offer these members of staff."""
+        super().__init__(data)
+        self.offer_choices("keeps", offered(staff))
+
+
+class Unsealing(forms.Form):
+    """Why a case need not be sealed any more."""
+
+    because = forms.Text("Why need it not be sealed any more?", what="why it need not be sealed any more")
+
+
 class ConflictEnding(forms.Form):
     """Why somebody has no conflict of interest any more."""
 

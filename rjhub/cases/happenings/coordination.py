@@ -27,5 +27,7 @@ SENTENCES = {
     "cases:transfer:decline": "Did not take the case: {detail}",
     "cases:conflict:record": "A conflict of interest: {detail} sees nothing of the case any more",
     "cases:conflict:end": "No conflict of interest any more: {detail}",
+    "cases:case:seal": "The case was sealed",
+    "cases:case:unseal": "The case is not sealed any more",
     "cases:task:finish": "Task finished: {detail}",
 }

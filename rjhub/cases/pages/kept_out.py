@@ -12,24 +12,36 @@ from rjhub.design.forms import Form
 from rjhub.design.links import Link
 from rjhub.design.pieces import Row
 from rjhub.design.words import day
-from rjhub.sharing.models import ConflictOfInterest
+from rjhub.partnership.models import Staff
+from rjhub.sharing.models import ConflictOfInterest, Sealing
 from rjhub.sharing.vocabulary import Acquaintance
 
 
 @dataclass(frozen=True)
 class KeptOut:
-    """Who sees nothing of a case because they know somebody in it."""
+    """Who sees nothing of a case because they know somebody in it, and whether it is sealed to all but a few."""
 
     frame: CaseFrame
     own: Link
     conflicts: tuple[Row, ...]
     ended: tuple[str, ...]
     record: Link | None
+    sealed: tuple[Row, ...]
+    seal: Link | None
     title: str = "Who is kept out"
 
 
-def kept_out(case: Case, conflicts: list[ConflictOfInterest], *, may_record: bool) -> KeptOut:
-    """The page, with what the reader may do."""
+def kept_out(
+    case: Case,
+    conflicts: list[ConflictOfInterest],
+    sealing: Sealing | None,
+    let_in: list[Staff],
+    *,
+    may_record: bool,
+    may_seal: bool,
+) -> KeptOut:
+    """The page, with what the reader may do. `let_in` are those who see a sealed case."""
+    what, where = ("Open it to the hub again", "unsealing") if sealing else ("Seal this case", "sealing")
     return KeptOut(
         frame=frame_for(case, "kept_out"),
         own=Link("I know somebody in this case", reverse("cases:own_conflict", args=[case.reference])),
@@ -38,6 +50,16 @@ def kept_out(case: Case, conflicts: list[ConflictOfInterest], *, may_record: boo
         record=Link("Record it about somebody else", reverse("cases:new_conflict", args=[case.reference]))
         if may_record
         else None,
+        sealed=_sealed(sealing, let_in) if sealing else (),
+        seal=Link(what, reverse(f"cases:{where}", args=[case.reference])) if may_seal else None,
+    )
+
+
+def _sealed(sealing: Sealing, let_in: list[Staff]) -> tuple[Row, ...]:
+    return (
+        Row("Sealed", f"on {day(sealing.since)} by {sealing.sealed_by.name}"),
+        Row("Because", sealing.because),
+        Row("Who sees it", [f"{one.name}, {one.agency.short_name}" for one in let_in]),
     )
 
 

@@ -66,6 +66,7 @@ from rjhub.cases.policies.information import (
     check_names_no_contact,
     is_the_same_person,
     may_answer_request,
+    may_ask_agencies,
     may_be_asked,
     may_hear_of,
     may_record_check,
@@ -89,8 +90,10 @@ from rjhub.cases.policies.responsibility import (
     may_answer_allocation,
     may_answer_handover,
     may_hand_over,
+    may_keep,
     may_record_conflict,
     may_reopen,
+    may_seal,
 )
 
 __all__ = [
@@ -116,6 +119,7 @@ __all__ = [
     "may_answer_handover",
     "may_answer_request",
     "may_approve",
+    "may_ask_agencies",
     "may_assess",
     "may_assess_risk",
     "may_be_approached",
@@ -130,6 +134,7 @@ __all__ = [
     "may_copy_report",
     "may_hand_over",
     "may_hear_of",
+    "may_keep",
     "may_know_of",
     "may_lower_flag",
     "may_move",
@@ -149,6 +154,7 @@ __all__ = [
     "may_report_agreement",
     "may_resume",
     "may_review_message",
+    "may_seal",
     "may_sign_off",
     "may_speak_for",
     "may_speak_with",

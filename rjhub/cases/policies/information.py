@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from rjhub.cases.models import InformationItem, InformationRequest, Party
+from rjhub.cases.models import Case, InformationItem, InformationRequest, Party
 from rjhub.cases.vocabulary import PoliceCheckKind, RequestStatus
 from rjhub.kernel import contact_details, quoting
 from rjhub.kernel.decisions import Decision, all_of, allow_if
@@ -10,6 +10,7 @@ from rjhub.partnership.models import Agency, Staff
 from rjhub.partnership.pathway.agency_types import AgencyType
 from rjhub.partnership.vocabulary import Role, WorksWith
 from rjhub.people.vocabulary import IdentifierKind
+from rjhub.sharing import queries as sharing_queries
 from rjhub.sharing.vocabulary import Category, Side
 
 POLICE = frozenset({AgencyType.POLICE.value, AgencyType.ROAD_POLICING.value})
@@ -22,6 +23,14 @@ NO_LONGER = {
     RequestStatus.PASSED_ON: f"This request is not open any more: it was passed on to another agency. {_SAME}",
     RequestStatus.CANCELLED: f"This request is not open any more: the hub took it back, or closed the case. {_SAME}",
 }
+
+
+def may_ask_agencies(case: Case) -> Decision:
+    """A question would tell an agency's lead contacts that a case is there of which nobody else is to know."""
+    return allow_if(
+        sharing_queries.sealing_of(case.file) is None,
+        "This case is sealed. Ask agencies by telephone, and write down what they say.",
+    )
 
 
 def may_be_asked(agency: Agency, party: Party) -> Decision:

@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 
 from rjhub.cases.models import Allocation, Case, Handover
 from rjhub.kernel import clock
 from rjhub.partnership.models import Staff
 from rjhub.partnership.vocabulary import Role
+from rjhub.sharing import queries as sharing_queries
+from rjhub.sharing.models import Grant, Sealing
 
 
 def find_allocation(staff: Staff, allocation_id: UUID) -> Allocation:
@@ -74,3 +77,29 @@ def staff_of(partnership_id: int, *roles: Role) -> list[Staff]:
         found = found.filter(roles__role__in=roles, roles__ended_at=None)
     found = found.select_related("account", "agency", "principal").distinct().order_by("account__name")
     return [staff for staff in found if staff.works_on(today)]
+
+
+def sealing_of(case: Case) -> Sealing | None:
+    """The sealing of a case that counts today, if it is sealed."""
+    return sharing_queries.sealing_of(case.file)
+
+
+def people_let_in(case: Case) -> list[Staff]:
+    """The members of staff who were granted something of a case one by one, by name."""
+    holders = Grant.objects.filter(
+        Q(until=None) | Q(until__gt=clock.now()),
+        partnership_id=case.partnership_id, file=case.file, ended_at=None,
+    ).values("holder")  # fmt: skip
+    found = Staff.objects.filter(partnership_id=case.partnership_id, principal__in=holders)
+    return list(found.select_related("account", "agency", "principal").order_by("account__name"))
+
+
+def may_keep_seeing(case: Case) -> list[Staff]:
+    """Who may be named when a case is sealed: whoever was let in to it, and the coordinators of its hub."""
+    hub = staff_of(case.partnership_id, Role.COORDINATOR)
+    coordinators = [
+        one
+        for one in hub
+        if any(held.hub_id == case.hub_id and held.role == Role.COORDINATOR for held in one.current_roles())
+    ]
+    return list(dict.fromkeys([*coordinators, *people_let_in(case)]))

@@ -86,7 +86,7 @@ def test_a_coordinator_who_knows_somebody_may_say_so_and_the_case_stays_with_the
     assert everything_of(case, member(MARIAN)) == 0
     with at_work(other):
         asked = Task.objects.get(case=case, kind="hand_over", status="open")
-        assert "whoever answers for it may not see it" in asked.words
+        assert "whoever answers for it has a conflict" in asked.words
     assert "Hand this case over now" in text(signed_in(other.name).get("/"))
     assert "Hand this case over now" not in text(signed_in(MARIAN).get("/"))
 

@@ -1,5 +1,6 @@
-"""Who is kept out of a case: conflicts of interest, said by whoever has one or recorded by the hub."""
+"""Who is kept out of a case: conflicts of interest, said by whoever has one or recorded by the hub, and sealing."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,9 +9,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rjhub.cases import policies, queries
-from rjhub.cases.actions import stepping_back
+from rjhub.cases.actions import sealing_up, stepping_back
 from rjhub.cases.forms import kept_out as forms
 from rjhub.cases.pages import kept_out as pages
+from rjhub.cases.views.refusing import accepted
 from rjhub.design.pages import show
 from rjhub.kernel import clock
 from rjhub.partnership.middleware import StaffRequest
@@ -20,10 +22,17 @@ from rjhub.sharing.vocabulary import Acquaintance
 
 @require_GET
 def kept_out(request: StaffRequest, reference: str) -> HttpResponse:
-    """Who has a conflict of interest."""
+    """Who has a conflict of interest, and whether the case is sealed."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
-    may_record = bool(policies.may_record_conflict(request.staff, case))
-    return show(request, pages.kept_out(case, sharing_queries.conflicts_of(case.file), may_record=may_record))
+    page = pages.kept_out(
+        case,
+        sharing_queries.conflicts_of(case.file),
+        queries.sealing_of(case),
+        queries.people_let_in(case),
+        may_record=bool(policies.may_record_conflict(request.staff, case)),
+        may_seal=bool(policies.may_seal(request.staff, case)),
+    )
+    return show(request, page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,3 +92,43 @@ def conflict_ending(request: StaffRequest, reference: str, conflict_id: UUID) ->
     about = "They see again what they are granted. What they had handed back is not given to them by this."
     title = f"{conflict.staff.name} has no conflict of interest"
     return show(request, pages.asking(case, form, title, about, "End it", warning=True))
+
+
+@require_http_methods(["GET", "POST"])
+def sealing(request: StaffRequest, reference: str) -> HttpResponse:
+    """Seal the case to all but those who are named."""
+    case = queries.find_case_for(request.staff, reference, may=policies.may_seal)
+    if queries.sealing_of(case) is not None:
+        return redirect("cases:kept_out", reference)
+    staff = [one for one in queries.may_keep_seeing(case) if one.id != request.staff.id]
+    form = forms.Sealing(request.POST or None, staff=staff)
+    if form.is_valid():
+        keeps = [one for one in staff if str(one.id) in form.cleaned_data["keeps"]]
+        because = form.cleaned_data["because"]
+        seal = partial(
+            sealing_up.seal_case, case, keeps=keeps, because=because, by=request.staff, at=clock.now()
+        )
+        if accepted(form, seal):
+            messages.success(request, "The case is sealed.")
+            return redirect("cases:kept_out", reference)
+    about = (
+        "You and those whom you name go on seeing it. Whoever else works on it hands back what they have, questions to "
+        "agencies are taken back, and the case stands in nobody else’s lists, searches or figures."
+    )
+    return show(request, pages.asking(case, form, "Seal this case", about, "Seal it", warning=True))
+
+
+@require_http_methods(["GET", "POST"])
+def unsealing(request: StaffRequest, reference: str) -> HttpResponse:
+    """Open a sealed case to its hub again."""
+    case = queries.find_case_for(request.staff, reference, may=policies.may_seal)
+    if queries.sealing_of(case) is None:
+        return redirect("cases:kept_out", reference)
+    form = forms.Unsealing(request.POST or None)
+    if form.is_valid():
+        sealing_up.unseal_case(case, because=form.cleaned_data["because"], by=request.staff, at=clock.now())
+        messages.success(request, "The hub sees the case again.")
+        return redirect("cases:kept_out", reference)
+    about = "The coordinators of the hub see it again from now on. Whoever was let go has to be asked anew."
+    title = "Open this case to its hub again"
+    return show(request, pages.asking(case, form, title, about, "Open it", warning=True))

@@ -3,7 +3,11 @@
 import pytest
 from django.db import connection
 
+from rjhub.kernel import clock
+from rjhub.referrals.tests import browsing as web
+from rjhub.referrals.tests import factories as here
 from rjhub.sharing import doors
+from rjhub.sharing.actions import shutting
 
 pytestmark = pytest.mark.django_db
 
@@ -20,3 +24,15 @@ def test_every_table_of_referrals_denies_whoever_nobody_named() -> None:
 
     assert walled == tables
     assert len(tables) == 6
+
+
+def test_the_duplicate_check_answers_of_a_sealed_file_as_of_another_hubs() -> None:
+    """The incident must not be worked twice, so it says that something is there, and nothing of it."""
+    first = here.a_referral()
+    second = here.a_referral()
+    marian = here.coordinator()
+    with here.at_work(marian):
+        shutting.seal(first.file, because="A councillor is in it.", by=marian, at=clock.now())
+    page = web.text_of(web.signed_in("Marian Okafor").get(f"/referrals/{second.reference}/duplicates"))
+    assert first.reference not in page
+    assert "The one at the" in page

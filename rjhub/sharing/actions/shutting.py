@@ -8,7 +8,7 @@ from rjhub.audit.recording import record
 from rjhub.kernel.decisions import all_of, allow_if
 from rjhub.partnership.models import Staff
 from rjhub.sharing import queries
-from rjhub.sharing.models import ConflictOfInterest, File
+from rjhub.sharing.models import ConflictOfInterest, File, Sealing
 from rjhub.sharing.vocabulary import Acquaintance, Category, Side
 
 
@@ -46,3 +46,22 @@ def unbar(conflict: ConflictOfInterest, *, because: str, by: Staff, at: datetime
     conflict.save(update_fields=["ended_at", "ended_by", "ended_because"])
     record("sharing:conflict:end", by=by, subject=conflict, partnership=conflict.partnership_id)
     return conflict
+
+
+@transaction.atomic
+def seal(file: File, *, because: str, by: Staff, at: datetime) -> Sealing:
+    """Let only members of staff see a file who were granted something of it one by one."""
+    sealing = Sealing.objects.create(
+        partnership_id=file.partnership_id, file=file, side=Side.NEUTRAL, category=Category.CASEWORK, since=at,
+        sealed_by=by, because=because,
+    )  # fmt: skip
+    record("sharing:file:seal", by=by, subject=sealing, partnership=file.partnership_id)
+    return sealing
+
+
+@transaction.atomic
+def unseal(sealing: Sealing, *, because: str, by: Staff, at: datetime) -> None:
+    """Let hubs and lead contacts see again what they were granted of a file."""
+    sealing.ended_at, sealing.ended_by, sealing.ended_because = at, by, because
+    sealing.save(update_fields=["ended_at", "ended_by", "ended_because"])
+    record("sharing:file:unseal", by=by, subject=sealing, partnership=sealing.partnership_id)
