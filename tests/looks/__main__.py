@@ -2,6 +2,7 @@
 
 --json               print the figures as JSON
 --pictures FOLDER    keep a picture of every page at a desk and on a phone
+--found FILE         write a line for each finding to this file as soon as it is made: a whole walk takes long
 --visits N           open at most N addresses of a kind as each person (3); there may be hundreds of cases
 --most N             look only at so many of them, those with the most kinds of elements between them
 --as NAME            walk only as this member of the cast; may be repeated
@@ -24,6 +25,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.looks", usage=__doc__)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--pictures", type=Path)
+    parser.add_argument("--found", type=Path)
     parser.add_argument("--visits", type=int, default=3)
     parser.add_argument("--most", type=int, default=0)
     parser.add_argument("--as", dest="who", action="append", default=[])
@@ -35,6 +37,7 @@ def main() -> int:
             "who": asked.who,
             "most": asked.most,
             "pictures": str(asked.pictures or ""),
+            "found": str(asked.found or ""),
         }
         os.environ |= {ASKED: json.dumps(said), FIGURES: str(figures)}
         test = Path(__file__).with_name("long_walk.py")

@@ -43,7 +43,7 @@
     if (each.tabIndex > 0) say("own-tab-order", each);
   });
   document.querySelectorAll("main :is(p, li, td, dd, dt, h1, h2, h3, legend, label, a, strong)").forEach((each) => {
-    if (/^\s*(None|True|False|undefined|NaN)\s*$|<[A-Z][\w.]+ |\{\{|\bobject at\b/.test(own(each))) say("machine-words", each);
+    if (/^\s*(None|True|False|undefined|NaN)\s*$|<[A-Z][\w.]+ |\{\{|\bobject at\b|\bdatetime\./.test(own(each))) say("machine-words", each);
   });
 
   // Whoever goes by keyboard sees where they are, and goes down the page, not up.

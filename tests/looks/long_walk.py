@@ -22,7 +22,8 @@ def test_everything() -> None:
     if pictures:
         pictures.mkdir(parents=True, exist_ok=True)
     walk = seeing.walk(seen, asked["who"] or WALKERS, visits=asked["visits"], thorough=True, first=first)
-    with windows.opened(os.cpu_count() or 1, pictures=pictures) as glass:
+    found = Path(asked["found"]) if asked["found"] else None
+    with windows.opened(os.cpu_count() or 1, pictures=pictures, found=found) as glass:
         for look in seeing.most_telling(walk, asked["most"]) if asked["most"] else walk:
             glass.show(look)
         walked = time.monotonic()

@@ -1,8 +1,10 @@
 """Windows: processes with a Chromium each, which look at pages while others are still being walked to."""
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
+from dataclasses import astuple
 from multiprocessing import get_context, util
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from tests.looks.walking import Look
 
 TRIES = 2
 OURS: list[Glass] = []  # the glass of this process
+FOUND: list[Path | None] = []  # where it writes what it finds
 
 
 class Windows:
@@ -43,14 +46,15 @@ class Windows:
 
 
 @contextmanager
-def opened(how_many: int, *, pictures: Path | None) -> Iterator[Windows]:
-    """Open so many windows."""
-    with ProcessPoolExecutor(how_many, get_context("spawn"), _open, (pictures,)) as windows:
+def opened(how_many: int, *, pictures: Path | None, found: Path | None) -> Iterator[Windows]:
+    """Open so many windows. `found` is a file that is given a line for each finding as it is made."""
+    with ProcessPoolExecutor(how_many, get_context("spawn"), _open, (pictures, found)) as windows:
         yield Windows(windows)
 
 
-def _open(pictures: Path | None) -> None:
+def _open(pictures: Path | None, found: Path | None) -> None:
     django.setup()
+    FOUND.append(found)
     stack = ExitStack()
     chromium = stack.enter_context(browser.chromium())
     OURS.append(stack.enter_context(Glass(chromium, pictures=pictures).open()))
@@ -60,7 +64,14 @@ def _open(pictures: Path | None) -> None:
 def _wrong_with(look: Look) -> list[Finding]:
     for _ in range(TRIES):
         try:
-            return list(OURS[0].wrong_with(look))
+            return _noted(list(OURS[0].wrong_with(look)))
         except Error as error:  # a busy machine may be too slow for the browser
             trouble = str(error)
-    return [Finding("could-not-be-shown", 0, look.place, trouble)]
+    return _noted([Finding("could-not-be-shown", 0, look.place, trouble)])
+
+
+def _noted(findings: list[Finding]) -> list[Finding]:
+    if FOUND[0]:
+        with FOUND[0].open("a") as file:
+            file.writelines(json.dumps(astuple(finding)) + "\n" for finding in findings)
+    return findings

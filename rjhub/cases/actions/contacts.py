@@ -43,8 +43,9 @@ class Contact:
 def log_contact(party: Party, contact: Contact, *, told: bool, by: Staff, at: datetime) -> ContactLogEntry:
     """Write a contact into the log. `told` says that they were told what restorative justice is.
 
-    Raises Refused if this person may not, if it says how somebody harmed can be reached, or if we contacted somebody
-    who said no to any agency: then the log is not the place, and a supervisor has to know.
+    The same words about the same minute are the same contact, sent a second time. Raises Refused if this person may
+    not, if it says how somebody harmed can be reached, or if we contacted somebody who said no to any agency: then the
+    log is not the place, and a supervisor has to know.
     """
     case = queries.lock_case(party.case)
     decision = policies.may_contact(by, case, party, contact.direction, contact.channel)
@@ -54,6 +55,9 @@ def log_contact(party: Party, contact: Contact, *, told: bool, by: Staff, at: da
     if contact.direction == Direction.OUTGOING:
         decision = all_of(decision, right_person_first(CaseState(case), party, by))
     decision.or_refuse()
+    sent_before = ContactLogEntry.objects.filter(party=party, made_by=by, **asdict(contact)).first()
+    if sent_before:
+        return sent_before
     with guarded(case):
         entry = ContactLogEntry.objects.create(**party.row(), **asdict(contact), made_by=by, recorded_at=at)
     if contact.reached and party.status == PartyStatus.WAITING:

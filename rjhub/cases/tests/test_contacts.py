@@ -47,6 +47,18 @@ def test_a_call_is_logged_and_the_person_counts_as_told() -> None:
         assert case.milestones.get().check_name == "told_harmed"
 
 
+def test_the_same_form_sent_twice_is_one_contact() -> None:
+    with at_work(member("Marian Okafor")) as marian:
+        case = a_case(marian)
+        alice = case.parties.get(side="harmed")
+    client = signed_in("Marian Okafor")
+    form = f"/cases/{case.reference}/people/{alice.id}/contacts/new"
+    for typed in (A_CALL, A_CALL, A_CALL | {"happened_at-time": "3:30pm"}):
+        assert client.post(form, typed).status_code == 302
+    with at_work(marian):
+        assert ContactLogEntry.objects.filter(case=case).count() == 2
+
+
 def test_nobody_calls_somebody_who_said_no_to_another_agency() -> None:
     with at_work(member("Marian Okafor")) as marian:
         case = a_case(marian)

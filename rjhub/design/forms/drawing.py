@@ -26,12 +26,14 @@ def draw(bound: BoundField, *, heading: bool = False) -> Markup:
 
 def in_words(field: forms.Field, value: Any) -> str:
     """Say an answer as a person would read it."""
-    if value in (None, "", []):
+    if value in (None, "", [], ()):
         return "Nothing"
     offered = {str(key): str(text) for key, text in getattr(field, "choices", ())}
     if offered:
         chosen = value if isinstance(value, (list, tuple)) else [field.prepare_value(value)]
         return ", ".join(offered.get(str(each), str(each)) for each in chosen)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(in_words(field, each) for each in value)
     if isinstance(value, dict):
         return " ".join(part for part in value.values() if part)
     writers: dict[type, Callable[[Any], str]] = {

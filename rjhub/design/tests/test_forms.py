@@ -172,6 +172,7 @@ def test_the_second_of_two_people_sees_both_versions_and_keeps_their_own() -> No
         ("days", 3, "3 days"),
         ("channel", Channel.OTHER, "In another way"),
         ("supporters", ["friend", "worker"], "A friend, A support worker"),
+        ("note", (date(2026, 11, 2), date(2026, 11, 9)), "2 November 2026, 9 November 2026"),
         ("message_left", False, "No"),
         ("told", True, "Yes"),
         ("born", {"day": "30", "month": "2", "year": "1990"}, "30 2 1990"),

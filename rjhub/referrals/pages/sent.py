@@ -108,7 +108,7 @@ def receipt(referral: Referral) -> Receipt:
 def sent(found: ReferralList, drafts: list[Draft], *, may_refer: bool) -> Sent:
     """The list of a person's own referrals."""
     return Sent(
-        drafts=tuple(_begun(draft) for draft in drafts),
+        drafts=tuple(_begun(draft, len(drafts) - newer) for newer, draft in enumerate(drafts)),
         columns=COLUMNS,
         rows=tuple(_row(referral) for referral in found.referrals),
         paging=paging_of(found),
@@ -186,8 +186,10 @@ def _amending(referral: Referral, noun: str, text: str) -> Link:
     return Link(text, reverse("referrals:amendment", args=[referral.reference, noun]))
 
 
-def _begun(draft: Draft) -> Begun:
-    link = Link(f"Draft begun on {moment(draft.started_at)}", reverse("referrals:draft", args=[draft.id]))
+def _begun(draft: Draft, number: int) -> Begun:
+    link = Link(
+        f"Draft {number}, begun on {moment(draft.started_at)}", reverse("referrals:draft", args=[draft.id])
+    )
     return Begun(link=link, saved_at=draft.saved_at, until=draft.expires_at)
 
 
