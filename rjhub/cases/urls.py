@@ -66,6 +66,11 @@ urlpatterns = [
     path("cases/<str:reference>/documents", documents.documents, name="documents"),
     path("cases/<str:reference>/documents/new", documents.new_document, name="new_document"),
     path("cases/<str:reference>/documents/<uuid:document_id>", documents.document, name="document"),
+    path(
+        "cases/<str:reference>/documents/<uuid:document_id>/withdrawal",
+        documents.withdrawal,
+        name="document_withdrawal",
+    ),
     path("cases/<str:reference>/responsibility", responsibility.responsibility, name="responsibility"),
     path("cases/<str:reference>/allocation", responsibility.allocation, name="allocation"),
     path("cases/<str:reference>/supervisor", responsibility.supervisor, name="supervisor"),

@@ -171,7 +171,10 @@ CONTENT_SECURITY_POLICY = {
 # Nothing that somebody uploads or pastes may be larger; a bulk import has a limit of its own on its page.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+FILE_UPLOAD_HANDLERS = [
+    "rjhub.design.uploading.Quota"
+]  # in memory only: no upload touches a disk unencrypted
 LARGEST_UPLOAD = 20_000_000
 
 PROCRASTINATE_IMPORT_PATHS = ["rjhub.schedule", "rjhub.referrals.jobs", "rjhub.partnership.signing_in.later"]

@@ -35,7 +35,7 @@ class NewDocument:
 
 @transaction.atomic
 def add_document(case: Case, new: NewDocument, upload: "File[Any]", *, by: Staff, at: datetime) -> Document:
-    """Add a file to a case. Hidden data of pictures is left out; nothing else in it is changed.
+    """Add a file to a case. What hides in it is left out; what it shows is not changed.
 
     Raises Refused if this person may not, and Invalid for a file that is too large, of a kind that is not accepted
     or not what its name says, or that is there already.
@@ -97,6 +97,22 @@ def open_document(document: Document, *, by: Staff) -> bytes:
     policies.may_open_document(by, document).or_refuse()
     record("cases:document:read", by=by, subject=document, partnership=document.partnership_id)
     return sealing.unseal(document)
+
+
+@transaction.atomic
+def withdraw_document(document: Document, *, because: str, by: Staff, at: datetime) -> Document:
+    """Withdraw a document that should not be there: from now on nobody opens it. That it was there stays on record.
+
+    Raises Refused if this person may not, or if it was withdrawn already.
+    """
+    case = queries.lock_case(document.case)
+    document = queries.find_document(case, document.id)
+    policies.may_withdraw_document(by, case, document).or_refuse()
+    document.withdrawn_at, document.withdrawn_by, document.withdrawn_because = at, by, because
+    document.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
+    detail = uploads.EVERY_KIND[document.kind].label
+    happened("cases:document:withdraw", case=case, by=by, at=at, row=document, detail=detail)
+    return document
 
 
 def _uploaded_already(before: Document, by: Staff) -> str:

@@ -53,3 +53,14 @@ class NewDocument(forms.Form):
         "then only who may know it sees it",
         coerce=Category,
     )
+
+
+class Withdrawal(forms.Form):
+    """Withdrawing a document."""
+
+    because = forms.Line(
+        "Why is it withdrawn?",
+        what="why it is withdrawn",
+        longest=400,
+        hint="For example “It belongs to another case”. Name nobody",
+    )

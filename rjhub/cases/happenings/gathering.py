@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "cases:police_check:record": "The police looked up {side}: {detail}",
     "cases:police_check:change": "The police put right what they found about {side}: {detail}",
     "cases:document:add": "A document about {side} was added: {detail}",
+    "cases:document:withdraw": "A document about {side} was withdrawn: {detail}",
     "cases:contact:log": "Contact with {side}: {detail}",
     "cases:consent:give": "Consent of {side}: {detail}",
     "cases:consent:withdraw": "{side} withdrew consent: {detail}",

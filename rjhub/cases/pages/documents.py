@@ -1,6 +1,7 @@
 """Pages about the documents of a case."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -24,7 +25,7 @@ class DocumentCard:
 
     title: str
     rows: tuple[Row, ...]
-    download: Link
+    acts: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,13 @@ class NewDocument:
 
 
 def documents_page(
-    case: Case, parties: list[Party], documents: list[Document], *, may_add: bool
+    case: Case, parties: list[Party], documents: list[Document], *, may_add: bool, withdrawable: set[UUID]
 ) -> Documents:
     """The page, as far as the reader may see it."""
-    cards = {side: tuple(_card(case, one) for one in documents if one.side == side) for side in sharing.Side}
+    cards = {
+        side: tuple(_card(case, one, one.id in withdrawable) for one in documents if one.side == side)
+        for side in sharing.Side
+    }
     return Documents(
         frame=frame_for(case, "documents"),
         sides=two_sides(case, parties),
@@ -69,16 +73,25 @@ def new_document_page(case: Case, form: NewDocumentForm) -> NewDocument:
     return NewDocument(frame_for(case, "documents"), form, back)
 
 
-def _card(case: Case, one: Document) -> DocumentCard:
+def _card(case: Case, one: Document, may_withdraw: bool) -> DocumentCard:  # noqa: FBT001 - of one card
     limits = tuple(Limit(limit).label for limit in one.limits)
+    gone = one.withdrawn_at and one.withdrawn_by
     rows = (
         Row("Holds", sharing.Category(one.category).label.capitalize()),
         Row("File", f"{EVERY_KIND[one.kind].label}, {_size(one.size)}"),
         Row("Added", f"{moment(one.added_at)} by {one.added_by.name}"),
         *([Row("Limits", limits)] if limits else []),
+        *(
+            [Row("Withdrawn", (f"{moment(one.withdrawn_at)} by {gone.name}", one.withdrawn_because))]
+            if gone
+            else []
+        ),
     )
-    address = reverse("cases:document", args=[case.reference, one.id])
-    return DocumentCard(one.title, rows, Link("Download", address))
+    address = [case.reference, one.id]
+    download = Link("Download", reverse("cases:document", args=address))
+    withdraw = Link("Withdraw", reverse("cases:document_withdrawal", args=address))
+    acts = () if gone else (download, withdraw) if may_withdraw else (download,)
+    return DocumentCard(one.title, rows, acts)
 
 
 def _size(size: int) -> str:

@@ -80,7 +80,11 @@ def gathered_page(
         columns=(Column("Agency"), Column("About"), Column("How it stands")),
         missing=(
             *(
-                (one.agency.short_name, one.party.name, (status_tag(one, today), f"For {day(one.due_on)}"))
+                (
+                    one.agency.short_name,
+                    (one.party.name, one.why),
+                    (status_tag(one, today), f"For {day(one.due_on)}"),
+                )
                 for one in requests
                 if one.status == RequestStatus.ASKED
             ),

@@ -57,8 +57,10 @@ from rjhub.cases.policies.court import (
     names_nobody_harmed,
 )
 from rjhub.cases.policies.documents import (
+    is_not_withdrawn,
     may_add_document,
     may_open_document,
+    may_withdraw_document,
 )
 from rjhub.cases.policies.information import (
     answer_reaches_nobody,
@@ -108,6 +110,7 @@ __all__ = [
     "facilitates",
     "goes_on",
     "initials_of",
+    "is_not_withdrawn",
     "is_open",
     "is_the_same_person",
     "kinds_of_meeting",
@@ -161,6 +164,7 @@ __all__ = [
     "may_supervise",
     "may_take_down_message",
     "may_take_message_back",
+    "may_withdraw_document",
     "may_work_on",
     "may_write_down_meeting",
     "names_nobody_harmed",

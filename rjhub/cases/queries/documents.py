@@ -12,7 +12,7 @@ def documents_of(case: Case) -> list[Document]:
     return list(
         Document.objects.filter(case=case)
         .defer("sealed", "digest")
-        .select_related("added_by__account")
+        .select_related("added_by__account", "withdrawn_by__account")
         .order_by("-added_at", "-id")
     )
 
@@ -20,7 +20,7 @@ def documents_of(case: Case) -> list[Document]:
 def document_like(case: Case, side: str, category: str, digest: bytes) -> Document | None:
     """The same file, if it is there already."""
     return (
-        Document.objects.filter(case=case, side=side, category=category, digest=digest)
+        Document.objects.filter(case=case, side=side, category=category, digest=digest, withdrawn_at=None)
         .defer("sealed", "digest")
         .select_related("added_by__account")
         .first()

@@ -4,8 +4,10 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 
-PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+from pypdf import PdfReader, PdfWriter
+
 SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 MP3 = b"ID3\x03\x00\x00\x00\x00\x00\x00" + b"\xff\xfb\x90\x00" * 40
 WAV = b"RIFF$\x00\x00\x00WAVEfmt " + bytes(40)
@@ -24,6 +26,27 @@ def docx(*more: tuple[str, str], types: str = _MAIN) -> bytes:
         parts |= {"word/document.xml": "<w:document/>"} | dict(more)
         for name, text in parts.items():
             archive.writestr(name, text)
+    return written.getvalue()
+
+
+def pdf(change: Callable[[PdfWriter], object] | None = None, *, password: str = "") -> bytes:
+    """A PDF of one empty page, changed in some way."""
+    writer = PdfWriter()
+    writer.add_blank_page(width=200, height=100)
+    writer.metadata = None
+    if change is not None:
+        change(writer)
+    if password:
+        writer.encrypt(password)
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def again(content: bytes) -> bytes:
+    """A PDF as it is when it has been read and written."""
+    written = io.BytesIO()
+    PdfWriter(clone_from=PdfReader(io.BytesIO(content))).write(written)
     return written.getvalue()
 
 
@@ -53,3 +76,6 @@ def jpeg(*, orientation: int = 1) -> bytes:
 
 def _segment(marker: int, data: bytes) -> bytes:
     return struct.pack(">BBH", 0xFF, marker, len(data) + 2) + data
+
+
+PDF = again(pdf())

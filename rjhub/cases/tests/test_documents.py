@@ -172,3 +172,33 @@ def test_only_who_works_on_the_case_adds_to_it(case: Case) -> None:
         with pytest.raises(Refused, match="Only the facilitators"):
             add_document(case, new, upload, by=ryan, at=clock.now())
         assert add_document(case, new, upload, by=marian, at=clock.now()).title == "Form"
+
+
+def withdraw(case: Case, name: str, document: Document, **typed: str) -> Any:
+    address = f"/cases/{case.reference}/documents/{document.id}/withdrawal"
+    return signed_in(name).post(address, {"because": "It belongs to another case"} | typed)
+
+
+def test_a_document_is_withdrawn_with_a_reason_and_nobody_opens_it_any_more(case: Case) -> None:
+    add(case, "Gareth Pugh")
+    document = kept(case)[0]
+    assert "Enter why it is withdrawn" in withdraw(case, "Gareth Pugh", document, because="").content.decode()
+    assert withdraw(case, "Gareth Pugh", document).status_code == 302
+    page = signed_in("Marian Okafor").get(f"/cases/{case.reference}/documents").content.decode()
+    assert "It belongs to another case" in page
+    assert "Download" not in page
+    opened = signed_in("Marian Okafor").get(f"/cases/{case.reference}/documents/{document.id}")
+    assert opened.status_code == 403
+    assert "was withdrawn on" in opened.content.decode()
+    assert files.PDF not in opened.content
+    assert withdraw(case, "Marian Okafor", document).status_code == 403
+    assert add(case).status_code == 302, "the same file can be added again"
+
+
+def test_only_whoever_added_it_or_the_hub_withdraws_a_document(case: Case) -> None:
+    add(case, "Gareth Pugh")
+    document = kept(case)[0]
+    assert withdraw(case, "Adaeze Obi", document).status_code == 403
+    for name in ("Ryan Tipping", "Tomasz Zielinski"):
+        assert withdraw(case, name, document).status_code == 404
+    assert withdraw(case, "Marian Okafor", document).status_code == 302

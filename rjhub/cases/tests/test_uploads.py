@@ -91,5 +91,6 @@ def test_a_damaged_picture_is_refused(content: bytes, mime: str) -> None:
         without_hidden_data(content, mime)
 
 
-def test_other_files_stay_as_they_are() -> None:
+def test_what_has_nothing_hidden_stays_as_it_is() -> None:
     assert without_hidden_data(files.PDF, "application/pdf") == files.PDF
+    assert without_hidden_data(b"Sorry.", "text/plain") == b"Sorry."

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 import filetype
 
-from rjhub.cases.uploads import word_files
+from rjhub.cases.uploads import harmful, pdf_files, word_files
 from rjhub.kernel.invalid import Invalid
 
 
@@ -24,6 +24,7 @@ class Kind:
         return self.endings[0]
 
 
+PDF = Kind("application/pdf", "PDF", (".pdf",))
 PLAIN_TEXT = Kind("text/plain", "Text", (".txt",))
 WORD = Kind(
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word document", (".docx",)
@@ -31,7 +32,7 @@ WORD = Kind(
 _BY_CONTENT = {
     kind.mime: kind
     for kind in (
-        Kind("application/pdf", "PDF", (".pdf",)),
+        PDF,
         Kind("image/jpeg", "JPEG picture", (".jpg", ".jpeg")),
         Kind("image/png", "PNG picture", (".png",)),
         Kind("audio/mp4", "M4A recording", (".m4a",)),
@@ -54,6 +55,7 @@ def kind_of(content: bytes, name: str) -> Kind:
     """Tell what a file is. Raises Invalid for one that is not accepted, or that is not what its name says."""
     if not content:
         raise Invalid("The selected file is empty. Select another one")
+    harmful.check(content)
     kind = _by_content(content)
     ending = PurePath(name).suffix.lower()
     if kind is None:
@@ -65,12 +67,21 @@ def kind_of(content: bytes, name: str) -> Kind:
             f"The selected file is called {ending or 'nothing'} but its content is: {kind.label}. "
             f"Save it again, so that its name ends in {kind.ending}"
         )
+    if kind is PDF:
+        pdf_files.check(content)
+    if kind is PLAIN_TEXT:
+        harmful.check_text(content)
     return kind
 
 
 def _by_content(content: bytes) -> Kind | None:
     guessed = filetype.guess(content)
     if guessed is not None and guessed.mime in _BY_CONTENT:
+        if guessed.mime not in {
+            "image/jpeg",
+            "image/png",
+        }:  # those are copied without what is stuck on to them
+            harmful.check_one_kind(content)
         return _BY_CONTENT[guessed.mime]
     if word_files.looks_like_one(content):
         word_files.check(content)

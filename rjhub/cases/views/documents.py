@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rjhub.cases import policies, queries
@@ -12,8 +13,11 @@ from rjhub.cases.actions import documents as actions
 from rjhub.cases.forms import documents as forms
 from rjhub.cases.models import Case
 from rjhub.cases.pages import documents as pages
+from rjhub.cases.pages.ending import Asking
+from rjhub.cases.pages.frame import frame_for
 from rjhub.cases.uploads import EVERY_KIND
 from rjhub.cases.views.downloads import attachment
+from rjhub.design.links import Link
 from rjhub.design.pages import show
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Refused
@@ -27,7 +31,11 @@ def documents(request: StaffRequest, reference: str) -> HttpResponse:
     """The documents of a case."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
     may_add = bool(policies.may_work_on(request.staff, case))
-    page = pages.documents_page(case, queries.parties_of(case), queries.documents_of(case), may_add=may_add)
+    found = queries.documents_of(case)
+    withdrawable = {one.id for one in found if policies.may_withdraw_document(request.staff, case, one)}
+    page = pages.documents_page(
+        case, queries.parties_of(case), found, may_add=may_add, withdrawable=withdrawable
+    )
     return show(request, page)
 
 
@@ -50,6 +58,27 @@ def document(request: StaffRequest, reference: str, document_id: UUID) -> HttpRe
     content = actions.open_document(found, by=request.staff)
     name = f"{case.reference}-{found.id.hex[-8:]}{EVERY_KIND[found.kind].ending}"
     return attachment(content, found.kind, name)
+
+
+@require_http_methods(["GET", "POST"])
+def withdrawal(request: StaffRequest, reference: str, document_id: UUID) -> HttpResponse:
+    """Withdraw a document that should not be there."""
+    case = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
+    found = queries.find_document(case, document_id)
+    policies.may_withdraw_document(request.staff, case, found).or_refuse()
+    form = forms.Withdrawal(request.POST or None)
+    if form.is_valid():
+        actions.withdraw_document(
+            found, because=form.cleaned_data["because"], by=request.staff, at=clock.now()
+        )
+        messages.success(request, "The document is withdrawn. Nobody can open it any more.")
+        return redirect("cases:documents", reference)
+    page = Asking(
+        frame=frame_for(case, "documents"), form=form, title="Withdraw a document", submit="Withdraw it", warning=True,
+        about=f"“{found.title}”. Nobody opens it after this. That it was there, and why it went, stays on record.",
+        back=Link("Documents", reverse("cases:documents", args=[reference])),
+    )  # fmt: skip
+    return show(request, page)
 
 
 def _added(case: Case, form: forms.NewDocument, *, by: Staff) -> bool:
