@@ -74,6 +74,7 @@ MADE_FROM = (
     "narrowing.py",
     "barring.py",
     "shut_files.py",
+    "emergency_rules.py",
     "protect.py",
     "rights.py",
 )

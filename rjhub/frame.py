@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from rjhub.cases.views import tasks
+from rjhub.cases.views.emergencies import OPEN_NOW
 from rjhub.design import shell
 from rjhub.design.links import Link
 from rjhub.design.pieces import Tag, Task, Tone
@@ -61,6 +62,22 @@ def frame(request: HttpRequest) -> Shell:
         sign_out_href=reverse("account_logout"),
         navigation=_navigation(request),
         environment=banner,
+        urgent=_emergency(request, staff),
+    )
+
+
+def _emergency(request: HttpRequest, staff: Staff) -> str:
+    """How long somebody still sees a case that they opened in an emergency. It reads the session alone."""
+    opened = request.session.get(OPEN_NOW)
+    if not opened or opened["staff"] != str(staff.id):
+        return ""
+    left = opened["until"] - clock.now().timestamp()
+    if left <= 0:
+        return ""
+    minutes = max(1, int(left // 60))
+    return (
+        f"You see {opened['reference']} in an emergency, for {minutes} more minute{'' if minutes == 1 else 's'}. "
+        "Everything that you open is looked at afterwards."
     )
 
 

@@ -14,6 +14,7 @@ REVIEWED = {
     "keeper.acl", "keeper.apply_agreement", "keeper.note_stage", "keeper.note_stage_of_person", "keeper.stages_changed",
     "keeper.note_stages_of", "keeper.lapse_clauses",
     "keeper.barred_from", "keeper.files_about", "keeper.files_beside", "keeper.guard_conflict", "keeper.is_sealed",
+    "keeper.guard_emergency", "keeper.open_in_an_emergency",
     "keeper.joined_again", "keeper.mark_file", "keeper.named_to_coordinate", "keeper.shut_or_opened",
     "keeper.shut_with_the_case",
     "keeper.agency_of", "keeper.alike", "keeper.approach", "keeper.erase_references",

@@ -77,6 +77,7 @@ ALSO = {
         "reminding": "the morning's mail to staff",
         "remedies": "where what is missing can be put right",
         "limit_rules": "how the limits of an answer narrow who sees it",
+        "emergency_rules": "how the database opens a case in an emergency",
         "shut_files": "how the database knows which files belong to a case",
         "stage_rules": "how the database knows at which stages a file is",
         "sealing": "documents as they stand in the database",

@@ -26,6 +26,13 @@ A request for information waits for your agency's answer, and is due or late. Si
 
 This message does not say what it is about, because mail is not a safe place for that.
 """
+URGENT = "Look into RJ Hub now"
+URGENT_BODY = """Hello,
+
+Somebody has opened a case of yours in an emergency. Sign in to see which, who, and why.
+
+This message does not say what it is about, because mail is not a safe place for that.
+"""
 MANY = 500
 
 
@@ -50,6 +57,12 @@ def tell(staff: Iterable[Staff]) -> None:
         transaction.on_commit(
             partial(send_mail, WAITING, WAITING_BODY, settings.DEFAULT_FROM_EMAIL, [address])
         )
+
+
+def tell_of_an_emergency(staff: Iterable[Staff]) -> None:
+    """Tell whoever answers for a case that somebody opened it: one message each, once it has been kept."""
+    for address in sorted({one.account.email for one in staff}):
+        transaction.on_commit(partial(send_mail, URGENT, URGENT_BODY, settings.DEFAULT_FROM_EMAIL, [address]))
 
 
 def _has_to_do(staff: Staff, today: date) -> bool:

@@ -12,6 +12,7 @@ from rjhub.cases.views import (
     court,
     court_reports,
     documents,
+    emergencies,
     ending,
     follow_ups,
     information,
@@ -33,6 +34,8 @@ from rjhub.cases.views import (
 app_name = "cases"
 urlpatterns = [
     path("cases", case.cases, name="cases"),
+    path("emergency", emergencies.emergency, name="emergency"),
+    path("emergencies/<uuid:access_id>", emergencies.emergency_review, name="emergency_review"),
     path("cases/<str:reference>", case.case, name="case"),
     path("cases/<str:reference>/timeline", case.whole_timeline, name="timeline"),
     path("cases/<str:reference>/pathway", case.pathway, name="pathway"),

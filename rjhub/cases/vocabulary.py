@@ -206,3 +206,10 @@ class CourtReportAbout(models.TextChoices):
 
     SUITABILITY = "suitability", "Suitability"
     OUTCOME = "outcome", "What took place"
+
+
+class EmergencyFinding(models.TextChoices):
+    """What somebody found who looked at why a case was opened in an emergency."""
+
+    JUSTIFIED = "justified", "It was right to open it"
+    NOT = "not", "It was not right to open it"

@@ -38,6 +38,7 @@ class Shell:
     sign_out_href: str = ""
     navigation: tuple[Destination, ...] = ()
     environment: str = ""
+    urgent: str = ""  # what somebody has to keep in mind on every page, as long as it lasts
     missing: str = ""  # why whoever is signed in sees nothing, and where that can be put right
     missing_link: Link | None = None
     exit_href: str = NEUTRAL_SITE

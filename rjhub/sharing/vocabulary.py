@@ -48,6 +48,7 @@ class Purpose(models.TextChoices):
     ANSWER = "answer", "to answer a request for information"
     CONTACT = "contact", "to be the named contact of a person"
     TAKE_IN = "take_in", "to take in a referral made by the public"
+    EMERGENCY = "emergency", "to act in an emergency, for an hour"
 
 
 class Acquaintance(models.TextChoices):

@@ -24,6 +24,7 @@ TICKED_OFF = frozenset(
         "consent_withdrawn",
         "not_suitable",
         "risk_stops",
+        "emergency",
     }
 )
 

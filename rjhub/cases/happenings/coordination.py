@@ -29,5 +29,7 @@ SENTENCES = {
     "cases:conflict:end": "No conflict of interest any more: {detail}",
     "cases:case:seal": "The case was sealed",
     "cases:case:unseal": "The case is not sealed any more",
+    "cases:emergency:open": "Opened in an emergency, by {detail}",
+    "cases:emergency:review": "The emergency was looked at: {detail}",
     "cases:task:finish": "Task finished: {detail}",
 }

@@ -7,6 +7,7 @@ from rjhub.cases.models.consent import Acknowledgement, Consent
 from rjhub.cases.models.contact import ContactLogEntry
 from rjhub.cases.models.court import CourtMatter, CourtReport
 from rjhub.cases.models.document import Document
+from rjhub.cases.models.emergency import EmergencyAccess
 from rjhub.cases.models.event import Event
 from rjhub.cases.models.flag import Approval, Flag
 from rjhub.cases.models.follow_up import FollowUp
@@ -35,6 +36,7 @@ __all__ = [
     "CourtMatter",
     "CourtReport",
     "Document",
+    "EmergencyAccess",
     "Event",
     "Flag",
     "FollowUp",

@@ -25,6 +25,7 @@ class Cases:
     rows: tuple[tuple[Shown, ...], ...]
     paging: Paging
     empty: str
+    emergency: Link | None = None
     title: str = "Cases"
 
 
@@ -39,11 +40,16 @@ COLUMNS = (
 )
 
 
-def page_for(found: CaseList, filters: CaseFilters, chosen: tuple[Link, ...]) -> Cases:
+def page_for(
+    found: CaseList, filters: CaseFilters, chosen: tuple[Link, ...], *, may_open_another: bool
+) -> Cases:
     """The page for what was found."""
     return Cases(
         filters=filters,
         chosen=chosen,
+        emergency=Link("Open a case in an emergency", reverse("cases:emergency"))
+        if may_open_another
+        else None,
         clear_href=reverse("cases:cases"),
         columns=COLUMNS,
         rows=tuple(_row(case, found.parties.get(case.id, [])) for case in found.cases),

@@ -62,6 +62,7 @@ from rjhub.cases.policies.documents import (
     may_open_document,
     may_withdraw_document,
 )
+from rjhub.cases.policies.emergencies import MAY_OPEN, may_open_in_an_emergency, may_review_emergency
 from rjhub.cases.policies.information import (
     answer_reaches_nobody,
     asks_for_checks,
@@ -99,6 +100,7 @@ from rjhub.cases.policies.responsibility import (
 )
 
 __all__ = [
+    "MAY_OPEN",
     "answer_reaches_nobody",
     "asks_for_checks",
     "between_the_sides",
@@ -142,6 +144,7 @@ __all__ = [
     "may_lower_flag",
     "may_move",
     "may_open_document",
+    "may_open_in_an_emergency",
     "may_own",
     "may_pass_message_on",
     "may_prepare",
@@ -156,6 +159,7 @@ __all__ = [
     "may_reopen",
     "may_report_agreement",
     "may_resume",
+    "may_review_emergency",
     "may_review_message",
     "may_seal",
     "may_sign_off",

@@ -71,6 +71,7 @@ from rjhub.cases.queries.documents import (
     documents_of,
     find_document,
 )
+from rjhub.cases.queries.emergencies import coordinators_of, emergency, find_emergency
 from rjhub.cases.queries.ending import (
     follow_ups_left,
     items_left,
@@ -132,10 +133,12 @@ __all__ = [
     "consent_to_tell_the_court",
     "consents_of",
     "contacts_of",
+    "coordinators_of",
     "court_matter_of",
     "court_reports_of",
     "document_like",
     "documents_of",
+    "emergency",
     "facilitators_of",
     "find_agreement",
     "find_allocation",
@@ -144,6 +147,7 @@ __all__ = [
     "find_consent",
     "find_court_report",
     "find_document",
+    "find_emergency",
     "find_flag",
     "find_follow_up",
     "find_handover",

@@ -23,7 +23,13 @@ def cases(request: StaffRequest) -> HttpResponse:
     filters = CaseFilters(request.GET, staff=request.staff)
     wanted = filters.cleaned_data if filters.is_valid() else {}
     found = listing.cases_for(request.staff, wanted, request.GET.dict())
-    return show(request, listing_page.page_for(found, filters, chosen(filters, reverse("cases:cases"))))
+    page = listing_page.page_for(
+        found,
+        filters,
+        chosen(filters, reverse("cases:cases")),
+        may_open_another=request.staff.holds(*policies.MAY_OPEN),
+    )
+    return show(request, page)
 
 
 @require_GET

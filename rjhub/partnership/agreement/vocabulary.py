@@ -19,6 +19,7 @@ class Purpose(Word):
     ANSWER = "answer", "to answer a request for information"
     CONTACT = "contact", "to be the named contact of a person"
     TAKE_IN = "take_in", "to take in a referral made by the public"
+    EMERGENCY = "emergency", "to act in an emergency, for an hour"
 
 
 class Recipient(Word):
@@ -41,6 +42,7 @@ class Recipient(Word):
     NAMED_CONTACT = "named_contact", "the named contact of a person", Purpose.CONTACT
     ANSWERING = "answering", "the lead contact who answers a request", Purpose.ANSWER
     REFERRER = "referrer", "whoever made the referral", Purpose.REFER
+    EMERGENCY = "emergency", "whoever has to act at once to keep somebody safe", Purpose.EMERGENCY
     INTAKE = "intake", "whoever writes a referral down", Purpose.TAKE_IN
 
 

@@ -1,5 +1,7 @@
 """A grant: who may see which sides and categories of a file, for what purpose, from when until when."""
 
+from datetime import timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +11,8 @@ from rjhub.partnership.models import Partnership, Principal, Staff
 from rjhub.partnership.vocabulary import WorksWith
 from rjhub.sharing.models.file import File
 from rjhub.sharing.vocabulary import Category, Purpose, Side
+
+LONGEST_EMERGENCY = timedelta(minutes=60)
 
 
 class Grant(models.Model):
@@ -46,6 +50,11 @@ class Grant(models.Model):
                 | ~Q(sides__contains=[Side.HARMED])
                 | (~Q(categories__contains=[Category.CONTACT]) & ~Q(categories__contains=[Category.SAFETY])),
                 name="the_wall",
+            ),
+            models.CheckConstraint(
+                condition=~Q(purpose=Purpose.EMERGENCY)
+                | Q(until__isnull=False, until__lte=F("granted_at") + LONGEST_EMERGENCY),
+                name="an_emergency_is_over_within_the_hour",
             ),
             models.CheckConstraint(
                 condition=~Q(sides=[]) & ~Q(categories=[]), name="a_grant_grants_something"
