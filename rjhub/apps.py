@@ -10,8 +10,10 @@ class Composition(AppConfig):
     label = "composition"
 
     def ready(self) -> None:
-        """Load the tables of what follows from what, and the frame of the pages."""
+        """Load the tables of what follows from what, the frame of the pages, and what the driver is told."""
         from rjhub import frame, reactions
+        from rjhub.kernel import driver
 
+        driver.read_moments_quickly()
         frame.register()
         reactions.register()

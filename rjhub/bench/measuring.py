@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 
 from rjhub.bench import actors, pages, statements
@@ -53,7 +52,8 @@ class Measured:
 
 def measure(times: int, only: str, say: Callable[[str], None]) -> Iterator[Measured]:
     """Measure every page, or those with some words in their name. Raises TroubleError where there is no data."""
-    application = WSGIHandler()
+    from rjhub.wsgi import application  # as it is served; it wants the settings to be there
+
     browsers: dict[object, Browser] = {}
 
     def browser(account: Account) -> Browser:

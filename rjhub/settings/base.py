@@ -95,9 +95,11 @@ def databases() -> dict[str, dict[str, Any]]:
             "PORT": "",
         }
     app = owner | {"USER": "rjhub_app", "PASSWORD": environment.secret("app_password")}
-    # No prepared statements and no server-side cursors, so that PgBouncer in transaction mode may stand between.
+    # No server-side cursors, so that PgBouncer in transaction mode may stand between.
     common = {"ENGINE": "django.db.backends.postgresql", "DISABLE_SERVER_SIDE_CURSORS": True}
-    pool = {"prepare_threshold": None, "pool": {"min_size": 1, "max_size": 8, "timeout": 5}}
+    # Planning a statement that row security guards takes longer than running it: at its third use it is kept planned.
+    kept = {"server_side_binding": True, "prepare_threshold": 2 if environment.prepared_statements else None}
+    pool = kept | {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}}
     return {
         # Looked at before use: a connection from before the database went away and came back is none.
         "default": common | app | {"OPTIONS": pool, "CONN_HEALTH_CHECKS": True},

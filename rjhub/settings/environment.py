@@ -28,6 +28,7 @@ class Environment(BaseSettings):
 
     database_url: str = Field(default="", validation_alias=AliasChoices("DATABASE_URL"))
     database_name: str = "rjhub"
+    prepared_statements: bool = True
     port: int = Field(default=8000, validation_alias=AliasChoices("PORT"))
     data: Path = ROOT / ".data"
     secret_key: str = ""

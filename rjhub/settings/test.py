@@ -10,7 +10,8 @@ from rjhub.settings.base import *  # noqa: F403 - a settings module is the sum o
 from rjhub.settings.base import DATABASES
 
 DATABASES["default"] |= {name: DATABASES["owner"][name] for name in ("USER", "PASSWORD")}
-DATABASES["default"]["OPTIONS"] = {"prepare_threshold": None}
+# Each test has the one connection whose transaction it takes back.
+DATABASES["default"]["OPTIONS"].pop("pool")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CSRF_COOKIE_SECURE = False

@@ -33,6 +33,7 @@ class Protect(Operation):
         for name in self.names:
             model = to_state.apps.get_model(app_label, name)
             schema_editor.execute(protection(model, removable=self.removable), params=None)
+        schema_editor.execute(database.REWRITING, params=None)
 
     def describe(self) -> str:
         """What `showmigrations --plan` says."""

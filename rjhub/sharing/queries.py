@@ -1,5 +1,6 @@
 """What may be read of information sharing agreements. They are open to everybody in the partnership."""
 
+from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
@@ -7,11 +8,24 @@ from django.db.models import Prefetch, Q
 
 from rjhub.design.words import day
 from rjhub.kernel import clock
+from rjhub.kernel.prepared import Prepared
 from rjhub.partnership.agreement import model
 from rjhub.partnership.agreement.schema import Agreement
 from rjhub.partnership.models import Agency, AgreementVersion, Hub, Principal, Signature, Staff
 from rjhub.sharing.models import ConflictOfInterest, File, Grant, Sealing
 from rjhub.sharing.vocabulary import FileKind
+
+_COVERING = Prepared(
+    lambda agency, today: Signature.objects.filter(
+        agency_id=agency,
+        withdrawn_at=None,
+        agreement__in_force_since__isnull=False,
+        agreement__ended_at=None,
+        agreement__review_on__gte=today,
+    )[:1],
+    agency=UUID,
+    today=date,
+)
 
 
 def in_force(partnership_id: int) -> AgreementVersion | None:
@@ -26,13 +40,7 @@ def in_force(partnership_id: int) -> AgreementVersion | None:
 
 def is_covered(agency_id: UUID) -> bool:
     """Whether an agency has signed the agreement that counts today, and has not withdrawn."""
-    return Signature.objects.filter(
-        agency_id=agency_id,
-        withdrawn_at=None,
-        agreement__in_force_since__isnull=False,
-        agreement__ended_at=None,
-        agreement__review_on__gte=clock.today(),
-    ).exists()
+    return _COVERING.first(agency=agency_id, today=clock.today()) is not None
 
 
 def lapsed(partnership_id: int) -> AgreementVersion | None:

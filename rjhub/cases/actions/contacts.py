@@ -39,7 +39,7 @@ class Contact:
     next_step: str = ""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # the page that calls has one of its own to go back to
 def log_contact(party: Party, contact: Contact, *, told: bool, by: Staff, at: datetime) -> ContactLogEntry:
     """Write a contact into the log. `told` says that they were told what restorative justice is.
 
