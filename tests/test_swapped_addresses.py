@@ -13,6 +13,7 @@ from rjhub.cases import urls
 from rjhub.cases.models import Case
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
 from rjhub.cases.tests.ready import a_ready_case, facilitated
+from rjhub.cases.tests.shut import recorded
 from rjhub.cases.tests.together import everything
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ ROWS = {
     "consent_id": "cases_consent", "risk_id": "cases_risk", "flag_id": "cases_flag", "report_id": "cases_courtreport",
     "preparation_id": "cases_preparation", "meeting_id": "cases_meeting", "attendance_id": "cases_attendance",
     "message_id": "cases_message", "agreement_id": "cases_agreement", "item_id": "cases_agreementitem",
-    "follow_up_id": "cases_followup",
+    "follow_up_id": "cases_followup", "conflict_id": "sharing_conflictofinterest",
 }  # fmt: skip
 WORDS = {
     "to": "ready", "check": "facts_acknowledged", "purpose": "taking_part", "about": "harmed", "kind": "mobile"
@@ -38,6 +39,7 @@ def case() -> Case:
     with at_work(member("Marian Okafor")) as marian:
         case = a_ready_case(marian)
         everything(case, marian)
+    recorded(case, "Adaeze Obi")
     return case
 
 

@@ -107,7 +107,7 @@ CREATE FUNCTION keeper.fill_acl_with_holder() RETURNS trigger
         WHERE f.partnership_id = NEW.partnership_id AND f.id = NEW.file_id AND f.sealed
           AND (h.kind <> 'staff' OR coalesce(before ->> 'ended_at', before ->> 'declined_at', before ->> 'accepted_at')
             <> '')) THEN
-      NEW.acl := NEW.acl || NEW.holder_id::int;
+      NEW.acl := array(SELECT unnest(NEW.acl || NEW.holder_id::int) ORDER BY 1);
     END IF;
     RETURN NEW;
   END $$;

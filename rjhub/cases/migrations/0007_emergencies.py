@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     """Make the table, protect it, and let the database alone open cases."""
 
     dependencies = [
-        ("cases", "0005_police_checks"),
+        ("cases", "0006_withdrawn_documents"),
         ("partnership", "0002_beside_the_models"),
         ("sharing", "0003_emergencies"),
     ]
