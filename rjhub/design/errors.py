@@ -176,7 +176,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def refused(request: HttpRequest, refusal: decisions.Refused) -> HttpResponse:
     """Answer an act that the rules do not allow now, with every reason."""
-    ours, back = _form_before(request)
     return failure(
         request,
         403,
@@ -184,7 +183,7 @@ def refused(request: HttpRequest, refusal: decisions.Refused) -> HttpResponse:
         what_happened="RJ Hub did not do this, because:",
         reasons=refusal.reasons,
         what_to_do=("Open the page again, to see how things stand now.",),
-        act=Link("Open the page again", back) if ours else _START,
+        act=_again(request),
     )
 
 
@@ -197,7 +196,7 @@ def not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
 
 def conflict(request: HttpRequest, clash: decisions.Conflict) -> HttpResponse:
     """Answer the second of two people who saved the same thing, where the form has no own page for it."""
-    return failure(request, 409, what_happened=clash.message)
+    return failure(request, 409, what_happened=clash.message, act=_again(request))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
@@ -232,6 +231,12 @@ def _form_before(request: HttpRequest) -> tuple[bool, str]:
     ours = request.headers.get("Origin") == us
     came_from = request.headers.get("Referer", "").removeprefix(us)
     return ours, came_from if ours and came_from.startswith("/") else request.path
+
+
+def _again(request: HttpRequest) -> Link:
+    """The way back to the page from which somebody sent a form of our own, to see how things stand there now."""
+    ours, back = _form_before(request)
+    return Link("Open the page again", back) if ours else _START
 
 
 def _too_large(request: HttpRequest) -> HttpResponse:

@@ -62,6 +62,7 @@
     each.focus({ preventScroll: true });
     if (document.activeElement === each && drawn(each) === before) say("focus-not-seen", each);
   });
+  document.activeElement.blur(); // a link with the focus is drawn otherwise, and what looks next would see that
   had?.focus?.({ preventScroll: true });
   const places_of = stops.filter((each) => each.closest("main")).map((each) => [each, each.getBoundingClientRect()]);
   places_of.slice(1).forEach(([each, here], at) => {

@@ -33,10 +33,10 @@ STICKS_OUT = """() => document.documentElement.scrollWidth > document.documentEl
     ...document.querySelectorAll("body *")].filter(each => each.getBoundingClientRect().right >
     document.documentElement.clientWidth + 1).map(each => each.outerHTML.slice(0, 200)).slice(-1) : []"""
 
-# Without scripts every question is there to be answered, and every form can be sent.
+# Without scripts every question can be answered, and every form sent; not passkeys, of which a sentence says so.
 UNANSWERABLE = """() => [...document.querySelectorAll("main form")].flatMap(form => [
     ...[...form.elements].filter(each => each.type !== "hidden" && each.tagName !== "FIELDSET" && each.type !== "button"
-        && !each.closest("details:not([open])") && !each.checkVisibility()),
+        && !each.closest("details:not([open]), [data-with-passkeys]") && !each.checkVisibility()),
     ...(form.querySelector("button[type=submit], button:not([type]), input[type=submit]") ? [] : [form]),
 ]).map(each => each.outerHTML.slice(0, 200))"""
 

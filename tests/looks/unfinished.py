@@ -37,11 +37,11 @@ def write() -> dict[str, tuple[str, ...]]:
     with at_work(member("Rosalind Peake")) as rosalind:
         convicted = a_kent_case(rosalind)
         before_court(convicted, rosalind, clock.today() - timedelta(days=20))
-    in_sussex = _addresses(asked, unsigned, ready)
+    # Each begins elsewhere, so that a walk which opens few addresses of a kind still comes to all of them.
     return {
-        "Marian Okafor": in_sussex,
-        "Gareth Pugh": in_sussex,
-        "Sunita Rao": in_sussex,
+        "Marian Okafor": _addresses(asked, unsigned, ready),
+        "Gareth Pugh": _addresses(ready, asked, unsigned),
+        "Sunita Rao": _addresses(unsigned, ready, asked),
         "Rosalind Peake": _addresses(convicted),
     }
 

@@ -50,6 +50,13 @@ def test_somebody_who_said_yes_can_withdraw_at_any_moment(case: Case) -> None:
     assert approachable(case, "responsible") == STOPPED
 
 
+def test_a_pause_until_today_is_no_pause_and_what_was_typed_stays(case: Case) -> None:
+    typed = {"why": "Alice is in hospital."} | the_day("ask_again_on", clock.today())
+    page = signed_in("Marian Okafor").post(f"/cases/{case.reference}/pause", typed).content.decode()
+    assert "Choose a day in the future on which to go on." in page
+    assert ">Alice is in hospital.</textarea>" in page
+
+
 def test_not_now_lets_the_case_wait_and_nobody_asks_before_the_day(case: Case, time_machine: Any) -> None:
     later = clock.today() + timedelta(days=90)
     says(case, "harmed", answer="not_now", why="After the trial", **the_day("ask_again_on", later))

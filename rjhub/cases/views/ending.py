@@ -57,8 +57,9 @@ def pausing(request: StaffRequest, reference: str) -> HttpResponse:
     """Let the case wait."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
     form = forms.Pausing(request.POST or None)
-    if form.is_valid():
-        waiting.pause_case(case, by=request.staff, at=clock.now(), **form.cleaned_data)
+    if form.is_valid() and accepted(
+        form, lambda: waiting.pause_case(case, by=request.staff, at=clock.now(), **form.cleaned_data)
+    ):
         messages.success(request, "The case waits. The hub is reminded on the day.")
         return redirect("cases:ending", reference)
     about = "Nothing is lost: on the day the hub gets a task to go on."

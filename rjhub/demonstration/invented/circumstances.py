@@ -94,7 +94,7 @@ _WHO_ANSWERS = table_of(
 )
 _CODE_WORDS = table_of(
     [("", 94)]
-    + [(word, 1.0) for word in ("bluebell", "lighthouse", "marmalade", "kingfisher", "harvest", "pebble")]
+    + [(word, 1.0) for word in ("Bluebell", "Lighthouse", "Marmalade", "Kingfisher", "Harvest", "Pebble")]
 )
 
 

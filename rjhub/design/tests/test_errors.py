@@ -170,6 +170,16 @@ def test_a_clash_becomes_a_conflict_page() -> None:
     assert response.status_code == 409
 
 
+def test_after_a_refusal_or_a_clash_one_comes_back_to_the_page_that_held_the_form() -> None:
+    sent = posted(origin=US, referer=f"{US}/cases/new")
+    for answer in (
+        errors.refused(sent, decisions.Refused("No.")),
+        errors.conflict(sent, decisions.Conflict()),
+    ):
+        assert 'href="/cases/new">Open the page again' in answer.content.decode()
+    assert "Go to the start page" in errors.conflict(posted(), decisions.Conflict()).content.decode()
+
+
 def test_other_mistakes_are_left_to_django() -> None:
     assert failures(answered).process_exception(posted(), ValueError()) is None
     assert failures(answered)(posted()).status_code == 200

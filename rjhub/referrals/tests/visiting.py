@@ -16,7 +16,7 @@ CONTACT: web.Answers = {
     "mobile": "07700 900222",
     "voicemail": "never",
     "who_may_answer": "Say that you call from the dentist",
-    "code_word": "bluebell",
+    "code_word": "Bluebell",
 }
 PAGES: dict[str, web.Answers] = {
     "contact": CONTACT,
