@@ -28,6 +28,7 @@ ROWS = {
     "preparation_id": "cases_preparation", "meeting_id": "cases_meeting", "attendance_id": "cases_attendance",
     "message_id": "cases_message", "agreement_id": "cases_agreement", "item_id": "cases_agreementitem",
     "follow_up_id": "cases_followup", "conflict_id": "sharing_conflictofinterest",
+    "access_id": "cases_emergencyaccess",
 }  # fmt: skip
 WORDS = {
     "to": "ready", "check": "facts_acknowledged", "purpose": "taking_part", "about": "harmed", "kind": "mobile"
