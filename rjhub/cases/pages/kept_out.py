@@ -57,7 +57,7 @@ def kept_out(
 
 def _sealed(sealing: Sealing, let_in: list[Staff]) -> tuple[Row, ...]:
     return (
-        Row("Sealed", f"on {day(sealing.since)} by {sealing.sealed_by.name}"),
+        Row("Sealed", f"{day(sealing.since)}, by {sealing.sealed_by.name}"),
         Row("Because", sealing.because),
         Row("Who sees it", [f"{one.name}, {one.agency.short_name}" for one in let_in]),
     )

@@ -15,6 +15,9 @@ def test_a_coordinator_finds_her_case_in_the_list_and_opens_it() -> None:
     page = client.get(f"/cases/{case.reference}").content.decode()
     assert "Alice Fenwick" in page
     assert "Kyle Marsden" in page
+    # Whoever goes by keyboard does not have to pass all pages of the case on each of them.
+    assert page.index('href="#page-content"') < page.index(f'href="/cases/{case.reference}/timeline"')
+    assert page.index(f'href="/cases/{case.reference}/timeline"') < page.index('id="page-content"')
 
 
 def test_a_case_that_is_hidden_looks_like_one_that_is_not_there() -> None:
