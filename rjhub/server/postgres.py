@@ -99,8 +99,14 @@ def erase(base: Path) -> bool:
     with _in_plain_words(base):
         _, data = _home(base)
         for home in {data.parent, base}:
-            shutil.rmtree(home)
+            # A server that is just ending takes its own notes away meanwhile.
+            shutil.rmtree(home, onerror=_unless_gone)
     return True
+
+
+def _unless_gone(_: object, __: str, problem: tuple[type[BaseException], BaseException, object]) -> None:
+    if not isinstance(problem[1], FileNotFoundError):
+        raise problem[1]
 
 
 def _join(base: Path, data: Path, pid: int, process: "subprocess.Popen[bytes] | None" = None) -> Cluster:

@@ -47,6 +47,8 @@ FAST_SETTINGS = {
     "full_page_writes": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
+    # What it learns of a table is a transaction, for which the sealing of the log would wait.
+    "autovacuum": "off",
 }
 
 

@@ -112,7 +112,8 @@ def _list(everything: QuerySet[Referral], at: Mapping[str, str]) -> ReferralList
 
 def _page(found: QuerySet[Referral], at: Mapping[str, str], *, backwards: bool) -> QuerySet[Referral]:
     parties = Prefetch("parties", ReferralParty.objects.order_by("side", "id"), to_attr="named")
-    found = found.select_related("hub", "agency").prefetch_related(parties)
+    # Of the pathway only what it calls people, which is read once for each version.
+    found = found.select_related("hub", "agency", "pathway").defer("pathway__text").prefetch_related(parties)
     place = _place(at.get("before" if backwards else "after", ""))
     if backwards:
         return (found.filter(_beyond(place, newer=True)) if place else found).order_by("received_at", "id")
