@@ -31,7 +31,8 @@ ROWS = {
     "access_id": "cases_emergencyaccess",
 }  # fmt: skip
 WORDS = {
-    "to": "ready", "check": "facts_acknowledged", "purpose": "taking_part", "about": "harmed", "kind": "mobile"
+    "to": "ready", "check": "facts_acknowledged", "purpose": "taking_part", "about": "harmed", "kind": "mobile",
+    "key": "nothing",
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Reminding staff by mail that something waits for them. A mail never says what, about whom, or on which case."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from django.conf import settings
@@ -9,6 +9,7 @@ from django.core.mail import send_mail
 from django.db import transaction
 
 from rjhub.cases import queries
+from rjhub.design.words import moment
 from rjhub.partnership.models import Staff
 from rjhub.sharing import doors, readers
 
@@ -30,6 +31,17 @@ URGENT = "Look into RJ Hub now"
 URGENT_BODY = """Hello,
 
 Somebody has opened a case of yours in an emergency. Sign in to see which, who, and why.
+
+This message does not say what it is about, because mail is not a safe place for that.
+"""
+LINK = "A restorative justice hub asks you for information"
+LINK_BODY = """Hello,
+
+{hub} asks your agency for information. Open this link to answer. It works once, until {until}:
+
+{address}
+
+The hub rings you and tells you a code that the link asks for. Do not ring a number that somebody sends you.
 
 This message does not say what it is about, because mail is not a safe place for that.
 """
@@ -63,6 +75,12 @@ def tell_of_an_emergency(staff: Iterable[Staff]) -> None:
     """Tell whoever answers for a case that somebody opened it: one message each, once it has been kept."""
     for address in sorted({one.account.email for one in staff}):
         transaction.on_commit(partial(send_mail, URGENT, URGENT_BODY, settings.DEFAULT_FROM_EMAIL, [address]))
+
+
+def send_link(to: str, *, hub: str, address: str, until: datetime) -> None:
+    """Send a one-time link to one person elsewhere, once what is done now has been kept."""
+    body = LINK_BODY.format(hub=hub, address=address, until=moment(until))
+    transaction.on_commit(partial(send_mail, LINK, body, settings.DEFAULT_FROM_EMAIL, [to]))
 
 
 def _has_to_do(staff: Staff, today: date) -> bool:

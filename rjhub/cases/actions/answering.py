@@ -60,10 +60,20 @@ def answer_request(
     all_of(
         policies.may_answer_request(by, request), policies.answer_reaches_nobody(request, answer.answer)
     ).or_refuse()
+    return keep_answer(request, answer, by=by, at=at)
+
+
+def keep_answer(
+    request: InformationRequest, answer: Answer, *, by: Staff | None, at: datetime
+) -> InformationItem:
+    """Keep an answer under the lock of its request. For actions that decided that whoever gives it may.
+
+    `by` is None for somebody elsewhere, whom the request names.
+    """
     with _program_of(request, "answer"):
         case = queries.lock_case(request.case)
         document = _file(case, request, answer, by=by, at=at)
-        if answer.ask is not None:
+        if answer.ask is not None and by is not None:
             _pass_on(case, request, answer.ask, by=by, at=at)
     item = InformationItem.objects.create(
         partnership_id=request.partnership_id, file_id=request.file_id, side=request.side,
@@ -80,9 +90,9 @@ def answer_request(
 
 
 def _file(
-    case: Case, request: InformationRequest, answer: Answer, *, by: Staff, at: datetime
+    case: Case, request: InformationRequest, answer: Answer, *, by: Staff | None, at: datetime
 ) -> Document | None:
-    if answer.upload is None:
+    if answer.upload is None or by is None:
         return None
     new = NewDocument(
         side=Side(request.side),
@@ -117,9 +127,9 @@ def _pass_on(case: Case, request: InformationRequest, agency: Agency, *, by: Sta
 
 
 def _tell_the_hub(
-    case: Case, request: InformationRequest, kind: AnswerKind, *, by: Staff, at: datetime
+    case: Case, request: InformationRequest, kind: AnswerKind, *, by: Staff | None, at: datetime
 ) -> None:
-    agency = request.agency.short_name
+    agency = request.asked_name
     end_tasks(case, asking.ANSWER, asking.LATE, by=by, at=at, subject_id=request.id)
     detail = f"{agency}: {kind.label.lower()}"
     happened("cases:request:answer", case=case, by=by, at=at, row=request, detail=detail)

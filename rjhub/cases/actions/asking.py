@@ -99,7 +99,7 @@ def _cancel(case: Case, request: InformationRequest, *, by: Staff, at: datetime)
     request.status = RequestStatus.CANCELLED
     request.save(update_fields=["status"])
     end_tasks(case, ANSWER, LATE, by=by, at=at, subject_id=request.id, status=TaskStatus.DROPPED)
-    happened("cases:request:cancel", case=case, by=by, at=at, row=request, detail=request.agency.short_name)
+    happened("cases:request:cancel", case=case, by=by, at=at, row=request, detail=request.asked_name)
     return request
 
 
@@ -142,8 +142,8 @@ def ask(
     request = InformationRequest.objects.create(
         **question.party.row() | {"side": question.side or question.party.side},
         holder_id=question.agency.leads_id, agency=question.agency, key=question.key,
-        case_reference=case.reference, about_name=_full_name(question.party), about_born_on=person.born_on,
-        find_by=_numbers_known_to(question.agency, question.party), passed_on_from=passed_on_from,
+        case_reference=case.reference, about_name=full_name(question.party), about_born_on=person.born_on,
+        find_by=numbers_known_to(question.agency.kind, question.party), passed_on_from=passed_on_from,
         why=question.why, questions=question.questions, answer_category=question.category, asked_at=at, asked_by=by,
         due_on=question.due_on,
     )  # fmt: skip
@@ -156,9 +156,9 @@ def ask(
     return request
 
 
-def _numbers_known_to(agency: Agency, party: Party) -> list[str]:
+def numbers_known_to(kind: str, party: Party) -> list[str]:
     """The numbers by which this type of agency finds somebody, of those that the hub knows, and no others."""
-    kinds = FINDS_BY.get(AgencyType(agency.kind), ())
+    kinds = FINDS_BY.get(AgencyType(kind), ())
     return [
         f"{one.get_kind_display()} {one.value}"
         for one in people.identifiers(party.person)
@@ -172,7 +172,8 @@ def _to_do(question: Question) -> str:
     return f"Answer a request for information{why}"[:160]
 
 
-def _full_name(party: Party) -> str:
+def full_name(party: Party) -> str:
+    """The whole name of somebody, as an agency looks for it."""
     person = party.person
     return " ".join(part for part in (person.given_name, person.middle_names, person.family_name) if part)[
         :170

@@ -15,7 +15,7 @@ from rjhub.cases.models import InformationRequest
 from rjhub.cases.vocabulary import RequestStatus
 from rjhub.design.words import day
 from rjhub.kernel import working_days
-from rjhub.partnership.models import Partnership
+from rjhub.partnership.models import Partnership, Staff
 from rjhub.sharing import doors, readers
 
 # In working days: before the day on which the answer is due, and after it.
@@ -47,18 +47,19 @@ def _chase(request: InformationRequest, *, today: date, at: datetime) -> bool:
     request = queries.lock_request(request)
     if request.status != RequestStatus.ASKED:
         return False
-    leads = queries.lead_contacts_of(request.agency)
+    elsewhere = bool(request.outside_agency)
+    leads = [] if elsewhere else queries.lead_contacts_of(request.agency)
     late = working_days.working_days_between(request.due_on, today)
     steps = []
-    if request.reminded_at is None:
-        steps.append(("reminded_at", "remind", request.agency.short_name))
+    if request.reminded_at is None and not elsewhere:
+        steps.append(("reminded_at", "remind", request.asked_name))
         reminding.tell(leads[:1])
-    if request.escalated_at is None and late >= LEADS_TOLD_AFTER:
-        steps.append(("escalated_at", "escalate", request.agency.short_name))
+    if request.escalated_at is None and late >= LEADS_TOLD_AFTER and not elsewhere:
+        steps.append(("escalated_at", "escalate", request.asked_name))
         reminding.tell(leads)
-    if request.hub_told_at is None and (late >= HUB_TOLD_AFTER or not leads):
-        steps.append(("hub_told_at", "tell_hub", request.agency.short_name))
-        _tell_the_hub(request, alone=not leads, today=today, at=at)
+    if request.hub_told_at is None and late >= _told_from(leads, elsewhere):
+        steps.append(("hub_told_at", "tell_hub", request.asked_name))
+        _tell_the_hub(request, alone=not leads and not elsewhere, today=today, at=at)
     for field, verb, agency in steps:
         setattr(request, field, at)
         happened(f"cases:request:{verb}", case=request.case, by=None, at=at, row=request, detail=agency)
@@ -66,8 +67,15 @@ def _chase(request: InformationRequest, *, today: date, at: datetime) -> bool:
     return bool(steps)
 
 
+def _told_from(leads: list[Staff], elsewhere: bool) -> int:  # noqa: FBT001 - of one request
+    """From how many working days late on the hub is told; at once where nobody else could be."""
+    if elsewhere:
+        return LEADS_TOLD_AFTER
+    return HUB_TOLD_AFTER if leads else -REMINDED_BEFORE
+
+
 def _tell_the_hub(request: InformationRequest, *, alone: bool, today: date, at: datetime) -> None:
-    agency = request.agency.short_name
+    agency = request.asked_name
     words = (
         f"Ring {agency}: nobody there answers requests"
         if alone

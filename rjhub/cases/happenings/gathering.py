@@ -2,6 +2,7 @@
 
 SENTENCES: dict[str, str] = {
     "cases:request:ask": "Asked about {side}: {detail}",
+    "cases:request:link": "A one-time link about {side} was sent: {detail}",
     "cases:request:answer": "Answered about {side}: {detail}",
     "cases:request:cancel": "No longer asked about {side}: {detail}",
     "cases:request:remind": "Reminded of what was asked about {side}: {detail}",

@@ -16,6 +16,7 @@ from rjhub.cases.models.meeting import Attendance, Meeting
 from rjhub.cases.models.message import Message
 from rjhub.cases.models.milestone import Milestone
 from rjhub.cases.models.moves import Handover, Pause, StageMove, Transfer
+from rjhub.cases.models.outside_link import OutsideLink
 from rjhub.cases.models.police_check import PoliceCheck
 from rjhub.cases.models.preparation import Preparation
 from rjhub.cases.models.risk import Risk, RiskAssessment
@@ -46,6 +47,7 @@ __all__ = [
     "Meeting",
     "Message",
     "Milestone",
+    "OutsideLink",
     "Party",
     "Pause",
     "PoliceCheck",

@@ -24,6 +24,13 @@ class InformationRequest(Protected):
     party = WithinPartnership(Party, related_name="requests")
     holder = models.ForeignKey(Principal, on_delete=models.PROTECT, related_name="+")
     agency = WithinPartnership(Agency, related_name="+")
+    outside_agency = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="An agency elsewhere that is asked by a link; `agency` is then the hub's",
+    )
+    outside_name = models.CharField(max_length=120, blank=True)
+    outside_email = models.EmailField(blank=True)
     key = models.CharField(
         max_length=40, help_text="The request's key in the pathway; empty if the hub wrote its own"
     )
@@ -57,7 +64,8 @@ class InformationRequest(Protected):
             models.CheckConstraint(condition=~BEYOND_THE_WALL, name="requests_stay_within_the_wall"),
             models.CheckConstraint(
                 condition=Q(answered_at=None, answered_by=None)
-                | Q(answered_at__isnull=False, answered_by__isnull=False),
+                | Q(answered_at__isnull=False, answered_by__isnull=False)
+                | (Q(answered_at__isnull=False) & ~Q(outside_name="")),
                 name="an_answered_request_says_who",
             ),
         ]
@@ -68,6 +76,11 @@ class InformationRequest(Protected):
 
     def __str__(self) -> str:
         return f"request to {self.agency_id}"
+
+    @property
+    def asked_name(self) -> str:
+        """Who is asked, in words."""
+        return self.outside_agency or self.agency.short_name
 
 
 class InformationItem(Protected):
@@ -85,7 +98,13 @@ class InformationItem(Protected):
     onward_limits = models.CharField(max_length=400, blank=True, help_text="Any other limit, in words")
     document = WithinPartnership(Document, null=True, blank=True, related_name="answers")
     given_at = models.DateTimeField()
-    given_by = WithinPartnership(Staff, related_name="+")
+    given_by = WithinPartnership(
+        Staff,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Empty for somebody elsewhere, whom the request names",
+    )
 
     class Meta:
         constraints = [
@@ -98,6 +117,12 @@ class InformationItem(Protected):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def source(self) -> str:
+        """Who gave it, for which agency."""
+        who = self.given_by.name if self.given_by else self.request.outside_name
+        return f"{who}, {self.request.asked_name}"
 
     @property
     def limits_in_words(self) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ def gathered_page(
         missing=(
             *(
                 (
-                    one.agency.short_name,
+                    one.asked_name,
                     (one.party.name, one.why),
                     (status_tag(one, today), f"For {day(one.due_on)}"),
                 )
@@ -113,7 +113,7 @@ def _kinds(
     found: dict[str, list[GatheredCard]] = {category: [] for category in Category}
     for request, item in answers:
         if item.side == side and item.kind == AnswerKind.INFORMATION:
-            title = f"{request.agency.short_name}, about {request.party.name}"
+            title = f"{request.asked_name}, about {request.party.name}"
             found[item.category].append(GatheredCard(title, tuple(answer_rows(case, item))))
     for check in checks:
         if check.side == side:
@@ -128,9 +128,9 @@ def _lines(
 ) -> tuple[tuple[Shown, ...], ...]:
     return tuple(
         (
-            request.agency.short_name,
+            request.asked_name,
             request.party.name,
-            (*_said(request, item), f"{item.given_by.name}, {day(item.given_at)}"),
+            (*_said(request, item), f"{item.source}, {day(item.given_at)}"),
         )
         for request, item in answers
         if item.kind == kind

@@ -32,6 +32,7 @@ class AskedCard:
     title: str
     rows: tuple[Row, ...]
     cancel_href: str
+    link_href: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Information:
     wanted: tuple[str, ...]
     ask_href: str
     own: Link | None
+    outside: Link | None
     summary: Link
     title: str = "Information from agencies"
 
@@ -77,6 +79,11 @@ def information(
         own=Link("Ask an agency something else", reverse("cases:question", args=[case.reference]))
         if may_ask
         else None,
+        outside=Link(
+            "Ask an agency outside the partnership", reverse("cases:asking_outside", args=[case.reference])
+        )
+        if may_ask
+        else None,
         summary=Link("All answers on one page, to print", reverse("cases:gathered", args=[case.reference])),
     )
 
@@ -92,7 +99,7 @@ def status_tag(request: InformationRequest, today: date) -> Tag:
 def _card(case: Case, request: InformationRequest, today: date, *, may_ask: bool) -> AskedCard:
     open_still = request.status == RequestStatus.ASKED
     return AskedCard(
-        title=f"{request.agency.short_name}, about {request.party.name}",
+        title=f"{request.asked_name}, about {request.party.name}",
         rows=(
             Row("Status", status_tag(request, today)),
             Row("Asked", f"{day(request.asked_at)}, for {day(request.due_on)}"),
@@ -103,6 +110,9 @@ def _card(case: Case, request: InformationRequest, today: date, *, may_ask: bool
         ),
         cancel_href=reverse("cases:cancelling", args=[case.reference, request.id])
         if may_ask and open_still
+        else "",
+        link_href=reverse("cases:new_link", args=[case.reference, request.id])
+        if may_ask and open_still and request.outside_agency
         else "",
     )
 
@@ -124,7 +134,7 @@ def _came_from(request: InformationRequest) -> list[Row]:
 
 def answer_rows(case: Case, item: InformationItem) -> list[Row]:
     """An answer with who gave it, under which law, and how far it may go: the same wherever it is shown."""
-    who = f"{item.given_by.name}, {item.request.agency.short_name}, {day(item.given_at)}"
+    who = f"{item.source}, {day(item.given_at)}"
     file = item.document and Link(
         f"Download ({EVERY_KIND[item.document.kind].label})",
         reverse("cases:document", args=[case.reference, item.document.id]),

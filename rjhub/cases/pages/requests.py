@@ -54,7 +54,7 @@ def request_page(
             Row("Answer by", day(request.due_on)),
             Row("Case", request.case_reference),
         ),
-        person=_person(request),
+        person=person_rows(request),
         checks=checks,
         form=form,
         note=WHERE if request.side == Side.HARMED else "",
@@ -63,7 +63,8 @@ def request_page(
     )
 
 
-def _person(request: InformationRequest) -> tuple[Row, ...]:
+def person_rows(request: InformationRequest) -> tuple[Row, ...]:
+    """The least that an agency needs to find somebody."""
     born = day(request.about_born_on) if request.about_born_on else "Not known"
     numbers = [Row("Your own number for them", request.find_by)] if request.find_by else []
     return (

@@ -72,6 +72,20 @@ def may_answer_request(staff: Staff, request: InformationRequest) -> Decision:
     )
 
 
+def may_be_asked_elsewhere(kind: AgencyType, party: Party) -> Decision:
+    """An agency elsewhere is asked only about a side that its type works with, as one of the partnership is."""
+    works_with = kind.works_with
+    return allow_if(
+        works_with.value in {"both", party.side},
+        "Agencies of this type do not work with this side, so they must not learn that this person is in a case.",
+    )
+
+
+def is_asked_elsewhere(request: InformationRequest) -> Decision:
+    """Only an agency elsewhere answers by a link."""
+    return allow_if(request.outside_agency, "This agency answers by signing in.")
+
+
 def may_record_check(staff: Staff, request: InformationRequest) -> Decision:
     """Giving the result of a search of police systems: the police, for a question about police information."""
     return all_of(
@@ -127,7 +141,7 @@ def quotes_nothing(text: str, kept_out: Iterable[InformationItem]) -> Decision:
         *(
             allow_if(
                 not run,
-                f"The report repeats what {item.request.agency.short_name} gave on condition that it does not stand in "
+                f"The report repeats what {item.request.asked_name} gave on condition that it does not stand in "
                 f"a report to the court (“{run}”). Take it out, or ask them first.",
             )
             for item in kept_out

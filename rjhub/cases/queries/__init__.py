@@ -81,6 +81,7 @@ from rjhub.cases.queries.ending import (
 from rjhub.cases.queries.information import (
     agencies_of_type,
     agencies_today,
+    asked_by_link,
     find_request,
     find_request_of,
     kept_from_the_court,
@@ -127,6 +128,7 @@ __all__ = [
     "answers_to",
     "approvals_of",
     "as_it_stands",
+    "asked_by_link",
     "asked_to",
     "attendances_of",
     "carries_to",

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Prefetch
 from django.http import Http404
 
-from rjhub.cases.models import Case, InformationItem, InformationRequest, PoliceCheck
+from rjhub.cases.models import Case, InformationItem, InformationRequest, OutsideLink, PoliceCheck
 from rjhub.cases.vocabulary import Limit, PoliceCheckKind, Regime, RequestStatus
 from rjhub.kernel import clock
 from rjhub.partnership import acting
@@ -34,6 +34,7 @@ def open_requests_to(staff: Staff) -> list[InformationRequest]:
             partnership_id=staff.partnership_id,
             holder_id__in=acting.principals_of(staff),
             status=RequestStatus.ASKED,
+            outside_agency="",
         )
         .select_related("agency")
         .order_by("due_on", "asked_at")
@@ -63,7 +64,10 @@ def find_request(staff: Staff, request_id: UUID) -> InformationRequest:
     """The door to a request that somebody's agency was asked. Raises Http404 for anybody else's."""
     found = (
         InformationRequest.objects.filter(
-            partnership_id=staff.partnership_id, id=request_id, holder_id__in=acting.principals_of(staff)
+            partnership_id=staff.partnership_id,
+            id=request_id,
+            holder_id__in=acting.principals_of(staff),
+            outside_agency="",
         )
         .select_related("agency")
         .first()
@@ -71,6 +75,15 @@ def find_request(staff: Staff, request_id: UUID) -> InformationRequest:
     if found is None:
         raise Http404
     return found
+
+
+def asked_by_link(link: OutsideLink) -> InformationRequest | None:
+    """The request that a one-time link is for. The program reads it for whoever holds the link."""
+    return (
+        InformationRequest.objects.filter(partnership_id=link.partnership_id, id=link.request_id)
+        .select_related("agency")
+        .first()
+    )
 
 
 def find_request_of(case: Case, request_id: UUID) -> InformationRequest:

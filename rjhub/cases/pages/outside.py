@@ -1,0 +1,51 @@
+"""What somebody elsewhere sees by a one-time link: a code is asked for, then the questions, and nothing else."""
+
+from dataclasses import dataclass
+
+from rjhub.cases.forms.outside import Code, Reply
+from rjhub.cases.models import InformationRequest
+from rjhub.cases.pages.requests import person_rows
+from rjhub.design.pieces import Row
+from rjhub.design.words import day
+
+
+@dataclass(frozen=True)
+class LinkOver:
+    """The one page for every link that opens nothing, whatever the reason. It says nothing else."""
+
+    title: str = "This link does not open anything"
+
+
+@dataclass(frozen=True)
+class LinkCode:
+    """Asking for the code."""
+
+    form: Code
+    title: str = "Enter the code that the hub told you"
+
+
+@dataclass(frozen=True)
+class LinkRequest:
+    """The questions."""
+
+    rows: tuple[Row, ...]
+    person: tuple[Row, ...]
+    form: Reply
+    title: str = "Request for information"
+
+
+@dataclass(frozen=True)
+class LinkThanks:
+    """The answer was taken."""
+
+    title: str = "Thank you. The hub has your answer"
+
+
+def link_request(request: InformationRequest, form: Reply) -> LinkRequest:
+    """The page with the questions."""
+    rows = (
+        Row("Questions", request.questions.splitlines()),
+        Row("Why we ask", request.why),
+        Row("Answer by", day(request.due_on)),
+    )
+    return LinkRequest(rows, person_rows(request), form)
