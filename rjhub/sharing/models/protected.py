@@ -24,14 +24,15 @@ class WithinPartnership(models.ForeignKey):  # type: ignore[type-arg]
     def __init__(self, to: Any, on_delete: Any = models.DO_NOTHING, **kwargs: Any) -> None:
         kwargs["db_constraint"] = False
         kwargs.setdefault("db_index", kwargs.get("related_name") != "+")
+        self._is_indexed = bool(kwargs["db_index"])
         super().__init__(to, on_delete, **kwargs)
 
     def deconstruct(self) -> Any:
         """As Django does it, but saying of the index what differs from the rule of this class."""
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("db_index", None)
-        if self.db_index != (kwargs.get("related_name") != "+"):
-            kwargs["db_index"] = self.db_index
+        if self._is_indexed != (kwargs.get("related_name") != "+"):
+            kwargs["db_index"] = self._is_indexed
         return name, path, args, kwargs
 
 
