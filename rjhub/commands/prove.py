@@ -63,5 +63,81 @@ def worlds(count: int, seed: int, *, as_json: bool) -> None:
     sys.exit(1 if result.disagreements else 0)
 
 
+@command.command
+@click.option("--seed", default=1, show_default=True, help="The same seed brings back the same worlds.")
+@click.option("--every", default=1, show_default=True, help="Plant only every so many of the list.")
+@click.option("--json", "as_json", is_flag=True, help="Print it for a program.")
+def faults(seed: int, every: int, *, as_json: bool) -> None:
+    """Plant faults in the access rules of a database of its own, one at a time; each has to be caught.
+
+    Conditions are taken out of policies, functions and constraints, or turned a little. Says what caught each: the
+    worlds of `rjhub prove worlds`, or what the database's catalogue says of the walls. The exit code is 1 if one was
+    caught by neither.
+
+    Example: rjhub prove faults --every 10
+    """
+    from rjhub.server import program
+
+    with program.running():
+        from rjhub.proving import planting, scratch
+
+        with scratch.database():
+            result = planting.prove(seed=seed, every=every)
+    _say(result, planting.summary(result), as_json=as_json)
+    sys.exit(1 if result.missed else 0)
+
+
+@command.command
+@click.option("--count", default=10_000, show_default=True, help="How many pairs at least.")
+@click.option("--cases", default=1, show_default=True, help="Of how many cases every address is asked for.")
+@click.option("--every", default=1, show_default=True, help="Ask only for every so many of the addresses.")
+@click.option("--json", "as_json", is_flag=True, help="Print it for a program.")
+def pairs(count: int, cases: int, every: int, *, as_json: bool) -> None:
+    """Change what somebody may not know, and compare every answer that they get, byte by byte.
+
+    A pair is one fact and one member of staff who may not know it: a text that says something else, or a row more. All
+    that one person may not know changes at once. Works on the demonstration, in a database of its own. The exit code
+    is 1 if an answer differs, or if what somebody may know changed no answer.
+
+    Example: rjhub prove pairs --count 100000
+    """
+    from rjhub.server import program
+
+    with program.running():
+        from rjhub.proving import pairs, staging
+
+        with staging.demonstration():
+            result = pairs.prove(count=count, cases=cases, every=every)
+    _say(result, pairs.summary(result), as_json=as_json)
+    sys.exit(1 if result.differing or result.controls_seen < result.controls else 0)
+
+
+@command.command
+@click.option(
+    "--cases", default=2, show_default=True, help="In the files of how many cases, and of their people."
+)
+@click.option("--people", default=20, show_default=True, help="How many members of staff look for them.")
+@click.option("--every", default=1, show_default=True, help="Ask only for every so many of the addresses.")
+@click.option("--json", "as_json", is_flag=True, help="Print it for a program.")
+def canaries(cases: int, people: int, every: int, *, as_json: bool) -> None:
+    """Put a word of its own into every protected text, and look who reads which on every page.
+
+    Who reads one has to be allowed to by the rules of rjhub/proving/oracle.py, and the log has to say that they read
+    such a row of that file. Works on the demonstration, in a database of its own. The exit code is 1 if somebody reads
+    what they may not, or reads it without a trace.
+
+    Example: rjhub prove canaries --cases 3 --people 58
+    """
+    from rjhub.server import program
+
+    with program.running():
+        from rjhub.proving import canaries, staging
+
+        with staging.demonstration():
+            result = canaries.prove(cases=cases, most=people, every=every)
+    _say(result, canaries.summary(result), as_json=as_json)
+    sys.exit(1 if result.stray or result.unlogged else 0)
+
+
 def _say(result: object, lines: list[str], *, as_json: bool) -> None:
     click.echo(json.dumps(vars(result), indent=1) if as_json else "\n".join(lines))

@@ -10,7 +10,7 @@ from psycopg import sql
 
 from rjhub.proving import inventing, laying, oracle, placing, talking, trying
 from rjhub.proving.bare import CORE
-from rjhub.proving.inventing import HOME, Reader
+from rjhub.proving.inventing import ELSEWHERE, HOME, Reader
 from rjhub.proving.oracle import Row
 from rjhub.proving.placing import PARTNERSHIPS, Laid
 from rjhub.proving.talking import Connection
@@ -69,7 +69,10 @@ def let_everybody_see(by: Trial) -> Tried:
         "RETURNING t.acl IS NOT DISTINCT FROM before.acl"
     )
     with by.connection.transaction(force_rollback=True):
-        ((same,),) = by.connection.execute(statement.format(name), [*key, everybody, *key]).fetchall()
+        found = by.connection.execute(statement.format(name), [*key, everybody, *key]).fetchall()
+    if not found:
+        return change(by)
+    ((same,),) = found
     return Tried(f"write who sees row {row.number} of {row.table}", row.file, may=False, did=not same)
 
 
@@ -224,9 +227,66 @@ def reach(by: Trial) -> Tried | None:
     return Tried("open how somebody can be reached", person.file, may, did)
 
 
+def look_around(by: Trial) -> Tried:
+    """Look at files, grants and clauses of a partnership; they say that something exists, and no more."""
+    table = by.chance.choice(("sharing_file", "sharing_grant", "sharing_allowance"))
+    asked = sql.SQL("SELECT 1 FROM {} WHERE partnership_id = %s LIMIT 1").format(sql.Identifier(table))
+    talking.become(by.connection, "rjhub_keeper")
+    there = by.does(asked, PARTNERSHIPS[HOME])
+    talking.become(by.connection, "rjhub_app")
+    own = by.reader.staff.partnership == HOME
+    return Tried(f"look at {table}", 0, own and there, by.does(asked, PARTNERSHIPS[HOME]))
+
+
+def give_abroad(by: Trial) -> Tried:
+    """Grant something of a file to somebody, in another partnership's name."""
+    file, holder = by.row().file, by.chance.choice(sorted(by.laid.numbers))
+    values = trying.grant_key(by, file, holder, by.laid.batch.holders()[holder].works_with)
+    values[1] = PARTNERSHIPS[ELSEWHERE]
+    talking.become(by.connection, "rjhub_keeper")
+    did = by.does(trying.GRANT, *values, ["neutral"], ["casework"])
+    talking.become(by.connection, "rjhub_app")
+    return Tried("grant in another partnership's name", file, may=False, did=did)
+
+
+def allow_for_ever(by: Trial) -> Tried:
+    """Let a clause last for no time that anybody said, or give nothing."""
+    sides, lasts = by.chance.choice((("{neutral}", "NULL"), ("{}", "1")))
+    talking.say_who_asks(by.connection, PARTNERSHIPS[HOME], ())
+    did = by.does(
+        "INSERT INTO sharing_allowance (id, partnership_id, agreement_id, clause, purpose, agency_kind, works_with, "
+        f"sides, categories, stages, months) VALUES (%s, %s, 0, '1', 'facilitate', 'x', 'both', %s, '{{casework}}', "
+        f"'{{}}', {lasts})",
+        *(placing.uuid_of(trying.OTHER), PARTNERSHIPS[HOME], sides),
+    )
+    return Tried("let a clause last for ever, or give nothing", 0, may=False, did=did)
+
+
+def change_conflict(by: Trial) -> Tried | None:
+    """End a conflict of interest of one's own, take back that one ended, or make it somebody else's."""
+    conflicts = [row for row in by.laid.rows if row.table == placing.CONFLICT]
+    if not conflicts:
+        return None
+    row = by.chance.choice(conflicts)
+    own = by.laid.staff_id(row.staff)
+    change = by.chance.choice(
+        ("ended_at = now(), ended_by_id = %(own)s", "ended_at = NULL", "staff_id = %(other)s")
+    )
+    if (change == "ended_at = NULL") != row.ended and not change.startswith("staff"):
+        return None
+    who = placing.uuid_of(placing.SOMEBODY_ELSE) if change == "ended_at = NULL" else own
+    talking.say_who_asks(by.connection, PARTNERSHIPS[HOME], tuple(by.laid.numbers.values()), staff=who)
+    talking.become(by.connection, "rjhub_keeper")
+    named = {"own": own, "other": placing.uuid_of(placing.SOMEBODY_ELSE), "id": placing.uuid_of(row.number)}
+    did = by.does_with(f"UPDATE sharing_conflictofinterest SET {change} WHERE id = %(id)s", named)
+    talking.become(by.connection, "rjhub_app")
+    return Tried(f"change a conflict: {change}", row.file, may=False, did=did)
+
+
 ALL: tuple[Callable[[Trial], Tried | None], ...] = (
     write, write, change, change, let_everybody_see, move, give, give, give_over_the_wall, give_nothing,
     allow_over_the_wall, revive, widen, change_file, open_abroad, change_sides, ask_the_keeper, reach, reach,
+    look_around, give_abroad, allow_for_ever, change_conflict,
 )  # fmt: skip
 
 

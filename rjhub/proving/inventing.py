@@ -244,7 +244,7 @@ class _Makers:
         return Papers(grants, rows, case, before, parties_of, conflicts, seals)
 
     def _some_conflicts(self) -> tuple[Conflict, ...]:
-        names = [reader.name for reader in self.batch.readers if reader.staff.partnership == HOME]
+        names = [each.name for each in self.batch.readers if each.staff.human == each.name]
         return (Conflict(self.chance.choice(names), happens(self.chance, 0.25), happens(self.chance, 0.5)),)
 
     def _some_seals(self) -> tuple[Seal, ...]:

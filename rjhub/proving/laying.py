@@ -46,6 +46,7 @@ def lay(connection: Connection, laid: Laid) -> None:
     talking.insert(connection, "sharing_grant", _grants(laid))
     talking.become(connection, "rjhub_keeper")
     _write_rows(connection, laid, early=False)
+    partners.join_again(connection, laid)
     _go_on(connection, laid)
     if batch.days:
         _let_time_pass(connection, batch.days)
@@ -73,7 +74,9 @@ def ask_as(connection: Connection, laid: Laid, reader: Reader) -> None:
     talking.become(connection, "rjhub_app")
     own = laid.numbers[reader.name.removesuffix(", elsewhere")]
     talking.say_who_asks(connection, PARTNERSHIPS[staff.partnership], principals, barred=(-own,))
-    connection.execute("SELECT keeper.lapse_grants()")
+    # Where no time went by, what has run out has to be seen without it.
+    if laid.batch.days:
+        connection.execute("SELECT keeper.lapse_grants()")
 
 
 def _grants(laid: Laid) -> list[dict[str, Any]]:

@@ -1,7 +1,9 @@
 """Who is in a made-up partnership, and what they agreed, written into a database."""
 
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 from rjhub.proving import inventing, oracle, talking
 from rjhub.proving.inventing import HOME
@@ -11,9 +13,35 @@ from rjhub.sharing.actions import agreeing
 
 
 def come(connection: Connection, laid: Laid) -> None:
-    """Write down everybody who asks, and everything that a grant can name."""
+    """Write down everybody who asks, everything that a grant can name, and that partners elsewhere allow everything."""
     talking.insert(connection, "partnership_principal", _principals(laid))
-    talking.insert(connection, "partnership_staff", _staff(laid))
+    talking.insert(connection, "partnership_staff", _staff(laid, again=False))
+    talking.insert(connection, "sharing_allowance", list(_everything_elsewhere(laid)))
+
+
+def join_again(connection: Connection, laid: Laid) -> None:
+    """Those who work for another agency already join one more."""
+    talking.become(connection, "rjhub_app")
+    talking.insert(connection, "partnership_staff", _staff(laid, again=True))
+    talking.become(connection, "rjhub_keeper")
+
+
+def _everything_elsewhere(laid: Laid) -> Iterator[dict[str, Any]]:
+    for agency in {(agency.kind, agency.works_with) for agency in laid.batch.holders().values()}:
+        for purpose in inventing.PURPOSES:
+            yield {
+                "id": uuid4(),
+                "partnership_id": PARTNERSHIPS[inventing.ELSEWHERE],
+                "agreement_id": 0,
+                "clause": "1",
+                "purpose": purpose,
+                "agency_kind": agency[0],
+                "works_with": agency[1],
+                "sides": inventing.SIDES,
+                "categories": [each for each in inventing.CATEGORIES if each not in oracle.WALLED],
+                "stages": [],
+                "months": 600,
+            }
 
 
 def _principals(laid: Laid) -> list[dict[str, Any]]:
@@ -29,7 +57,7 @@ def _principals(laid: Laid) -> list[dict[str, Any]]:
     ]
 
 
-def _staff(laid: Laid) -> list[dict[str, Any]]:
+def _staff(laid: Laid, *, again: bool) -> list[dict[str, Any]]:
     return [
         {
             "id": laid.staff_id(reader.name),
@@ -39,7 +67,7 @@ def _staff(laid: Laid) -> list[dict[str, Any]]:
             "principal_id": laid.numbers[reader.name],
         }
         for reader in laid.batch.readers
-        if reader.staff.partnership == HOME
+        if reader.staff.partnership == HOME and (reader.staff.human != reader.name) == again
     ]
 
 

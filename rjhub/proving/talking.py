@@ -1,10 +1,12 @@
 """How the proofs talk with a database: as which role, for whom, and about many rows at a time."""
 
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import psycopg
+from django.conf import settings
 from psycopg import sql
 
 from rjhub.proving.inventing import HOME
@@ -31,7 +33,16 @@ def forgeries(principals: tuple[int, ...]) -> list[str]:
         "0" * 64 + good[64:],
         with_more,
         signing.signed(home, principals[:1], None)[:65] + good[65:],
+        _signed_too_long_ago(home, principals),
     ]
+
+
+def _signed_too_long_ago(partnership: int, principals: tuple[int, ...]) -> str:
+    holds, settings.SIGNATURES_HOLD = settings.SIGNATURES_HOLD, timedelta(minutes=-1)
+    try:
+        return signing.signed(partnership, principals, None)
+    finally:
+        settings.SIGNATURES_HOLD = holds
 
 
 def become(connection: Connection, role: str) -> None:

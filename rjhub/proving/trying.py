@@ -42,9 +42,13 @@ class Trial:
 
     def does(self, statement: Any, *values: Any) -> bool:
         """Try a statement, and undo it. It did something if it was not refused and touched a row."""
+        return self.does_with(statement, list(values))
+
+    def does_with(self, statement: Any, values: Any) -> bool:
+        """The same, with values that have names."""
         try:
             with self.connection.transaction(force_rollback=True):
-                return self.connection.execute(statement, list(values)).rowcount > 0
+                return self.connection.execute(statement, values).rowcount > 0
         except REFUSED:
             return False
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rjhub.proving import oracle, worlds
+from rjhub.proving import faults, oracle, planting, worlds
 
 
 @pytest.mark.usefixtures("own_database")
@@ -30,3 +30,17 @@ def test_the_rules_are_short_and_share_nothing_with_the_program() -> None:
     }
     assert taken <= sys.stdlib_module_names
     assert text.count("\n") <= 400
+
+
+@pytest.mark.usefixtures("own_database")
+def test_planted_faults_are_caught() -> None:
+    result = planting.prove(seed=1, every=30)
+    assert result.missed == []
+    assert result.faults >= 5
+    assert result.by_worlds > 0
+    assert result.by_catalogue > 0
+
+
+def test_there_are_more_than_a_hundred_faults_to_plant_and_no_two_alike() -> None:
+    names = [fault.name for fault in faults.every(("cases_case", "people_person"))]
+    assert len(names) == len(set(names)) > 100

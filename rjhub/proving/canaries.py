@@ -1,0 +1,167 @@
+"""Canaries: a word of its own in every text of some files; who reads which, whether it is granted, and is logged."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Any
+from uuid import UUID
+
+from rjhub.kernel import clock
+from rjhub.partnership.models import Staff
+from rjhub.proving import crawling, facts, oracle, staging
+from rjhub.proving.crawling import Answer
+from rjhub.proving.facts import Canary
+from rjhub.proving.gathering import Gathering
+
+WORD = re.compile(r"zq[0-9a-f]{6}", re.IGNORECASE)
+LOGGED = "SELECT files, sides, categories FROM audit_consultation WHERE id > %s AND staff_id = %s"
+
+
+@dataclass
+class Result:
+    """What came of it."""
+
+    planted: int = 0
+    fields: int = 0
+    people: int = 0
+    routes: int = 0
+    routes_in_all: int = 0
+    answers: int = 0
+    seen: int = 0
+    decisions: int = 0
+    stray: int = 0
+    unlogged: int = 0
+    never_seen: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Crawl:
+    """One member of staff on all pages."""
+
+    staff: Staff
+    reader: oracle.Staff
+    canaries: dict[str, Canary]
+    may: frozenset[str]  # the words that the rules let them read
+    result: Result
+
+    def look(self, pages: list[str]) -> Iterator[Canary]:
+        """Ask for every page; answers the canaries that were on any."""
+        browser = crawling.browser_of(self.staff)
+        for address in pages:
+            with crawling.undone():
+                before = _newest_entry()
+                answer = browser.asks(address)
+                words = {word.casefold() for word in WORD.findall(answer.body)} & self.canaries.keys()
+                self._judge(answer, words, before)
+            yield from (self.canaries[word] for word in sorted(words))
+
+    def _judge(self, answer: Answer, words: set[str], before: int) -> None:
+        self.result.answers += 1
+        self.result.seen += len(words)
+        self.result.decisions += len(self.canaries)
+        for word in sorted(words - self.may):
+            self.result.stray += 1
+            self.result.told.append(
+                f"STRAY: {self.staff} reads {_words(self.canaries[word])} on {answer.address}"
+            )
+        if not words:
+            return
+        files, sides, categories = _logged(before, self.staff.id)
+        for word in sorted(words):
+            canary = self.canaries[word]
+            if not (canary.file in files and canary.side in sides and canary.category in categories):
+                self.result.unlogged += 1
+                self.result.told.append(f"UNLOGGED: {self.staff} reads {_words(canary)} on {answer.address}")
+
+
+def prove(*, cases: int, most: int, every: int = 1) -> Result:
+    """Plant canaries in the files of so many cases, and look for them as so many people, on every so many pages."""
+    result, began = Result(), perf_counter()
+    pages = crawling.addresses(crawling.subjects(cases))[::every]
+    result.routes_in_all = len(crawling.routes())
+    result.routes = len(crawling.routes_of(pages))
+    with staging.stillness(), crawling.undone():
+        with crawling.behind_the_walls() as cursor:
+            canaries = {one.word: one for one in facts.plant(cursor, _files(cursor, cases))}
+        found: set[str] = set()
+        for crawl in _crawls(canaries, result, most):
+            for canary in crawl.look(pages):
+                found.add(f"{canary.table}.{canary.column}")
+    planted = {f"{one.table}.{one.column}" for one in canaries.values()}
+    result.planted, result.fields = len(canaries), len(planted)
+    result.never_seen = sorted(planted - found)
+    result.seconds = perf_counter() - began
+    return result
+
+
+def summary(result: Result) -> list[str]:
+    """What came of it, as people read it."""
+    return [
+        f"Canaries: {result.planted:,} in {result.fields} fields",
+        f"Looked for as {result.people} people by {result.routes} of {result.routes_in_all} routes",
+        f"Answers: {result.answers:,}, in which canaries were read {result.seen:,} times",
+        f"Decisions of a page compared with the rules: {result.decisions:,}",
+        f"Read by somebody who may not: {result.stray:,}. Read and not in the log: {result.unlogged:,}",
+        f"Fields that no page showed to anybody: {', '.join(result.never_seen) or 'none'}",
+        *result.told,
+    ]
+
+
+def _crawls(canaries: dict[str, Canary], result: Result, most: int) -> list[Crawl]:
+    """So many people: those first who may read most, but each third somebody who may read nothing."""
+    with crawling.behind_the_walls() as cursor:
+        gathering, crawls = Gathering(cursor), []
+        for staff in staging.members():
+            reader = gathering.staff(staff)
+            may = frozenset(word for word, one in canaries.items() if _may_read(gathering, reader, one))
+            crawls.append(Crawl(staff, reader, canaries, may, result))
+    knowing = sorted((one for one in crawls if one.may), key=lambda one: -len(one.may))
+    others = [one for one in crawls if not one.may]
+    outside = min(len(others), max(1, most // 3, most - len(knowing)))
+    chosen = [*knowing[: most - outside], *others[:outside]]
+    result.people = len(chosen)
+    return chosen
+
+
+def _may_read(gathering: Gathering, reader: oracle.Staff, canary: Canary) -> bool:
+    file = gathering.file(canary.file, canary.partnership)
+    row = gathering.row(canary.side, canary.category, canary.holder)
+    agreement = gathering.agreement(canary.partnership)
+    return oracle.may_see(reader, file, row, agreement, clock.now())
+
+
+def _files(cursor: Any, cases: int) -> list[UUID]:
+    """The files of the cases with most in them, and of their people."""
+    cursor.execute(crawling.RICHEST, [cases])
+    files = [file for file, _ in cursor.fetchall()]
+    cursor.execute(
+        "SELECT n.file_id FROM cases_party y JOIN people_person n ON n.id = y.person_id WHERE y.file_id = ANY (%s)",
+        [files],
+    )
+    return [*files, *(file for (file,) in cursor.fetchall())]
+
+
+def _newest_entry() -> int:
+    with crawling.behind_the_walls() as cursor:
+        cursor.execute("SELECT coalesce(max(id), 0) FROM audit_consultation")
+        return int(cursor.fetchone()[0])
+
+
+def _logged(after: int, staff: UUID) -> tuple[set[UUID], set[str], set[str]]:
+    files: set[UUID] = set()
+    sides: set[str] = set()
+    categories: set[str] = set()
+    with crawling.behind_the_walls() as cursor:
+        cursor.execute(LOGGED, [after, staff])
+        for of, side, category in cursor.fetchall():
+            files |= set(of)
+            sides |= set(side)
+            categories |= set(category)
+    return files, sides, categories
+
+
+def _words(canary: Canary) -> str:
+    return f"{canary.table}.{canary.column} ({canary.side} {canary.category}, file {canary.file})"

@@ -1,0 +1,176 @@
+"""Asking for every page as somebody, with the numbers of cases, people and referrals that are not theirs, too."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, resolve, reverse
+from psycopg import sql
+
+from rjhub.partnership import acting
+from rjhub.partnership.models import Staff
+
+# The row that a number in an address names, among the rows of one case.
+OF_A_CASE = {
+    "party_id": "cases_party", "request_id": "cases_informationrequest", "document_id": "cases_document",
+    "allocation_id": "cases_allocation", "handover_id": "cases_handover", "task_id": "cases_task",
+    "consent_id": "cases_consent", "risk_id": "cases_risk", "flag_id": "cases_flag", "report_id": "cases_courtreport",
+    "preparation_id": "cases_preparation", "meeting_id": "cases_meeting", "attendance_id": "cases_attendance",
+    "message_id": "cases_message", "agreement_id": "cases_agreement", "item_id": "cases_agreementitem",
+    "follow_up_id": "cases_followup", "conflict_id": "sharing_conflictofinterest",
+}  # fmt: skip
+OF_A_PERSON = {
+    "stop_id": "people_stop", "name_id": "people_othername", "identifier_id": "people_identifier",
+    "link_id": "people_link",
+}  # fmt: skip
+WORDS = {
+    "to": "ready", "check": "facts_acknowledged", "purpose": "taking_part", "about": "harmed", "kind": "mobile",
+    "noun": "offence", "side": "harmed", "slot": "1", "code": "sussex", "number": "1", "key": "nothing",
+    "name": "nothing", "provider_id": "nothing", "pk": "1", "batch_id": "", "draft_id": "", "staff_id": "",
+    "role_id": "", "invitation_id": "", "other_id": "",
+}  # fmt: skip
+RICHEST = """
+SELECT c.file_id, c.reference FROM cases_case c
+JOIN (SELECT file_id, count(*) AS n FROM cases_event GROUP BY 1) e USING (file_id)
+ORDER BY (c.closed_at IS NOT NULL), e.n DESC, c.reference LIMIT %s
+"""
+LEFT_OUT = ("account_logout", "end_session", "end_all_sessions")
+NOWHERE = UUID("5eed0000-0000-4000-8000-000000000000")
+# What may differ between two answers about the same: tokens of forms, nonces of scripts, and keys that are always new.
+CHANGING = re.compile(
+    r'(?:name="(?:csrfmiddlewaretoken|submission_key|key)" value="|nonce[-=]"?|X-CSRFToken": ")[\w\-+/=]+'
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody got."""
+
+    address: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: str
+
+    @property
+    def plain(self) -> tuple[int, tuple[tuple[str, str], ...], str]:
+        """All that does not change by itself."""
+        said = tuple((name, CHANGING.sub("", value)) for name, value in self.headers if name != "Expires")
+        return self.status, said, CHANGING.sub("", self.body)
+
+
+@contextmanager
+def behind_the_walls() -> Iterator[Any]:
+    """Step out of the application's role, past the doors that watch what the program reads."""
+    connection.ensure_connection()
+    with connection.connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        try:
+            yield cursor
+        finally:
+            cursor.execute("SET ROLE rjhub_app")
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens inside has not happened."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@dataclass(frozen=True)
+class Browser:
+    """A browser in which somebody is signed in, whatever the page before did to its cookies."""
+
+    session: str
+
+    def asks(self, address: str, words: dict[str, str] | None = None) -> Answer:
+        """Ask for a page, or send the words of a form."""
+        client = Client(SERVER_NAME="localhost", raise_request_exception=False)
+        client.cookies[settings.SESSION_COOKIE_NAME] = self.session
+        answer: Any = client.get(address) if words is None else client.post(address, words)
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        headers = tuple(sorted(answer.headers.items()))
+        return Answer(address, answer.status_code, headers, body.decode("utf-8", "replace"))
+
+
+def browser_of(staff: Staff) -> Browser:
+    """A browser in which somebody is signed in and acts for one agency."""
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(staff.account)
+    session = client.session
+    session[acting.CHOSEN] = str(staff.id)
+    session.save()
+    return Browser(str(session.session_key))
+
+
+def addresses(subjects: list[dict[str, str]]) -> list[str]:
+    """Every address that there is, with each subject's numbers where they fit, and with nobody's where none do."""
+    found: dict[str, None] = {}
+    for name, wanted in _patterns(get_resolver()):
+        if name.rpartition(":")[2] in LEFT_OUT:
+            continue
+        fitting = [one for one in subjects if wanted & one.keys() and wanted <= one.keys() | WORDS.keys()]
+        for numbers in fitting or [{}]:
+            given = {one: numbers.get(one) or WORDS.get(one) or str(NOWHERE) for one in wanted}
+            found.update(_reversed(name, given))
+    return list(found)
+
+
+def _reversed(name: str, given: dict[str, str]) -> dict[str, None]:
+    try:
+        return {reverse(name, kwargs=given): None}
+    except NoReverseMatch:
+        return {}  # a referral's words do not fit where a case's are asked for
+
+
+def routes_of(pages: list[str]) -> set[str]:
+    """The names of the routes to which addresses lead."""
+    return {resolve(address).view_name for address in pages}
+
+
+def routes() -> set[str]:
+    """The name of every route."""
+    return {name for name, _ in _patterns(get_resolver())}
+
+
+def _patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, set[str]]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _patterns(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+        elif isinstance(entry, URLPattern) and entry.name:
+            yield f"{space}{entry.name}", set(entry.pattern.converters)
+
+
+def subjects(cases: int) -> list[dict[str, str]]:
+    """The numbers of the cases with most in them, of their people, and of as many referrals."""
+    found = []
+    with behind_the_walls() as cursor:
+        cursor.execute(RICHEST, [cases])
+        for file, reference in cursor.fetchall():
+            numbers = {name: _one_of(cursor, table, file) for name, table in OF_A_CASE.items()}
+            found.append({"reference": reference} | numbers)
+            cursor.execute(
+                "SELECT n.id, n.file_id FROM cases_party y JOIN people_person n ON n.id = y.person_id "
+                "WHERE y.file_id = %s ORDER BY y.side LIMIT 3",
+                [file],
+            )
+            for person, own in cursor.fetchall():
+                of_them = {name: _one_of(cursor, table, own) for name, table in OF_A_PERSON.items()}
+                found.append({"person_id": str(person)} | of_them)
+        cursor.execute("SELECT reference FROM referrals_referral ORDER BY id LIMIT %s", [cases])
+        found += [{"reference": reference} for (reference,) in cursor.fetchall()]
+    return found
+
+
+def _one_of(cursor: Any, table: str, file: UUID) -> str:
+    statement = sql.SQL("SELECT id FROM {} WHERE file_id = %s ORDER BY id LIMIT 1")
+    cursor.execute(statement.format(sql.Identifier(table)), [file])
+    row = cursor.fetchone()
+    return str(row[0] if row else uuid5(NOWHERE, table))

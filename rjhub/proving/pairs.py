@@ -1,0 +1,120 @@
+"""World pairs: two databases that are equal but for what somebody may not know have to look the same to them."""
+
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Any
+
+from psycopg import sql
+
+from rjhub.partnership.models import Staff
+from rjhub.proving import crawling, facts, staging
+from rjhub.proving.crawling import Answer, Browser
+from rjhub.sharing import readers
+
+SEARCHES = ("name", "number", "contact")
+
+
+@dataclass
+class Result:
+    """What came of it."""
+
+    pairs: int = 0  # a fact that somebody may not know, changed or added
+    people: int = 0
+    addresses: int = 0
+    answers: int = 0
+    differing: int = 0
+    controls: int = 0
+    controls_seen: int = 0
+    told: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+def prove(*, count: int, cases: int = 2, most: int = 1000, every: int = 1) -> Result:
+    """Change what each member of staff may not know, until so many facts were tried, and ask for every page again."""
+    result, began = Result(), perf_counter()
+    subjects = crawling.subjects(cases)
+    pages = crawling.addresses(subjects)[::every]
+    result.addresses = len(pages)
+    with staging.stillness():
+        for staff in staging.members()[:most]:
+            if result.pairs >= count:
+                break
+            _compare(staff, pages, result)
+    result.seconds = perf_counter() - began
+    return result
+
+
+def summary(result: Result) -> list[str]:
+    """What came of it, as people read it."""
+    return [
+        f"Pairs of a fact and somebody who may not know it: {result.pairs:,}, of {result.people} people",
+        f"Addresses asked for as each: {result.addresses:,}; answers compared: {result.answers:,}",
+        f"Differing: {result.differing:,}. Time: {result.seconds:.0f} s",
+        f"Facts that they may know, changed to see that it shows: {result.controls_seen} of {result.controls} people",
+        *result.told,
+    ]
+
+
+def _compare(staff: Staff, pages: list[str], result: Result) -> None:
+    """As somebody, in a world and in others: with other facts, and more of them, than they may know."""
+    reader = readers.reader_for(staff)
+    hidden, fields = facts.hidden_from(reader), facts.texts()
+    tables = sorted({each.table for each in fields})
+    browser = crawling.browser_of(staff)
+    sought = _hidden_words(hidden)
+    before = _seen(browser, pages, sought, result)
+    with crawling.undone():
+        with crawling.behind_the_walls() as cursor:
+            changed = facts.change(cursor, fields, hidden) + facts.add(cursor, tables, hidden)
+        after = _seen(browser, pages, sought, result)
+    result.pairs += changed
+    result.people += 1
+    for one in sorted(before):
+        if before[one].plain != after[one].plain:
+            result.differing += 1
+            result.told.append(f"DIFFERENT for {staff}: {one}: {_where(before[one], after[one])}")
+    known = sql.SQL("NOT ({})").format(hidden)
+    with crawling.undone():
+        with crawling.behind_the_walls() as cursor:
+            may = facts.change(cursor, fields, known)
+        other = _seen(browser, pages[: len(pages) if may else 0], sought, result)
+    result.controls += bool(may)
+    result.controls_seen += any(other[one].plain != before[one].plain for one in other)
+
+
+def _seen(
+    browser: Browser, pages: list[str], sought: list[dict[str, str]], result: Result
+) -> dict[str, Answer]:
+    found = {}
+    for address in pages:
+        with crawling.undone():
+            found[address] = browser.asks(address)
+    for words in sought if pages else []:
+        with crawling.undone():
+            found[f"/people {words}"] = browser.asks("/people", words)
+    result.answers += len(found)
+    return found
+
+
+def _hidden_words(hidden: Any) -> list[dict[str, str]]:
+    """Searches for what is hidden: as it is, and as it is after the change."""
+    asked = sql.SQL(
+        "SELECT family_name FROM people_person WHERE {} AND family_name <> '' ORDER BY id LIMIT 3"
+    )
+    with crawling.behind_the_walls() as cursor:
+        cursor.execute(asked.format(hidden))
+        names = [name for (name,) in cursor.fetchall()]
+    words = [*names, *(name[:3] for name in names), *(f"Zq{name}" for name in names)]
+    return [{kind: word} for word in words for kind in SEARCHES]
+
+
+def _where(before: Answer, after: Answer) -> str:
+    """Where two answers begin to differ."""
+    if before.status != after.status:
+        return f"status {before.status} and {after.status}"
+    one, other = before.plain[2], after.plain[2]
+    at = next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )
+    return f"{one[max(0, at - 60) : at + 60]!r} and {other[max(0, at - 60) : at + 60]!r}"
