@@ -8,7 +8,7 @@ from random import Random
 
 from psycopg import sql
 
-from rjhub.proving import inventing, laying, oracle, placing, talking, trying
+from rjhub.proving import clauses, inventing, laying, oracle, placing, talking, trying
 from rjhub.proving.bare import CORE
 from rjhub.proving.inventing import ELSEWHERE, HOME, Reader
 from rjhub.proving.oracle import Row
@@ -20,10 +20,12 @@ from rjhub.proving.trying import Trial, Tried
 def write(by: Trial) -> Tried:
     """Add a row to a file."""
     file = by.row().file
-    row = Row(by.chance.choice(inventing.SIDES), by.chance.choice(inventing.CATEGORIES))
-    with_holder = inventing.happens(by.chance, 0.2)
+    row = Row(by.chance.choice(clauses.SIDES), by.chance.choice(clauses.CATEGORIES))
+    with_holder = clauses.happens(by.chance, 0.4)
     if with_holder:
         holder = by.chance.choice(sorted(by.laid.numbers))
+        if clauses.happens(by.chance, 0.5):
+            row = Row(oracle.HARMED, by.chance.choice(oracle.WALLED))
         row = Row(row.side, row.category, holder, inventing.by_name(holder))
     names = by.laid.tables.with_holder if with_holder else by.laid.tables.plain
     table = by.chance.choice(names)
@@ -57,7 +59,7 @@ def change(by: Trial) -> Tried:
 
 def let_everybody_see(by: Trial) -> Tried:
     """Write into a row who may see it."""
-    row = by.row()
+    row = by.visible_row()
     if not by.may(row.file, row.row):
         return change(by)
     name = sql.Identifier(row.table)
@@ -78,7 +80,7 @@ def let_everybody_see(by: Trial) -> Tried:
 
 def move(by: Trial) -> Tried:
     """Put a row into another file."""
-    row, other = by.row(), by.row()
+    row, other = by.visible_row(), by.row()
     if row.file == other.file:
         return change(by)
     statement = sql.SQL("UPDATE {} SET file_id = %s WHERE partnership_id = %s AND id = %s")
@@ -89,7 +91,7 @@ def move(by: Trial) -> Tried:
 
 def give(by: Trial) -> Tried:
     """Grant somebody something of a file."""
-    file = by.row().file
+    file = by.file_to_give_from()
     papers = by.laid.file(file)
     sides, categories = trying.scope(by, papers)
     holder = by.chance.choice(sorted(by.laid.numbers))
@@ -131,7 +133,7 @@ def give_nothing(by: Trial) -> Tried:
 
 def allow_over_the_wall(by: Trial) -> Tried:
     """Let a clause give how to reach people harmed to the other side."""
-    works_with, word = by.chance.choice(inventing.WORKS_WITH), by.chance.choice(oracle.WALLED)
+    works_with, word = by.chance.choice(clauses.WORKS_WITH), by.chance.choice(oracle.WALLED)
     talking.say_who_asks(by.connection, PARTNERSHIPS[HOME], ())
     did = by.does(
         "INSERT INTO sharing_allowance (id, partnership_id, agreement_id, clause, purpose, agency_kind, works_with, "
@@ -211,22 +213,6 @@ def ask_the_keeper(by: Trial) -> Tried:
     return Tried(asked.split("(")[0], 0, may=False, did=by.does(asked, *trying.file_key(by.row().file)))
 
 
-def reach(by: Trial) -> Tried | None:
-    """Open how a person can be reached."""
-    people = tuple(
-        row for row in by.laid.rows if row.table == placing.PERSON and row.row.side == oracle.HARMED
-    )
-    if not people:
-        return None
-    person, batch = by.row(people), by.laid.batch
-    file = by.laid.file(person.file)
-    may = oracle.may_open(by.reader.staff, file, batch.agreement, batch.later)
-    did = by.does(
-        "SELECT count(*) FROM vault.open_contact(%s, 'proof', 'proof')", placing.uuid_of(person.number)
-    )
-    return Tried("open how somebody can be reached", person.file, may, did)
-
-
 def look_around(by: Trial) -> Tried:
     """Look at files, grants and clauses of a partnership; they say that something exists, and no more."""
     table = by.chance.choice(("sharing_file", "sharing_grant", "sharing_allowance"))
@@ -285,7 +271,7 @@ def change_conflict(by: Trial) -> Tried | None:
 
 ALL: tuple[Callable[[Trial], Tried | None], ...] = (
     write, write, change, change, let_everybody_see, move, give, give, give_over_the_wall, give_nothing,
-    allow_over_the_wall, revive, widen, change_file, open_abroad, change_sides, ask_the_keeper, reach, reach,
+    allow_over_the_wall, revive, widen, change_file, open_abroad, change_sides, ask_the_keeper,
     look_around, give_abroad, allow_for_ever, change_conflict,
 )  # fmt: skip
 

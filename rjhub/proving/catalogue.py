@@ -19,6 +19,17 @@ POLICIES = {
     "remove": ("{rjhub_app}", "DELETE", VISIBLE, None),
     "keep": ("{rjhub_keeper}", "ALL", "true", "true"),
 }
+# The same for the tables that say who sees what.
+OTHER_POLICIES = {
+    ("sharing_file", "within"): ("{rjhub_app}", "ALL", WITHIN, WITHIN),
+    ("sharing_allowance", "within"): ("{rjhub_app}", "ALL", WITHIN, WITHIN),
+    ("sharing_grant", "see"): ("{rjhub_app}", "SELECT", WITHIN, None),
+    ("sharing_grant", "give"): (
+        "{rjhub_app}", "INSERT", None,
+        f"({WITHIN} AND keeper.may_grant(file_id, (sides)::text[], (categories)::text[]))",
+    ),
+    ("sharing_grant", "finish"): ("{rjhub_app}", "UPDATE", WITHIN, WITHIN),
+}  # fmt: skip
 ACCESS = ("sharing_file", "sharing_grant", "sharing_allowance")
 # What the application may do with tables that say who sees what, and with the logs.
 RIGHTS = {
@@ -47,7 +58,7 @@ def definers(connection: Connection) -> Definers:
 
 def findings(connection: Connection, reviewed: Definers) -> list[str]:
     """Everything that is not as it has to be, in words."""
-    checks = (_row_security, _policies, _filling, _roles, _rights, _views)
+    checks = (_names, _row_security, _policies, _filling, _roles, _rights, _views)
     found = [finding for check in checks for finding in check(connection)]
     return [*found, *_functions(connection, reviewed)]
 
@@ -62,17 +73,29 @@ def _row_security(connection: Connection) -> Iterator[str]:
         yield f"row security is not on and forced for {name}"
 
 
+def _names(connection: Connection) -> Iterator[str]:
+    for (name,) in connection.execute(
+        "SELECT relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'acl' "
+        "WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND NOT a.attisdropped "
+        "AND c.relname NOT IN (SELECT name FROM keeper.protected_table)"
+    ).fetchall():
+        yield f"{name} is not among the protected tables"
+
+
 def _policies(connection: Connection) -> Iterator[str]:
     asked = connection.execute(
         "SELECT tablename, policyname, permissive, roles::text, cmd, qual, with_check FROM pg_policies "
-        "WHERE tablename IN (SELECT name FROM keeper.protected_table)"
+        "WHERE tablename IN (SELECT name FROM keeper.protected_table) OR tablename = ANY (%s)",
+        [list(ACCESS)],
     )
     found = {(table, name): rest for table, name, *rest in asked.fetchall()}
     tables = [name for (name,) in connection.execute("SELECT name FROM keeper.protected_table").fetchall()]
     wanted = {(table, name): ["PERMISSIVE", *said] for table in tables for name, said in POLICIES.items()}
+    wanted |= {(table, "keep"): ["PERMISSIVE", *POLICIES["keep"]] for table in ACCESS}
+    wanted |= {key: ["PERMISSIVE", *said] for key, said in OTHER_POLICIES.items()}
     for table, name in sorted(found.keys() | wanted.keys()):
         if found.get((table, name)) != wanted.get((table, name)):
-            yield f"the policy {name} of {table} is not the one that every table has"
+            yield f"the policy {name} of {table} is not as it has to be"
 
 
 def _filling(connection: Connection) -> Iterator[str]:

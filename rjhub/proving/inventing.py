@@ -9,21 +9,14 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from rjhub.partnership.pathway.agency_types import AgencyType
-from rjhub.partnership.pathway.stages import StageKind
-from rjhub.proving import oracle
-from rjhub.proving.oracle import Agency, Agreement, Case, Clause, Grant, Row
-from rjhub.sharing.vocabulary import Category, Purpose, Side
+from rjhub.proving import clauses, oracle
+from rjhub.proving.oracle import Agency, Agreement, Case, Grant, Row
 
-SIDES, CATEGORIES = Side.values, Category.values
-# Nobody is granted anything for an emergency: the database alone makes that, within the hour, and has tests of its own.
-PURPOSES = [purpose.value for purpose in Purpose if purpose != Purpose.EMERGENCY]
 KINDS = [kind.value for kind in AgencyType]
-STAGES = [kind.value for kind in StageKind]
-WORKS_WITH = ("harmed", "responsible", "both", "neither")
 HOME, ELSEWHERE = "home", "elsewhere"
 AGENCIES = 5
 # Beyond a clause's time, at it and short of it: days from the day on which it ends.
-AROUND = (-40, -1, 0, 1, 40)
+AROUND = (-40, -3, -1, 0, 1, 40)
 LONGEST_NIGHT = 7
 
 
@@ -123,29 +116,25 @@ class Batch:
         return {holder: reader.staff.agency for reader in self.readers for holder in reader.staff.stands_for}
 
 
-def happens(chance: Random, probability: float) -> bool:
-    """Whether something happens that happens so often."""
-    return chance.random() < probability
-
-
 def batch(chance: Random, count: int) -> Batch:
     """Make one up."""
     now = datetime.now(UTC).replace(microsecond=0)
-    agencies = tuple(_agency(chance, number) for number in range(AGENCIES))
+    # Some types of agency are there twice, working with other people.
+    kinds = chance.sample(KINDS, AGENCIES - 2)
+    agencies = tuple(_agency(chance, number, chance.choice(kinds)) for number in range(AGENCIES))
     readers = _readers(chance, agencies)
     days = chance.choice((0, 0, 1, LONGEST_NIGHT))
-    agreement = _agreement(chance, agencies, now)
-    before = agreement if happens(chance, 0.5) else _agreement(chance, agencies, now)
+    agreement = clauses.agreement(chance, agencies, now)
+    before = agreement if clauses.happens(chance, 0.5) else clauses.agreement(chance, agencies, now)
     made = Batch(now, agencies, readers, agreement, before, days, ())
     makers = _Makers(chance, made, agreement, made.holders())
     return replace(made, worlds=tuple(makers.world() for _ in range(count)))
 
 
-def _agency(chance: Random, number: int) -> Agency:
-    signed = happens(chance, 0.95)
-    withdrawn = signed and happens(chance, 0.06)
-    kind, works_with = chance.choice(KINDS), chance.choice(WORKS_WITH)
-    return Agency(f"agency {number + 1}", kind, works_with, signed, withdrawn)
+def _agency(chance: Random, number: int, kind: str) -> Agency:
+    signed = clauses.happens(chance, 0.95)
+    withdrawn = signed and clauses.happens(chance, 0.06)
+    return Agency(f"agency {number + 1}", kind, chance.choice(clauses.WORKS_WITH), signed, withdrawn)
 
 
 def _readers(chance: Random, agencies: Sequence[Agency]) -> tuple[Reader, ...]:
@@ -154,12 +143,12 @@ def _readers(chance: Random, agencies: Sequence[Agency]) -> tuple[Reader, ...]:
         for number in range(2):
             who = f"{agency.name}, person {number + 1}"
             roles = {who}
-            if happens(chance, 0.4):
+            if clauses.happens(chance, 0.4):
                 roles.add(f"{agency.name}, lead contacts")
-            if happens(chance, 0.3):
+            if clauses.happens(chance, 0.3):
                 roles.add(f"{agency.name}, coordinators")
             # Some work for another agency, too.
-            human = chance.choice(found).staff.human if found and happens(chance, 0.15) else who
+            human = chance.choice(found).staff.human if found and clauses.happens(chance, 0.25) else who
             found.append(Reader(who, oracle.Staff(HOME, agency, human, frozenset(roles))))
     stranger = chance.choice(found)
     found.append(Reader(f"{stranger.name}, elsewhere", replace(stranger.staff, partnership=ELSEWHERE)))
@@ -169,40 +158,6 @@ def _readers(chance: Random, agencies: Sequence[Agency]) -> tuple[Reader, ...]:
 def by_name(holder: str) -> bool:
     """Whether a holder is one member of staff."""
     return ", person " in holder
-
-
-def _agreement(chance: Random, agencies: Sequence[Agency], now: datetime) -> Agreement:
-    kinds = sorted({agency.kind for agency in agencies})
-    parties = tuple(kind for kind in kinds if happens(chance, 0.9))
-    today = oracle.day_of(now)
-    clauses = tuple(_clause(chance, number, kinds) for number in range(chance.randint(2, 9)))
-    review = today + timedelta(days=chance.choice((7, 8, 300, 300, 300, 300)))
-    return Agreement(clauses, parties, today - timedelta(days=30), review)
-
-
-def _clause(chance: Random, number: int, kinds: Sequence[str]) -> Clause:
-    lasts = chance.choice((0, 1, 3, 6, 84))
-    counted = happens(chance, 0.5)
-    return Clause(
-        number=f"{number + 1}.1",
-        purposes=_some(chance, PURPOSES, 4),
-        kinds=_any_or_some(chance, kinds),
-        works_with=_any_or_some(chance, WORKS_WITH),
-        stages=_any_or_some(chance, STAGES),
-        sides=_some(chance, SIDES, 3),
-        categories=_some(chance, CATEGORIES, 13),
-        months=max(lasts, 1) if counted else None,
-        months_after_closing=None if counted else lasts,
-    )
-
-
-def _some(chance: Random, words: Sequence[str], most: int) -> tuple[str, ...]:
-    chosen = set(chance.sample(words, chance.randint(1, min(most, len(words)))))
-    return tuple(word for word in words if word in chosen)
-
-
-def _any_or_some(chance: Random, words: Sequence[str]) -> tuple[str, ...]:
-    return () if happens(chance, 0.5) else _some(chance, words, max(1, len(words) // 2))
 
 
 @dataclass(frozen=True)
@@ -216,41 +171,61 @@ class _Makers:
 
     def world(self) -> World:
         """A referral, a case, or a person with the cases they are in."""
-        if happens(self.chance, 0.4):
+        if clauses.happens(self.chance, 0.4):
             return World((self._papers(),))
-        if happens(self.chance, 0.6):
+        if clauses.happens(self.chance, 0.6):
             return World((self._case(),))
         cases = tuple(self._case(empty=True) for _ in range(self.chance.choice((1, 1, 2))))
         return World((*cases, self._papers(parties_of=tuple(range(len(cases))))))
 
     def _case(self, *, empty: bool = False) -> Papers:
         told = [stage for clause in self.agreement.clauses for stage in clause.stages]
-        stage, closed = self.chance.choice(told or STAGES), None
-        if happens(self.chance, 0.4):
+        stage, closed = self.chance.choice(told or clauses.STAGES), None
+        if clauses.happens(self.chance, 0.4):
             stage, closed = "closed", self._day_that_counts("months_after_closing")
-        before = self.chance.choice(STAGES) if happens(self.chance, 0.4) else stage
+        before = self.chance.choice(clauses.STAGES) if clauses.happens(self.chance, 0.4) else stage
         case = Case(stage, closed)
         if not empty:
             return self._papers(case=case, before=before)
-        conflicts = self._some_conflicts() if happens(self.chance, 0.25) else ()
-        seals = self._some_seals() if happens(self.chance, 0.25) else ()
+        conflicts = self._some_conflicts() if clauses.happens(self.chance, 0.25) else ()
+        seals = self._some_seals() if clauses.happens(self.chance, 0.25) else ()
         return Papers(case=case, before=before, conflicts=conflicts, seals=seals)
 
     def _papers(self, case: Case | None = None, before: str = "", parties_of: tuple[int, ...] = ()) -> Papers:
-        grants = tuple(self._grant() for _ in range(self.chance.choice((0, 1, 1, 2, 3))))
+        conflicts = self._some_conflicts() if clauses.happens(self.chance, 0.15) else ()
+        seals = self._some_seals() if clauses.happens(self.chance, 0.12) else ()
+        concerned = self._concerned(conflicts, seals)
+        grants = tuple(self._grant(concerned) for _ in range(self.chance.choice((0, 1, 1, 2, 3))))
         rows = tuple(self._row(grants) for _ in range(self.chance.randint(2, 5)))
-        conflicts = self._some_conflicts() if happens(self.chance, 0.15) else ()
-        seals = self._some_seals() if happens(self.chance, 0.12) else ()
         return Papers(grants, rows, case, before, parties_of, conflicts, seals)
 
     def _some_conflicts(self) -> tuple[Conflict, ...]:
-        names = [each.name for each in self.batch.readers if each.staff.human == each.name]
-        return (Conflict(self.chance.choice(names), happens(self.chance, 0.25), happens(self.chance, 0.5)),)
+        humans = [each.staff.human for each in self.batch.readers if each.staff.partnership == HOME]
+        twice = [human for human in humans if humans.count(human) > 1]
+        names = twice if twice and clauses.happens(self.chance, 0.5) else humans
+        return (
+            Conflict(
+                self.chance.choice(names),
+                clauses.happens(self.chance, 0.25),
+                clauses.happens(self.chance, 0.5),
+            ),
+        )
+
+    def _concerned(self, conflicts: Sequence[Conflict], seals: Sequence[Seal]) -> list[str]:
+        """Those to whom it makes a difference that a file is shut or sealed."""
+        known = {each.who for each in conflicts}
+        shut = [
+            each
+            for reader in self.batch.readers
+            if reader.staff.human in known
+            for each in reader.staff.stands_for
+        ]
+        return sorted(set(shut)) or [holder for holder in self.holders if seals and not by_name(holder)]
 
     def _some_seals(self) -> tuple[Seal, ...]:
-        return (Seal(happens(self.chance, 0.25), happens(self.chance, 0.5)),)
+        return (Seal(clauses.happens(self.chance, 0.25), clauses.happens(self.chance, 0.5)),)
 
-    def _grant(self) -> Grant:
+    def _grant(self, concerned: Sequence[str]) -> Grant:
         """Most grants are such that some clause speaks of them, more or less."""
         clause = self.chance.choice(self.agreement.clauses)
         fitting = [
@@ -258,39 +233,46 @@ class _Makers:
             for holder, agency in self.holders.items()
             if oracle.among(agency.kind, clause.kinds) and oracle.among(agency.works_with, clause.works_with)
         ]
-        holder = self.chance.choice(fitting if fitting and happens(self.chance, 0.8) else list(self.holders))
+        fitting = [each for each in fitting if each in concerned] or fitting
+        holder = self.chance.choice(
+            fitting if fitting and clauses.happens(self.chance, 0.8) else list(self.holders)
+        )
         agency = self.holders[holder]
-        sides, categories = _some(self.chance, SIDES, 3), _some(self.chance, CATEGORIES, 13)
-        purpose = self.chance.choice(PURPOSES)
-        if happens(self.chance, 0.8):
+        sides, categories = (
+            clauses.some(self.chance, clauses.SIDES, 3),
+            clauses.some(self.chance, clauses.CATEGORIES, 13),
+        )
+        purpose = self.chance.choice(clauses.PURPOSES)
+        if clauses.happens(self.chance, 0.8):
             sides, categories = clause.sides, clause.categories
             purpose = self.chance.choice(clause.purposes)
         if agency.works_with not in oracle.BESIDE_THE_HARMED and oracle.HARMED in sides:
             categories = tuple(each for each in categories if each not in oracle.WALLED) or ("casework",)
         granted = self._day_that_counts("months")
-        hours = self.chance.choice((None, None, None, -2, 2, 24 * 5, 24 * 90))
+        soon = 24 * self.batch.days + 12
+        hours = self.chance.choice((None, None, None, -2, soon, 24 * 5, 24 * 90))
         until = (
             None if hours is None else max(self.batch.now + timedelta(hours=hours), granted + timedelta(1))
         )
-        ended = self.batch.now - timedelta(minutes=5) if happens(self.chance, 0.2) else None
+        ended = self.batch.now - timedelta(minutes=5) if clauses.happens(self.chance, 0.15) else None
         return Grant(holder, agency, by_name(holder), purpose, sides, categories, granted, until, ended)
 
     def _row(self, grants: Sequence[Grant]) -> Written:
-        side, category = self.chance.choice(SIDES), self.chance.choice(CATEGORIES)
-        if grants and happens(self.chance, 0.85):
+        side, category = self.chance.choice(clauses.SIDES), self.chance.choice(clauses.CATEGORIES)
+        if grants and clauses.happens(self.chance, 0.85):
             grant = self.chance.choice(grants)
             side, category = self.chance.choice(grant.sides), self.chance.choice(grant.categories)
         row = Row(side, category)
-        if happens(self.chance, 0.15) and not oracle.is_walled(side, category):
+        if clauses.happens(self.chance, 0.15) and not oracle.is_walled(side, category):
             holder = self.chance.choice(list(self.holders))
             row = Row(side, category, holder, by_name(holder))
-        return Written(row, self.chance.randrange(1 << 16), happens(self.chance, 0.5))
+        return Written(row, self.chance.randrange(1 << 16), clauses.happens(self.chance, 0.5))
 
     def _day_that_counts(self, of: str) -> datetime:
         """A moment in the past, often one from which the time of a clause ends about when everybody is asked."""
         lengths = [each for clause in self.agreement.clauses if (each := getattr(clause, of)) is not None]
         today = oracle.day_of(self.batch.later)
-        months = self.chance.choice(lengths) if lengths and happens(self.chance, 0.6) else 0
+        months = self.chance.choice(lengths) if lengths and clauses.happens(self.chance, 0.6) else 0
         day = oracle.months_later(today, -months) + timedelta(days=self.chance.choice(AROUND))
         latest = self.batch.now - timedelta(hours=1)
         return min(datetime(day.year, day.month, day.day, 11, tzinfo=UTC), latest)

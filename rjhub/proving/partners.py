@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
-from rjhub.proving import inventing, oracle, talking
+from rjhub.proving import clauses, inventing, oracle, talking
 from rjhub.proving.inventing import HOME
 from rjhub.proving.placing import PARTNERSHIPS, STAFF, Laid, uuid_of
 from rjhub.proving.talking import Connection
@@ -28,7 +28,7 @@ def join_again(connection: Connection, laid: Laid) -> None:
 
 def _everything_elsewhere(laid: Laid) -> Iterator[dict[str, Any]]:
     for agency in {(agency.kind, agency.works_with) for agency in laid.batch.holders().values()}:
-        for purpose in inventing.PURPOSES:
+        for purpose in clauses.PURPOSES:
             yield {
                 "id": uuid4(),
                 "partnership_id": PARTNERSHIPS[inventing.ELSEWHERE],
@@ -37,8 +37,8 @@ def _everything_elsewhere(laid: Laid) -> Iterator[dict[str, Any]]:
                 "purpose": purpose,
                 "agency_kind": agency[0],
                 "works_with": agency[1],
-                "sides": inventing.SIDES,
-                "categories": [each for each in inventing.CATEGORIES if each not in oracle.WALLED],
+                "sides": clauses.SIDES,
+                "categories": [each for each in clauses.CATEGORIES if each not in oracle.WALLED],
                 "stages": [],
                 "months": 600,
             }

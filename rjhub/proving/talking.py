@@ -22,6 +22,28 @@ def numbers(connection: Connection, asked: Any) -> set[int]:
     return {int(each, 16) for each in found.split(",")} if found else set()
 
 
+def reached(connection: Connection, people: list[UUID]) -> set[UUID]:
+    """For which people the vault opens to whoever asks."""
+    connection.execute("SELECT set_config('proof.people', %s, true)", [",".join(map(str, people))])
+    connection.execute(_REACH)
+    ((found,),) = connection.execute("SELECT current_setting('proof.reached')").fetchall()
+    return {UUID(each) for each in found.split(",") if each}
+
+
+_REACH = """
+DO $$ DECLARE person text; found text[] := '{}'; BEGIN
+  FOREACH person IN ARRAY string_to_array(current_setting('proof.people'), ',') LOOP
+    BEGIN
+      PERFORM vault.open_contact(person::uuid, 'proof', 'proof');
+      found := found || person;
+    EXCEPTION WHEN insufficient_privilege THEN NULL;
+    END;
+  END LOOP;
+  PERFORM set_config('proof.reached', array_to_string(found, ','), true);
+END $$
+"""
+
+
 def forgeries(principals: tuple[int, ...]) -> list[str]:
     """What somebody may say about who asks that is not to be believed."""
     home = PARTNERSHIPS[HOME]

@@ -6,7 +6,7 @@ from typing import Any
 
 import psycopg
 
-from rjhub.proving import inventing, oracle
+from rjhub.proving import clauses, oracle
 from rjhub.proving.inventing import HOME, Reader
 from rjhub.proving.oracle import Row
 from rjhub.proving.placing import PARTNERSHIPS, Laid, Placed, uuid_of
@@ -56,11 +56,26 @@ class Trial:
         """Choose a row, most often of a file with which this person has something to do."""
         several = of or self.laid.rows
         mine = [row for row in several if self._knows(row.file)]
-        return self.chance.choice(mine if mine and inventing.happens(self.chance, 0.8) else several)
+        return self.chance.choice(mine if mine and clauses.happens(self.chance, 0.8) else several)
 
     def _knows(self, file: int) -> bool:
         _, papers = self.laid.files[file]
         return any(grant.holder in self.reader.staff.stands_for for grant in papers.grants)
+
+    def visible_row(self) -> Placed:
+        """Choose a row that this person sees, if there is one."""
+        several = [row for row in self.laid.rows if self._knows(row.file) and self.may(row.file, row.row)]
+        return self.chance.choice(several) if several else self.row()
+
+    def file_to_give_from(self) -> int:
+        """Choose a file, often one that is shut or sealed although this person was granted something of it."""
+        mine = [number for number in range(len(self.laid.files)) if self._knows(number)]
+        files = {number: self.laid.file(number) for number in mine}
+        human = self.reader.staff.human
+        shut = [
+            number for number, one in files.items() if oracle.is_shut_to(human, one) or oracle.is_sealed(one)
+        ]
+        return self.chance.choice(shut) if shut and clauses.happens(self.chance, 0.5) else self.row().file
 
     def may(self, file: int, row: Row) -> bool:
         """Whether the rules let this person see such a row of a file."""
@@ -72,10 +87,12 @@ class Trial:
 def scope(by: Trial, file: oracle.File) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Often what this person holds, alone or mixed from several grants."""
     mine = [one for one in file.grants if one.holder in by.reader.staff.stands_for]
-    if mine and inventing.happens(by.chance, 0.8):
+    if mine and clauses.happens(by.chance, 0.8):
         one, other = by.chance.choice(mine), by.chance.choice(mine)
+        if clauses.happens(by.chance, 0.2):
+            return (by.chance.choice(one.sides),), (by.chance.choice(oracle.WALLED),)
         return (by.chance.choice(one.sides),), (by.chance.choice(other.categories),)
-    return (by.chance.choice(inventing.SIDES),), (by.chance.choice(inventing.CATEGORIES),)
+    return (by.chance.choice(clauses.SIDES),), (by.chance.choice(clauses.CATEGORIES),)
 
 
 GRANT = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from time import perf_counter
 
-from rjhub.proving import attempts, bare, inventing, laying, oracle, scratch, shrinking, talking
+from rjhub.proving import attempts, bare, inventing, laying, oracle, placing, scratch, shrinking, talking
 from rjhub.proving.bare import Tables
 from rjhub.proving.inventing import Batch, Reader
 from rjhub.proving.placing import PERSON, Laid, Placed
@@ -115,7 +115,23 @@ class Drive:
             for number in sorted((may & people) ^ finds):
                 words = _words(laid.rows[number], may=number in may, does=number in finds)
                 yield self._difference(laid, laid.rows[number].file, reader, f"searching, {words}")
+            yield from self._reaches(laid, reader, files, result)
         yield from self._nobody(laid, result)
+
+    def _reaches(
+        self, laid: Laid, reader: Reader, files: list[oracle.File], result: Result
+    ) -> Iterator[Difference]:
+        """Whom of the people harmed somebody can reach, through the vault's own door."""
+        harmed = [row for row in laid.rows if row.table == PERSON and row.row.side == oracle.HARMED]
+        batch = laid.batch
+        keys = [placing.uuid_of(row.number) for row in harmed]
+        reached = talking.reached(self.connection, keys)
+        result.decisions += len(harmed)
+        for row, key in zip(harmed, keys, strict=True):
+            may = oracle.may_open(reader.staff, files[row.file], batch.agreement, batch.later)
+            if may != (key in reached):
+                words = f"they may{'' if may else ' not'} reach a person harmed, and {'could not' if may else 'did'}"
+                yield self._difference(laid, row.file, reader, words)
 
     def _nobody(self, laid: Laid, result: Result) -> Iterator[Difference]:
         """Whoever does not say who asks, or says it unsigned, or too long ago, is shown nothing."""

@@ -19,7 +19,7 @@ def staged(own_database: None) -> None:
 
 
 def test_no_canary_is_read_by_somebody_who_may_not_nor_unlogged() -> None:
-    result = canaries.prove(cases=1, most=3, every=8)
+    result = canaries.prove(cases=1, most=3, every=12)
     assert result.told == []
     assert (result.stray, result.unlogged) == (0, 0)
     assert result.planted > 100
@@ -27,7 +27,7 @@ def test_no_canary_is_read_by_somebody_who_may_not_nor_unlogged() -> None:
 
 
 def test_what_somebody_may_not_know_changes_no_answer_and_what_they_may_know_does() -> None:
-    result = pairs.prove(count=1, cases=1, most=1, every=10)
+    result = pairs.prove(count=1, cases=1, most=1, every=16)
     assert result.told == []
     assert result.differing == 0
     assert result.pairs > 1_000
