@@ -26,7 +26,10 @@ OTHER_POLICIES = {
     ("sharing_grant", "see"): ("{rjhub_app}", "SELECT", WITHIN, None),
     ("sharing_grant", "give"): (
         "{rjhub_app}", "INSERT", None,
-        f"({WITHIN} AND keeper.may_grant(file_id, (sides)::text[], (categories)::text[]))",
+        (
+            f"({WITHIN} AND ((purpose)::text <> 'emergency'::text) "
+            "AND keeper.may_grant(file_id, (sides)::text[], (categories)::text[]))"
+        ),
     ),
     ("sharing_grant", "finish"): ("{rjhub_app}", "UPDATE", WITHIN, WITHIN),
 }  # fmt: skip

@@ -53,6 +53,10 @@ STATEMENTS = {
         "ALTER POLICY give ON sharing_grant WITH CHECK (keeper.may_grant(file_id, sides, categories))"
     ),
     "clauses are seen across partnerships": "ALTER POLICY within ON sharing_allowance USING (true) WITH CHECK (true)",
+    "anybody grants themselves an emergency": (
+        "ALTER POLICY give ON sharing_grant WITH CHECK (partnership_id = (SELECT pt()) "
+        "AND keeper.may_grant(file_id, sides, categories))"
+    ),
     "row security of grants is off": "ALTER TABLE sharing_grant DISABLE ROW LEVEL SECURITY",
     "row security of grants is not forced": "ALTER TABLE sharing_grant NO FORCE ROW LEVEL SECURITY",
     "row security of files is not forced": "ALTER TABLE sharing_file NO FORCE ROW LEVEL SECURITY",
@@ -145,6 +149,8 @@ def _edit(function: str, old: str, new: str) -> Callable[[Connection], None]:
         if times == 0:
             message = f"{function} does not say: {old}"
             raise CannotBePlanted(message)
+        # Loads the extension, so that a function's setting of it is known to be one.
+        connection.execute("SELECT show_limit()")
         connection.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(owner)))
         connection.execute(changed)
         connection.execute("RESET ROLE")

@@ -92,29 +92,29 @@ CHANGES: dict[str, dict[str, tuple[str, str]]] = {
             "NEW.category = 'safety'",
         ),
         "the wall stands on the other side": ("NEW.side = 'harmed'", "NEW.side = 'responsible'"),
-        "a holder sees nothing": ("NEW.acl := NEW.acl || NEW.holder_id::int;", ""),
+        "a holder sees nothing": (
+            "NEW.acl := array(SELECT unnest(NEW.acl || NEW.holder_id::int) ORDER BY 1);",
+            "",
+        ),
         "only the holder sees": (
             "NEW.acl := keeper.acl(NEW.partnership_id, NEW.file_id, NEW.side, NEW.category);",
             "NEW.acl := '{}';",
         ),
-        "a hub holds rows of sealed files": ("AND f.sealed AND h.kind <> 'staff'", "AND false"),
-        "nobody holds rows of sealed files": ("AND h.kind <> 'staff'", ""),
+        "a hub holds rows of sealed files": ("AND f.sealed AND (", "AND false AND ("),
+        "nobody holds rows of sealed files": ("(h.kind <> 'staff' OR", "(true OR"),
         "a row with a holder moves to another file": (
             "RAISE EXCEPTION 'a protected row stays in its file';",
             "RETURN NEW;",
         ),
     },
     "keeper.rewrite_acl": {
-        "nothing is rewritten": (
-            "FROM keeper.protected_table t ORDER BY 1",
-            "FROM keeper.protected_table t WHERE false",
+        "nothing is rewritten": ("partnership_id = p AND file_id = f;", "false;"),
+        "one table is not rewritten": (
+            "UPDATE public.people_person SET acl = acl WHERE partnership_id = p AND file_id = f;",
+            "",
         ),
-        "some tables are not rewritten": (
-            "FROM keeper.protected_table t ORDER BY 1",
-            "FROM keeper.protected_table t ORDER BY 1 LIMIT 30",
-        ),
-        "rows that nobody saw are not rewritten": ("AND file_id = $2", "AND file_id = $2 AND acl <> '{}'"),
-        "rows that somebody saw are not rewritten": ("AND file_id = $2", "AND file_id = $2 AND acl = '{}'"),
+        "rows that nobody saw are not rewritten": ("file_id = f;", "file_id = f AND acl <> '{}';"),
+        "rows that somebody saw are not rewritten": ("file_id = f;", "file_id = f AND acl = '{}';"),
     },
     "keeper.grants_changed": {
         "changed grants change nothing": (
