@@ -26,6 +26,7 @@ PURPOSES = {
     "answering": "answer",
     "referrer": "refer",
     "intake": "take_in",
+    "emergency": "emergency",
 }
 GRANTS = """
 SELECT g.holder_id, h.kind = 'staff', h.agency_kind, h.works_with, g.purpose, g.sides, g.categories, g.granted_at,
