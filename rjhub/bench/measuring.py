@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import connections
 
 from rjhub.bench import actors, pages, statements
@@ -52,8 +53,7 @@ class Measured:
 
 def measure(times: int, only: str, say: Callable[[str], None]) -> Iterator[Measured]:
     """Measure every page, or those with some words in their name. Raises TroubleError where there is no data."""
-    from rjhub.wsgi import application  # as it is served; it wants the settings to be there
-
+    application = get_internal_wsgi_application()  # as it is served
     browsers: dict[object, Browser] = {}
 
     def browser(account: Account) -> Browser:
