@@ -11,7 +11,7 @@ from rjhub.cases.pages.frame import CaseFrame, frame_for, stage_name
 from rjhub.cases.vocabulary import RiskDecision
 from rjhub.design.links import Link
 from rjhub.design.pieces import Row, Tag, Tone
-from rjhub.design.words import day
+from rjhub.design.words import capital, day
 from rjhub.kernel import clock
 
 TONES = {
@@ -121,7 +121,7 @@ def risk_card(case: Case, one: Risk, *, change: bool) -> Card:
         Link("Close", _address(case, "closed_risk", one.id)),
     )
     return Card(
-        title=one.party.name if one.party else one.to_whom,
+        title=one.party.name if one.party else capital(one.to_whom),
         rows=(
             Row("What could happen", one.description),
             Row("How we know", one.source),

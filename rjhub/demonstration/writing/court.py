@@ -76,7 +76,7 @@ def court_report_sent(book: Book, event: Event) -> None:
         written_by_id=by.id,
         sent_on=day(event.at),
         sent_by_id=by.id,
-        sent_to=_TO_COURT,
+        sent_to=_TO_COURT.capitalize(),
         sent_how="By secure e-mail",
     )
     paper = _Paper(UUID(row["id"]), row["partnership_id"], row["case_id"])
