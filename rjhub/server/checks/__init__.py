@@ -2,7 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from rjhub.server.checks import clock, database, disk, mail, roles, sealing, secrets, tables, walls, worker
+from rjhub.server.checks import (
+    clock,
+    database,
+    disk,
+    mail,
+    roles,
+    sealing,
+    secrets,
+    signing,
+    tables,
+    walls,
+    worker,
+)
 from rjhub.server.checks.finding import Finding, Level
 
 Check = Callable[[], Iterable[Finding]]
@@ -12,6 +24,7 @@ WITH_DATABASE: tuple[Check, ...] = (
     roles.check,
     tables.check,
     walls.check,
+    signing.check,
     clock.check,
     worker.check,
     sealing.check,
