@@ -75,6 +75,7 @@ MADE_FROM = (
     "barring.py",
     "shut_files.py",
     "emergency_rules.py",
+    "seen_rules.py",
     "protect.py",
     "rights.py",
 )

@@ -17,6 +17,7 @@ REVIEWED = {
     "keeper.guard_emergency", "keeper.open_in_an_emergency",
     "keeper.joined_again", "keeper.mark_file", "keeper.named_to_coordinate", "keeper.shut_or_opened",
     "keeper.shut_with_the_case",
+    "keeper.answers_for", "keeper.who_has_seen",
     "keeper.agency_of", "keeper.alike", "keeper.approach", "keeper.erase_references",
     "keeper.file_to_reach",
     "keeper.fill_acl", "keeper.fill_acl_with_holder", "keeper.grants_changed", "keeper.guard_contact",

@@ -10,8 +10,9 @@ from django.db.models import Q
 
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Decision, all_of, allow_if
-from rjhub.partnership.models import Staff
-from rjhub.partnership.vocabulary import Role
+from rjhub.partnership.models import Agency, Staff
+from rjhub.partnership.vocabulary import Role, WorksWith
+from rjhub.people import seen
 from rjhub.people.models import Link, Person, Stop
 from rjhub.sharing import doors
 from rjhub.sharing.models import File, Grant
@@ -131,3 +132,18 @@ def may_compare(by: Staff) -> Decision:
 def may_undo_link(by: Staff, link: Link) -> Decision:
     """A decision that stands can be undone by any coordinator who sees it."""
     return all_of(may_compare(by), allow_if(link.undone_at is None, "This decision was already undone."))
+
+
+def may_tell_who_has_seen(by: Staff, person: Person) -> Decision:
+    """A coordinator or a contact of the person, or an information officer of the agency whose hub has the record."""
+    del by
+    return allow_if(
+        seen.answers_for(person),
+        "Only somebody who answers for this person's information can see who has seen it.",
+    )
+
+
+def may_be_told_of(person: Person, agency: Agency) -> Decision:
+    """That an agency works with the other side tells where that side is held, or who supports it."""
+    other = WorksWith.RESPONSIBLE if person.is_harmed else WorksWith.HARMED
+    return allow_if(agency.works_with != other, "This agency works with the other side.")

@@ -30,10 +30,12 @@ class Record:
     breadcrumbs: tuple[Link, ...]
 
 
-def page_for(contents: Contents, *, compares: bool) -> Record:
-    """The record. `compares` offers the look for other records of the same person, which is for coordinators."""
+def page_for(contents: Contents, *, compares: bool, tells: bool) -> Record:
+    """The record. `compares` offers the look for other records, `tells` who has seen this one."""
     person = contents.person
     others = [Link("What was changed", reverse("people:history", args=[person.id]))]
+    if tells:
+        others.append(Link("Who has seen this information", reverse("people:seen", args=[person.id])))
     if compares:
         others.append(
             Link("Other records of the same person", reverse("people:duplicates", args=[person.id]))

@@ -27,7 +27,8 @@ def person(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """A person's record."""
     found = queries.find_person_for(request.staff, person_id)
     compares = bool(policies.may_compare(request.staff))
-    return show(request, record.page_for(queries.contents_of(found), compares=compares))
+    tells = bool(policies.may_tell_who_has_seen(request.staff, found))
+    return show(request, record.page_for(queries.contents_of(found), compares=compares, tells=tells))
 
 
 @require_GET
