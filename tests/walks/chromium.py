@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator
 
+from rjhub.demonstration import cast
+from rjhub.partnership.models import Account
 from tests.walks.people import Page, Somebody
 from tests.walks.walk import Walk
 
@@ -34,9 +36,13 @@ class AtABrowser(Somebody):
         super().__init__(name, watch)
 
     def signs_in(self) -> None:
-        super().signs_in()
-        key = self.client.cookies["sessionid"].value
-        self.tab.context.add_cookies([{"name": "sessionid", "value": key, "url": self.site}])
+        account = Account.objects.filter(name=self.name).earliest("id")
+        self.tab.context.clear_cookies()
+        self.tab.goto(f"{self.site}/account/sign-in")
+        self.tab.locator('main [name="login"]').fill(account.email)
+        self.tab.locator('main [name="password"]').fill(cast.PASSWORD)
+        with self.tab.expect_navigation(url=f"{self.site}/"):
+            self.tab.get_by_role("button", name="Sign in", exact=True).click()
 
     def looks_at(self, address: str) -> Page:
         return self._arrived(self.tab.goto(self.site + address))
