@@ -60,6 +60,8 @@ ALSO = {
         "signing": "who asks, signed",
     },
     "people": {
+        "seen": "who has seen what of somebody, told in words",
+        "seen_rules": "what the database tells of who has seen somebody",
         "approach": "whether somebody may be approached",
         "keeper": "the keeper's functions for people",
         "keys": "how records find each other",

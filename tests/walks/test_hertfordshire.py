@@ -4,9 +4,7 @@ from typing import Any
 
 import pytest
 
-from rjhub.design.tests import browser
 from tests.walks import steps
-from tests.walks.chromium import WalkInChromium
 from tests.walks.referring import refers
 from tests.walks.steps import ALICE, KYLE
 from tests.walks.walk import Walk
@@ -135,12 +133,3 @@ def test_from_beacon_to_a_kept_agreement_and_the_closing(time_machine: Any) -> N
     walk.others_try()
     walk(GRACE).opens("/referrals/sent").says("Accepted")
     walk.at(JUDITH).says("Closed because Completed: they met")
-
-
-@pytest.mark.browser
-@pytest.mark.usefixtures("own_database")
-def test_the_same_way_in_a_real_browser(time_machine: Any) -> None:
-    with browser.serving() as site, browser.chromium() as chromium:
-        walk = WalkInChromium(outsiders=(), browser=chromium, site=site, seen={JUDITH, RUTH})
-        goes_all_the_way(walk, time_machine)
-        walk.at(JUDITH).says("Closed because Completed: they met")
