@@ -1,5 +1,6 @@
 """What the database's own catalogue says of the walls."""
 
+import re
 from typing import Any
 
 import pytest
@@ -59,6 +60,15 @@ def test_every_protected_table_has_the_one_policy_and_no_other(behind_the_walls:
     policy = str(next(iter(policies.values())))
     assert "acl && ( SELECT pr()" in policy
     assert "NOT (acl && ( SELECT barred()" in policy
+
+
+def test_when_grants_change_the_rows_of_every_protected_table_are_worked_out_anew(
+    behind_the_walls: Any,
+) -> None:
+    ((body,),) = rows(
+        behind_the_walls, "SELECT prosrc FROM pg_proc WHERE oid = 'keeper.rewrite_acl'::regproc"
+    )
+    assert sorted(re.findall(r"UPDATE public\.(\w+) SET acl = acl", body)) == PROTECTED
 
 
 def test_the_application_owns_nothing_and_cannot_get_round_row_security(behind_the_walls: Any) -> None:

@@ -1,7 +1,7 @@
 """The walk of Hertfordshire in a real browser: `python -m pytest tests/walks/in_chromium.py`, in a process of its own.
 
-Its server and its people are threads of one process, and beside other tests the server has been seen to look at the
-database of those. Until that is understood the suite walks with the test client, and this is asked for by name.
+After another test in the same process its server sometimes does not see what the test has written. Until that is
+understood the suite walks with the test client, and this is asked for by name.
 """
 
 from typing import Any

@@ -5,12 +5,21 @@ from typing import Any
 from django.db import Error, connection, transaction
 
 from rjhub.cases.models import Case, Party
-from rjhub.cases.tests.factories import at_work, member, signed_in
+from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
+from rjhub.cases.tests.ready import facilitated
 from rjhub.partnership.models import Hub, Staff
 from rjhub.partnership.vocabulary import Role
 from rjhub.sharing import doors, readers
 
 MARIAN, GARETH, ADAEZE, SUNITA = "Marian Okafor", "Gareth Pugh", "Adaeze Obi", "Sunita Rao"
+
+
+def a_facilitated_case() -> Case:
+    """A case that Gareth of the hub and Adaeze of probation facilitate, and that Sunita supervises."""
+    with at_work(member(MARIAN)) as marian:
+        made = a_case(marian)
+        facilitated(made, marian)
+    return made
 
 
 def text(answer: Any) -> str:

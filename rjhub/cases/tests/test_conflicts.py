@@ -6,13 +6,13 @@ import pytest
 
 from rjhub.cases.actions import allocating, handing_over, naming
 from rjhub.cases.models import Allocation, Case, Party, Task
-from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
-from rjhub.cases.tests.ready import facilitated
+from rjhub.cases.tests.factories import at_work, member, signed_in
 from rjhub.cases.tests.shut import (
     ADAEZE,
     GARETH,
     MARIAN,
     SUNITA,
+    a_facilitated_case,
     another_coordinator,
     everything_of,
     files_of,
@@ -33,11 +33,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def case() -> Case:
-    """A case that Gareth of the hub and Adaeze of probation facilitate, and that Sunita supervises."""
-    with at_work(member(MARIAN)) as marian:
-        made = a_case(marian)
-        facilitated(made, marian)
-    return made
+    return a_facilitated_case()
 
 
 @pytest.mark.parametrize("name", [GARETH, ADAEZE, SUNITA])

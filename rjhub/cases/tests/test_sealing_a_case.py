@@ -8,13 +8,13 @@ from django.test import Client
 from rjhub.cases.actions import allocating, asking
 from rjhub.cases.actions.opening import NewCase, NewParty, open_case
 from rjhub.cases.models import Allocation, Case, InformationRequest, Party, Task
-from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
-from rjhub.cases.tests.ready import facilitated
+from rjhub.cases.tests.factories import at_work, member, signed_in
 from rjhub.cases.tests.shut import (
     ADAEZE,
     GARETH,
     MARIAN,
     SUNITA,
+    a_facilitated_case,
     another_coordinator,
     everything_of,
     ran,
@@ -36,11 +36,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def case() -> Case:
-    """A case that Gareth of the hub and Adaeze of probation facilitate, and that Sunita supervises."""
-    with at_work(member(MARIAN)) as marian:
-        made = a_case(marian)
-        facilitated(made, marian)
-    return made
+    return a_facilitated_case()
 
 
 def sealed(case: Case, *keeps: str, by: str = MARIAN) -> Client:
