@@ -19,7 +19,7 @@ from django.apps import apps
 from django.db import models
 
 CLASSES = ("structure", "moment", "code", "personal", "narrative", "sealed", "staff", "public")
-OURS = ("audit", "partnership", "sharing", "people", "referrals", "cases", "tasks")
+OURS = ("audit", "outbound", "partnership", "sharing", "people", "referrals", "cases", "tasks")
 
 
 def classified() -> dict[str, dict[str, list[str]]]:

@@ -8,7 +8,7 @@ from django.db.models import ForeignKey
 
 ROOT = Path(__file__).parents[1] / "rjhub"
 # From the lowest to the highest; a foreign key may only lead downwards or stay in its room.
-ROOMS = ("tasks", "audit", "partnership", "sharing", "people", "referrals", "cases")
+ROOMS = ("tasks", "audit", "outbound", "partnership", "sharing", "people", "referrals", "cases")
 PARTS = {
     "__init__", "apps", "urls", "views", "api", "jobs", "pages", "forms", "actions", "queries", "policies", "models",
     "announcements", "vocabulary", "templates", "tests", "migrations", "static", "database", "README",
@@ -29,6 +29,11 @@ ALSO = {
         "receipts": "signed heads for agencies to keep",
         "sealing": "the seals over the logs",
         "verifying": "reckoning everything anew",
+    },
+    "outbound": {
+        "carrying": "the one place that hands something to the mail server",
+        "mailing": "mail to people at work",
+        "words": "every mail to people at work, word for word",
     },
     "tasks": {"announcing": "announcements and their reactions"},
     "partnership": {

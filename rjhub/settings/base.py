@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "rjhub.people",
     "rjhub.sharing",
     "rjhub.partnership",
+    "rjhub.outbound",
     "rjhub.audit",
     "rjhub.tasks",
     "rjhub.design",

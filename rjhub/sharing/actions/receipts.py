@@ -3,38 +3,21 @@
 A receipt says that the log stood so at that moment, and nothing about any case.
 """
 
-import logging
 from pathlib import Path
-from smtplib import SMTPException
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 
 from rjhub.audit import sealing
 from rjhub.audit.receipts import Receipt
 from rjhub.audit.recording import record
 from rjhub.kernel import clock
+from rjhub.outbound import mailing
+from rjhub.outbound.words import Attached, Kind
 from rjhub.partnership import policies
 from rjhub.partnership.models import Agency, Partnership, Staff
 from rjhub.sharing import receiving
 from rjhub.sharing.models import ReceiptGiven
 from rjhub.sharing.vocabulary import Way
-
-log = logging.getLogger(__name__)
-SUBJECT = "Keep this receipt for the RJ Hub log of {partnership}"
-BODY = """Hello,
-
-Attached is this month's receipt for the record of who did and read what in RJ Hub.
-
-Seal {number}, made {sealed_at} (universal time), over {entries} entries.
-Key: {fingerprint}
-
-Keep the file outside RJ Hub. With it, anybody can tell later whether that record was changed:
-rjhub audit verify --receipt {file}
-
-This message says nothing about any case. RJ Hub sends it by itself: do not reply to it.
-"""
 
 
 def seal_everything() -> int:
@@ -89,23 +72,16 @@ def mail_everybody() -> int:
 
 
 def _mail(address: str, agency: Agency, receipt: Receipt) -> bool:
-    said = vars(receipt) | {"fingerprint": receipt.fingerprint, "file": receipt.file_name}
-    message = EmailMessage(
-        subject=SUBJECT.format(partnership=agency.partnership.name),
-        body=BODY.format(
-            **said
-            | {"entries": f"{receipt.entries:,}", "sealed_at": receipt.sealed_at[:19].replace("T", " ")}
-        ),
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[address],
-        attachments=[(receipt.file_name, receipt.text(), "application/json")],
-    )
-    try:
-        message.send()
-    except (OSError, SMTPException):
-        log.exception("A receipt could not be mailed to %s", agency.code)
-        return False
-    return True
+    filled = {
+        "partnership": agency.partnership.name,
+        "number": str(receipt.number),
+        "sealed_at": receipt.sealed_at[:19].replace("T", " "),
+        "entries": f"{receipt.entries:,}",
+        "fingerprint": receipt.fingerprint,
+        "file": receipt.file_name,
+    }
+    file = Attached(receipt.file_name, receipt.text(), "application/json")
+    return mailing.send(Kind.RECEIPT, to=address, filled=filled, attached=file)
 
 
 @transaction.atomic
