@@ -67,6 +67,7 @@ ALSO = {
     "people": {
         "seen": "who has seen what of somebody, told in words",
         "seen_rules": "what the database tells of who has seen somebody",
+        "known": "by what a text that says how somebody can be reached is told",
         "approach": "whether somebody may be approached",
         "keeper": "the keeper's functions for people",
         "keys": "how records find each other",

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from hashlib import sha256
 
-from rjhub.kernel import match_keys
+from rjhub.kernel import match_keys, said_words
 from rjhub.kernel.identifiers import email, postcode, telephone
 from rjhub.kernel.identifiers.kinds import IdentifierKind as Number
 from rjhub.kernel.invalid import Invalid
@@ -64,6 +64,9 @@ def contact_keys(said: Said, contact: Mapping[ContactKind, str]) -> Keys:
         KeyKind.TELEPHONE: _possible(match_keys.Identity(telephones=phones)),
         KeyKind.EMAIL: _possible(match_keys.Identity(emails=emails)),
         KeyKind.POSTCODE: frozenset(_postcode_key(place) for place in places),
+        KeyKind.ADDRESS: frozenset(
+            said_key(words) for words in said_words.of_an_address(contact.get(ContactKind.ADDRESS, ""))
+        ),
     }
 
 
@@ -76,6 +79,17 @@ def lookup_key(typed: str) -> bytes | None:
     if stored := _read(postcode.parse, typed):
         return _postcode_key(stored)
     return None
+
+
+def said_key(words: str) -> bytes:
+    """The digest of a run of words: a line of an address, a code word."""
+    return hmac.digest(secret(), f"said\x1f{words}".encode(), sha256)[:16]
+
+
+def code_word_keys(code_word: str) -> Keys:
+    """The digest of a code word; the kind is there, and empty, for none."""
+    words = said_words.whole(code_word)
+    return {KeyKind.CODE_WORD: frozenset({said_key(words)} if words else ())}
 
 
 def _postcodes_in(address: str) -> Iterator[str]:
@@ -97,15 +111,15 @@ def _named(
 
 
 def _certain(identity: match_keys.Identity) -> frozenset[bytes]:
-    return match_keys.certain_keys(identity, _secret())
+    return match_keys.certain_keys(identity, secret())
 
 
 def _possible(identity: match_keys.Identity) -> frozenset[bytes]:
-    return match_keys.possible_keys(identity, _secret())
+    return match_keys.possible_keys(identity, secret())
 
 
 def _postcode_key(place: str) -> bytes:
-    return hmac.digest(_secret(), f"postcode\x1f{place}".encode(), sha256)[:16]
+    return hmac.digest(secret(), f"postcode\x1f{place}".encode(), sha256)[:16]
 
 
 def _read(parse: Callable[[str], str], text: str) -> str | None:
@@ -116,5 +130,6 @@ def _read(parse: Callable[[str], str], text: str) -> str | None:
 
 
 @cache
-def _secret() -> bytes:
+def secret() -> bytes:
+    """The key of every digest."""
     return environment.secret("match_key").encode()

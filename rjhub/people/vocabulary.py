@@ -126,6 +126,8 @@ class KeyKind(models.IntegerChoices):
     TELEPHONE = 22, "telephone number"
     EMAIL = 23, "email address"
     POSTCODE = 30, "postcode"
+    ADDRESS = 31, "address, line by line"
+    CODE_WORD = 32, "code word"
 
     @property
     def is_certain(self) -> bool:

@@ -10,7 +10,7 @@ from rjhub.audit.recording import record
 from rjhub.kernel.decisions import Conflict
 from rjhub.kernel.invalid import Invalid
 from rjhub.partnership.models import Staff
-from rjhub.people import policies, queries
+from rjhub.people import keeper, keys, policies, queries
 from rjhub.people.actions import wording
 from rjhub.people.announcements import SafeContactConfirmed
 from rjhub.people.models import Person, SafeContact
@@ -51,6 +51,7 @@ def confirm_safe_contact(
     kept = SafeContact.objects.create(
         **person.row_of(Category.SAFETY), confirmed_at=at, confirmed_by=by, **_tidied(ways)
     )
+    keeper.keep_keys(person, keys.code_word_keys(kept.code_word))
     record("people:safe_contact:confirm", by=by, subject=kept, partnership=person.partnership_id)
     announce(SafeContactConfirmed(person.partnership_id, person.id))
     return kept
