@@ -42,8 +42,11 @@ def tamper(attacks: int, seed: int, *, as_json: bool) -> None:
 @command.command
 @click.option("--count", default=20_000, show_default=True, help="How many worlds.")
 @click.option("--seed", default=1, show_default=True, help="The same seed brings back the same worlds.")
+@click.option(
+    "--processes", default=None, type=click.IntRange(1), help="In how many at once.  [default: cores]"
+)
 @click.option("--json", "as_json", is_flag=True, help="Print it for a program.")
-def worlds(count: int, seed: int, *, as_json: bool) -> None:
+def worlds(count: int, seed: int, processes: int | None, *, as_json: bool) -> None:
     """Make up partnerships at random, and compare what everybody sees in the database with the rules.
 
     The rules are rjhub/proving/oracle.py, written apart from the program. Agreements, cases, people, grants and rows
@@ -55,10 +58,9 @@ def worlds(count: int, seed: int, *, as_json: bool) -> None:
     from rjhub.server import program
 
     with program.running():
-        from rjhub.proving import scratch, worlds
+        from rjhub.proving import beside, worlds
 
-        with scratch.database():
-            result = worlds.prove(count=count, seed=seed)
+        result = beside.prove(count=count, seed=seed, processes=processes or beside.cores())
     _say(result, worlds.summary(result), as_json=as_json)
     sys.exit(1 if result.disagreements else 0)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -35,16 +36,24 @@ WORDS = {
     "name": "nothing", "provider_id": "nothing", "pk": "1", "batch_id": "", "draft_id": "", "staff_id": "",
     "role_id": "", "invitation_id": "", "other_id": "",
 }  # fmt: skip
-RICHEST = """
+RICHEST = sql.SQL("""
 SELECT c.file_id, c.reference FROM cases_case c
-JOIN (SELECT file_id, count(*) AS n FROM cases_event GROUP BY 1) e USING (file_id)
+JOIN (SELECT file_id, count(*) AS n FROM (
+        SELECT file_id FROM cases_event WHERE {seen} UNION ALL SELECT file_id FROM cases_task WHERE {seen}
+        UNION ALL SELECT file_id FROM cases_informationrequest WHERE {seen}) rows GROUP BY 1) e USING (file_id)
 ORDER BY (c.closed_at IS NOT NULL), e.n DESC, c.reference LIMIT %s
-"""
+""")
+PEOPLE = sql.SQL(
+    "SELECT n.id, n.file_id FROM cases_party y JOIN (SELECT * FROM people_person WHERE {seen}) n ON n.id = y.person_id "
+    "WHERE y.file_id = %s ORDER BY y.side LIMIT 3"
+)
+REFERRALS = sql.SQL("SELECT reference FROM referrals_referral WHERE {seen} ORDER BY id LIMIT %s")
+EVERYTHING = sql.SQL("true")
 LEFT_OUT = ("account_logout", "end_session", "end_all_sessions")
 NOWHERE = UUID("5eed0000-0000-4000-8000-000000000000")
 # What may differ between two answers about the same: tokens of forms, nonces of scripts, and keys that are always new.
 CHANGING = re.compile(
-    r'(?:name="(?:csrfmiddlewaretoken|submission_key|key)" value="|nonce[-=]"?|X-CSRFToken": ")[\w\-+/=]+'
+    r'(?:name="(?:csrfmiddlewaretoken|submission_key|key)"(?: id="\w+")? value="|nonce[-=]"?|X-CSRFToken": ")[\w\-+/=]+'
 )
 
 
@@ -101,13 +110,20 @@ class Browser:
 
 
 def browser_of(staff: Staff) -> Browser:
-    """A browser in which somebody is signed in and acts for one agency."""
+    """A browser in which somebody is signed in and acts for one agency.
+
+    Raises RuntimeError if they cannot: everything that a stranger is shown would prove nothing.
+    """
     client = Client(SERVER_NAME="localhost")
     client.force_login(staff.account)
     session = client.session
     session[acting.CHOSEN] = str(staff.id)
     session.save()
-    return Browser(str(session.session_key))
+    browser = Browser(str(session.session_key))
+    with undone():
+        if browser.asks("/").status != HTTPStatus.OK:
+            raise RuntimeError(f"{staff} cannot sign in here")
+    return browser
 
 
 def addresses(subjects: list[dict[str, str]]) -> list[str]:
@@ -148,29 +164,28 @@ def _patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, set
             yield f"{space}{entry.name}", set(entry.pattern.converters)
 
 
-def subjects(cases: int) -> list[dict[str, str]]:
-    """The numbers of the cases with most in them, of their people, and of as many referrals."""
+def subjects(cases: int, seen: sql.Composable = EVERYTHING) -> list[dict[str, str]]:
+    """The numbers of the cases with most in them, of their people, and of as many referrals.
+
+    `seen` is a condition that rows fulfil: those that somebody sees, if not all are meant.
+    """
     found = []
     with behind_the_walls() as cursor:
-        cursor.execute(RICHEST, [cases])
+        cursor.execute(RICHEST.format(seen=seen), [cases])
         for file, reference in cursor.fetchall():
-            numbers = {name: _one_of(cursor, table, file) for name, table in OF_A_CASE.items()}
+            numbers = {name: _one_of(cursor, table, file, seen) for name, table in OF_A_CASE.items()}
             found.append({"reference": reference} | numbers)
-            cursor.execute(
-                "SELECT n.id, n.file_id FROM cases_party y JOIN people_person n ON n.id = y.person_id "
-                "WHERE y.file_id = %s ORDER BY y.side LIMIT 3",
-                [file],
-            )
+            cursor.execute(PEOPLE.format(seen=seen), [file])
             for person, own in cursor.fetchall():
-                of_them = {name: _one_of(cursor, table, own) for name, table in OF_A_PERSON.items()}
+                of_them = {name: _one_of(cursor, table, own, seen) for name, table in OF_A_PERSON.items()}
                 found.append({"person_id": str(person)} | of_them)
-        cursor.execute("SELECT reference FROM referrals_referral ORDER BY id LIMIT %s", [cases])
+        cursor.execute(REFERRALS.format(seen=seen), [cases])
         found += [{"reference": reference} for (reference,) in cursor.fetchall()]
     return found
 
 
-def _one_of(cursor: Any, table: str, file: UUID) -> str:
-    statement = sql.SQL("SELECT id FROM {} WHERE file_id = %s ORDER BY id LIMIT 1")
-    cursor.execute(statement.format(sql.Identifier(table)), [file])
+def _one_of(cursor: Any, table: str, file: UUID, seen: sql.Composable) -> str:
+    statement = sql.SQL("SELECT id FROM {} WHERE file_id = %s AND {} ORDER BY id LIMIT 1")
+    cursor.execute(statement.format(sql.Identifier(table), seen), [file])
     row = cursor.fetchone()
     return str(row[0] if row else uuid5(NOWHERE, table))

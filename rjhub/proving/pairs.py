@@ -32,14 +32,12 @@ class Result:
 def prove(*, count: int, cases: int = 2, most: int = 1000, every: int = 1) -> Result:
     """Change what each member of staff may not know, until so many facts were tried, and ask for every page again."""
     result, began = Result(), perf_counter()
-    subjects = crawling.subjects(cases)
-    pages = crawling.addresses(subjects)[::every]
-    result.addresses = len(pages)
+    everywhere = crawling.subjects(cases)
     with staging.stillness():
         for staff in staging.members()[:most]:
             if result.pairs >= count:
                 break
-            _compare(staff, pages, result)
+            _compare(staff, everywhere, every, result)
     result.seconds = perf_counter() - began
     return result
 
@@ -48,17 +46,23 @@ def summary(result: Result) -> list[str]:
     """What came of it, as people read it."""
     return [
         f"Pairs of a fact and somebody who may not know it: {result.pairs:,}, of {result.people} people",
-        f"Addresses asked for as each: {result.addresses:,}; answers compared: {result.answers:,}",
+        f"Addresses asked for as each, at most: {result.addresses:,}; answers compared: {result.answers:,}",
         f"Differing: {result.differing:,}. Time: {result.seconds:.0f} s",
         f"Facts that they may know, changed to see that it shows: {result.controls_seen} of {result.controls} people",
         *result.told,
     ]
 
 
-def _compare(staff: Staff, pages: list[str], result: Result) -> None:
-    """As somebody, in a world and in others: with other facts, and more of them, than they may know."""
+def _compare(staff: Staff, everywhere: list[dict[str, str]], every: int, result: Result) -> None:
+    """As somebody, in a world and in others: with other facts, and more of them, than they may know.
+
+    They ask for pages of cases that are the same for everybody, and of one of which they see something.
+    """
     reader = readers.reader_for(staff)
     hidden, fields = facts.hidden_from(reader), facts.texts()
+    known = sql.SQL("NOT ({})").format(hidden)
+    pages = crawling.addresses([*everywhere, *crawling.subjects(1, known)])[::every]
+    result.addresses = max(result.addresses, len(pages))
     tables = sorted({each.table for each in fields})
     browser = crawling.browser_of(staff)
     sought = _hidden_words(hidden)
@@ -73,13 +77,17 @@ def _compare(staff: Staff, pages: list[str], result: Result) -> None:
         if before[one].plain != after[one].plain:
             result.differing += 1
             result.told.append(f"DIFFERENT for {staff}: {one}: {_where(before[one], after[one])}")
-    known = sql.SQL("NOT ({})").format(hidden)
     with crawling.undone():
         with crawling.behind_the_walls() as cursor:
             may = facts.change(cursor, fields, known)
         other = _seen(browser, pages[: len(pages) if may else 0], sought, result)
+    shows = any(other[one].plain != before[one].plain for one in other)
     result.controls += bool(may)
-    result.controls_seen += any(other[one].plain != before[one].plain for one in other)
+    result.controls_seen += shows
+    if may and not shows:
+        result.told.append(
+            f"NOT SHOWN to {staff}: {may} facts that they may know were changed, and no page says so"
+        )
 
 
 def _seen(

@@ -8,6 +8,7 @@ from unittest import mock
 
 from django.db import connections
 from django.db.backends.signals import connection_created
+from django.test import override_settings
 
 from rjhub.demonstration import loading
 from rjhub.kernel import clock
@@ -18,7 +19,8 @@ from rjhub.proving import scratch
 @contextmanager
 def demonstration() -> Iterator[None]:
     """A database of its own with the demonstration in it, which the program uses as the application from here on."""
-    with scratch.database(), _one_connection():
+    # Whoever is made up for a demonstration may sign in only where the program is one.
+    with scratch.database(), _one_connection(), override_settings(DEMONSTRATION=True):
         loading.load()
         yield
 

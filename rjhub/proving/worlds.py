@@ -45,12 +45,23 @@ class Result:
     seconds: float = 0.0
 
 
-def prove(*, count: int, seed: int) -> Result:
+@dataclass(frozen=True)
+class Share:
+    """Which of several processes this is; each takes its turn among the batches."""
+
+    number: int
+    of: int
+
+
+WHOLE = Share(0, 1)
+
+
+def prove(*, count: int, seed: int, share: Share = WHOLE) -> Result:
     """Strip the database that the program works on, and make so many worlds in it."""
     with scratch.owner() as connection:
         with connection.transaction():
             tables = bare.strip(connection)
-        return Drive(connection, tables).prove(count=count, seed=seed)
+        return Drive(connection, tables).prove(count=count, seed=seed, share=share)
 
 
 def summary(result: Result) -> list[str]:
@@ -74,13 +85,13 @@ class Drive:
     tables: Tables
     times: int = 1
 
-    def prove(self, *, count: int, seed: int, in_one: int = IN_ONE) -> Result:
-        """Make so many worlds, and compare each with the rules. Nothing of them stays in the database."""
+    def prove(self, *, count: int, seed: int, in_one: int = IN_ONE, share: Share = WHOLE) -> Result:
+        """Make so many worlds, or a share of them, and compare each with the rules. Nothing of them stays."""
         result = Result(seed=seed)
         began = perf_counter()
-        while result.worlds < count:
-            chance = Random(f"{seed} {result.worlds}")  # noqa: S311 - chance that can be repeated
-            batch = inventing.batch(chance, min(in_one, count - result.worlds))
+        for first in range(0, count, in_one)[share.number :: share.of]:
+            chance = Random(f"{seed} {first}")  # noqa: S311 - chance that can be repeated
+            batch = inventing.batch(chance, min(in_one, count - first))
             differences = self.compare(batch, chance, result)
             result.worlds += len(batch.worlds)
             result.disagreements += len(differences)

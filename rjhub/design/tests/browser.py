@@ -10,6 +10,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
 
@@ -41,6 +42,9 @@ def chromium() -> Iterator[Browser]:
     """Start the browser that `dev.py` found, or the machine's own."""
     found = os.environ.get("RJHUB_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
+        # Django keeps connections for this thread apart while Playwright's event loop runs in it. Those that an earlier
+        # browser left open may lead to a database in which what is written now does not stand.
+        connections.close_all()
         browser = playwright.chromium.launch(
             executable_path=found, args=["--no-sandbox", "--disable-dev-shm-usage"]
         )

@@ -1,14 +1,12 @@
-"""The walk of Hertfordshire in a real browser: `python -m pytest tests/walks/in_chromium.py`, in a process of its own.
-
-After another test in the same process its server sometimes does not see what the test has written. Until that is
-understood the suite walks with the test client, and this is asked for by name.
-"""
+"""The walk of Hertfordshire in a real browser, from its first page to its last."""
 
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from rjhub.design.tests import browser
+from rjhub.partnership.models import Account
 from tests.walks.chromium import WalkInChromium
 from tests.walks.test_hertfordshire import JUDITH, RUTH, goes_all_the_way
 
@@ -20,3 +18,12 @@ def test_from_beacon_to_the_closing_in_a_real_browser(time_machine: Any) -> None
         walk = WalkInChromium(outsiders=(), browser=chromium, site=site, seen={JUDITH, RUTH})
         goes_all_the_way(walk, time_machine)
         walk.at(JUDITH).says("Closed because Completed: they met")
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("own_database")
+def test_a_second_browser_does_not_write_where_the_first_one_did() -> None:
+    for _ in range(2):
+        with browser.chromium():
+            assert connection.connection is None
+            assert Account.objects.exists()
