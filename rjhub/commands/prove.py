@@ -126,7 +126,7 @@ def canaries(cases: int, people: int, every: int, *, as_json: bool) -> None:
 
     Who reads one has to be allowed to by the rules of rjhub/proving/oracle.py, and the log has to say that they read
     such a row of that file. Works on the demonstration, in a database of its own. The exit code is 1 if somebody reads
-    what they may not, or reads it without a trace.
+    what they may not, or reads it without a trace, or nobody reads anything.
 
     Example: rjhub prove canaries --cases 3 --people 58
     """
@@ -138,7 +138,7 @@ def canaries(cases: int, people: int, every: int, *, as_json: bool) -> None:
         with staging.demonstration():
             result = canaries.prove(cases=cases, most=people, every=every)
     _say(result, canaries.summary(result), as_json=as_json)
-    sys.exit(1 if result.stray or result.unlogged else 0)
+    sys.exit(1 if result.stray or result.unlogged or not result.seen else 0)
 
 
 def _say(result: object, lines: list[str], *, as_json: bool) -> None:

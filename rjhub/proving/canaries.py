@@ -135,7 +135,7 @@ def _may_read(gathering: Gathering, reader: oracle.Staff, canary: Canary) -> boo
 
 def _files(cursor: Any, cases: int) -> list[UUID]:
     """The files of the cases with most in them, and of their people."""
-    cursor.execute(crawling.RICHEST, [cases])
+    cursor.execute(crawling.RICHEST.format(seen=crawling.EVERYTHING), [cases])
     files = [file for file, _ in cursor.fetchall()]
     cursor.execute(
         "SELECT n.file_id FROM cases_party y JOIN people_person n ON n.id = y.person_id WHERE y.file_id = ANY (%s)",
