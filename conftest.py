@@ -78,6 +78,7 @@ MADE_FROM = (
     "seen_rules.py",
     "protect.py",
     "rights.py",
+    "rules",
 )
 MADE_BY = ("rjhub/partnership/actions", "rjhub/partnership/written", "rjhub/server")
 

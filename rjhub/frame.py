@@ -28,6 +28,7 @@ PLACES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Requests", "cases:requests", (Role.LEAD_CONTACT,)),
     ("People", "people:search", (Role.COORDINATOR, Role.FACILITATOR, Role.VOLUNTEER, Role.SUPERVISOR)),
     ("Partnership", "partnership:partnership", ()),
+    ("Reading", "reading:readings", (Role.INFORMATION_OFFICER,)),
     ("Receipts", "sharing:receipts", (Role.INFORMATION_OFFICER,)),
 )
 

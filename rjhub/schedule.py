@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from rjhub.cases import reminding
 from rjhub.cases.actions import chasing
 from rjhub.kernel import clock
+from rjhub.reading.actions import watching
 from rjhub.referrals.actions.drafting import clear_expired_drafts
 from rjhub.referrals.actions.importing import clear_expired_imports
 from rjhub.sharing.actions import agreeing, receipts
@@ -62,6 +63,22 @@ def lapse_clauses(timestamp: int) -> None:
     """Each night: take away what clauses of an agreement allow for a number of months that has passed."""
     del timestamp
     agreeing.lapse_everywhere()
+
+
+@app.periodic(cron="41 * * * *")
+@app.task(name="watch_reading", queueing_lock="watch_reading")
+def watch_reading(timestamp: int) -> None:
+    """Each hour: take up what was read since the last time, and point out what is unusual to information officers."""
+    del timestamp
+    watching.watch_everywhere()
+
+
+@app.periodic(cron="25 0 * * *")
+@app.task(name="count_exposure", queueing_lock="count_exposure")
+def count_exposure(timestamp: int) -> None:
+    """Each night, after what lapsed is gone: count how many people's records everybody could read."""
+    del timestamp
+    watching.count_exposure()
 
 
 @app.periodic(cron="17 * * * *")

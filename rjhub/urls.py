@@ -6,6 +6,7 @@ from rjhub import frame
 
 urlpatterns = [
     path("", frame.home, name="home"),
+    path("", include("rjhub.reading.urls")),
     path("", include("rjhub.cases.urls")),
     path("", include("rjhub.referrals.urls")),
     path("", include("rjhub.people.urls")),

@@ -8,7 +8,7 @@
 | personal | a name, date of birth, number, address, telephone, e-mail of somebody in a case | protected tables only |
 | narrative | what somebody wrote or said about a case or a person | protected tables only |
 | sealed | encrypted before it reaches the database | anywhere |
-| staff | about people at work: names, work e-mail, training | the partnership room and what it signs in with |
+| staff | about people at work: names, work e-mail, training | rooms partnership and reading, and signing in |
 | public | official codes, names of agencies, pathway files | the partnership room |
 """
 
@@ -19,7 +19,7 @@ from django.apps import apps
 from django.db import models
 
 CLASSES = ("structure", "moment", "code", "personal", "narrative", "sealed", "staff", "public")
-OURS = ("audit", "outbound", "partnership", "sharing", "people", "referrals", "cases", "tasks")
+OURS = ("audit", "outbound", "partnership", "sharing", "people", "referrals", "cases", "reading", "tasks")
 
 
 def classified() -> dict[str, dict[str, list[str]]]:

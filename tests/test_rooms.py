@@ -8,7 +8,7 @@ from django.db.models import ForeignKey
 
 ROOT = Path(__file__).parents[1] / "rjhub"
 # From the lowest to the highest; a foreign key may only lead downwards or stay in its room.
-ROOMS = ("tasks", "audit", "outbound", "partnership", "sharing", "people", "referrals", "cases")
+ROOMS = ("tasks", "audit", "outbound", "partnership", "sharing", "people", "referrals", "cases", "reading")
 PARTS = {
     "__init__", "apps", "urls", "views", "api", "jobs", "pages", "forms", "actions", "queries", "policies", "models",
     "announcements", "vocabulary", "templates", "tests", "migrations", "static", "database", "README",
@@ -91,6 +91,11 @@ ALSO = {
         "sealing": "documents as they stand in the database",
         "typst": "reports to court as they are printed",
         "uploads": "what an uploaded file really is",
+    },
+    "reading": {
+        "explaining": "why somebody else sees something",
+        "exposing": "how many people each could read",
+        "rules": "what the database does with the log of readings",
     },
 }
 NO_BAGS = {"utils", "helpers", "common", "misc", "lib", "libraries", "shared", "stuff"}

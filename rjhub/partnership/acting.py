@@ -1,14 +1,15 @@
 """Which membership a session acts as, and the principals that go with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest
 
 from rjhub.kernel import clock
 from rjhub.kernel.prepared import Prepared
-from rjhub.partnership.models import Account, Principal, Staff
+from rjhub.partnership.models import Account, Principal, RoleHeld, Staff
 from rjhub.partnership.vocabulary import PrincipalKind, Role
 
 CHOSEN = "acting_as"
@@ -67,8 +68,18 @@ def staff_for(request: HttpRequest, current: Sequence[Staff]) -> Staff | None:
 
 def principals_of(staff: Staff) -> tuple[int, ...]:
     """The numbers of all principals that a member of staff acts as: their own, and those of the roles they hold."""
+    return _principals(staff, staff.current_roles())
+
+
+def principals_at(staff: Staff, at: datetime) -> tuple[int, ...]:
+    """The same at a moment that has passed, by the roles that were held then."""
+    held = staff.roles.select_related("hub").filter(started_at__lte=at)
+    return _principals(staff, [one for one in held if one.is_held_at(at)])
+
+
+def _principals(staff: Staff, roles: Iterable[RoleHeld]) -> tuple[int, ...]:
     numbers = {staff.principal_id}
-    for held in staff.current_roles():
+    for held in roles:
         if held.role == Role.COORDINATOR and held.hub:
             numbers.add(held.hub.coordinators_id)
         if held.role == Role.LEAD_CONTACT:

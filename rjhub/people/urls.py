@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rjhub.people.views import contact, duplicates, identity, record, seen, stops
+from rjhub.people.views import contact, duplicates, identity, record, seen, stops, why
 
 app_name = "people"
 _PERSON = "people/<uuid:person_id>"
@@ -11,6 +11,7 @@ urlpatterns = [
     path(_PERSON, record.person, name="person"),
     path(f"{_PERSON}/history", record.history, name="history"),
     path(f"{_PERSON}/seen", seen.seen, name="seen"),
+    path(f"{_PERSON}/why", why.why, name="why"),
     path(f"{_PERSON}/particulars", identity.particulars, name="particulars"),
     path(f"{_PERSON}/names/new", identity.name, name="name"),
     path(f"{_PERSON}/names/<uuid:name_id>/withdrawal", identity.name_withdrawal, name="name_withdrawal"),

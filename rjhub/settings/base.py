@@ -18,6 +18,7 @@ DEMONSTRATION = environment.demonstration
 
 INSTALLED_APPS = [
     "rjhub.apps.Composition",
+    "rjhub.reading",
     "rjhub.cases",
     "rjhub.referrals",
     "rjhub.people",

@@ -188,5 +188,5 @@ def test_both_are_on_record_and_an_information_officer_is_told_why(case: Case, b
         assert cursor.fetchone() == (1,)
     marian = member(MARIAN)
     marian.roles.create(role=Role.INFORMATION_OFFICER)
-    page = text(signed_in(MARIAN).get(f"/cases/{case.reference}/why?who={member(GARETH).id}"))
+    page = text(signed_in(MARIAN).get(f"/cases/{case.reference}/why?who={member(GARETH).id}", follow=True))
     assert page.count("A conflict of interest is recorded") == len(Side) * len(Category)

@@ -134,10 +134,10 @@ def test_only_an_information_officer_asks_for_others_and_only_at_their_own_agenc
     assert signed_in("Marian Okafor").get(address, {"who": str(gareth.id)}).status_code == 404
     joining.give_role(member("Marian Okafor"), role=Role.INFORMATION_OFFICER, by=None, hub=None)
     marian = signed_in("Marian Okafor")
-    theirs = text(marian.get(address, {"who": str(gareth.id)}))
-    assert "Why can Gareth Pugh see this?" in theirs
+    theirs = text(marian.get(address, {"who": str(gareth.id)}, follow=True))
+    assert f"Why can Gareth Pugh see {case.reference}?" in theirs
     assert "To facilitate the case" in theirs
-    other = text(marian.get(address, {"who": str(adaeze.id)}))
+    other = text(marian.get(address, {"who": str(adaeze.id)}, follow=True))
     assert "Adaeze Obi see this" not in other
 
 

@@ -1,0 +1,1 @@
+"""Who read what: an agency's information officer watches it, and explains why anybody can see something."""

@@ -1,0 +1,1 @@
+"""What each page of the reading room shows, and nothing else."""
