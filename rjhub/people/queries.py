@@ -70,7 +70,7 @@ def other_names(person: Person) -> list[OtherName]:
 
 def identifiers(person: Person) -> list[Identifier]:
     """The numbers by which agencies know the person."""
-    return list(Identifier.objects.filter(person=person, withdrawn_at=None).order_by("kind", "value"))
+    return list(Identifier.objects.filter(person=person, withdrawn_at=None).order_by("kind", "value", "id"))
 
 
 def amendments(person: Person) -> list[Amendment]:
@@ -78,12 +78,12 @@ def amendments(person: Person) -> list[Amendment]:
     found = Amendment.objects.filter(person=person).select_related(
         "amended_by__account", "amended_by__agency"
     )
-    return list(found.order_by("-amended_at", "field"))
+    return list(found.order_by("-amended_at", "field", "id"))
 
 
 def contact_points(person: Person) -> list[ContactPoint]:
     """How a person responsible can be reached now. For people harmed there is only `vault.open_contact`."""
-    return list(ContactPoint.objects.filter(person=person, until=None).order_by("kind"))
+    return list(ContactPoint.objects.filter(person=person, until=None).order_by("kind", "id"))
 
 
 def custodies(person: Person) -> list[Custody]:
@@ -168,7 +168,9 @@ def possible_duplicates(person: Person) -> list[Candidate]:
 def links(person: Person) -> list[Link]:
     """A hub's decisions about this record that stand, newest first; coordinators only are granted them."""
     found = Link.objects.filter(Q(first=person) | Q(second=person), undone_at=None)
-    return list(found.select_related("decided_by__account", "decided_by__agency").order_by("-decided_at"))
+    return list(
+        found.select_related("decided_by__account", "decided_by__agency").order_by("-decided_at", "-id")
+    )
 
 
 def find_link(link_id: UUID) -> Link | None:

@@ -88,7 +88,7 @@ def versions(partnership_id: int) -> list[AgreementVersion]:
 
 def version(partnership_id: int, number: int) -> AgreementVersion | None:
     """One version, with everybody who signed it or withdrew; None if there is none."""
-    signed = Signature.objects.select_related("agency", "recorded_by__account").order_by("signed_at")
+    signed = Signature.objects.select_related("agency", "recorded_by__account").order_by("signed_at", "id")
     return (
         AgreementVersion.objects.filter(partnership_id=partnership_id, number=number)
         .select_related("partnership", "added_by__account", "in_force_by__account", "ended_by__account")

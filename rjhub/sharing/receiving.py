@@ -13,7 +13,7 @@ SHOWN = 20
 def given_to(agency: Agency) -> list[ReceiptGiven]:
     """The receipts that an agency was given last, newest first."""
     given = ReceiptGiven.objects.filter(agency=agency).select_related("taken_by__account", "taken_by__agency")
-    return list(given.order_by("-given_at")[:SHOWN])
+    return list(given.order_by("-given_at", "-id")[:SHOWN])
 
 
 def agencies_on(day: date) -> list[Agency]:

@@ -76,7 +76,7 @@ def reopen_case(case: Case, *, why: str, by: Staff, at: datetime) -> Case:
         allow_if(policies.coordinates(by, case), "Only a coordinator of the hub can do this."),
         allow_if(case.is_closed, "This case is not closed."),
     ).or_refuse()
-    last = StageMove.objects.filter(case=case, to_stage=StageKind.CLOSED).order_by("-moved_at").first()
+    last = StageMove.objects.filter(case=case, to_stage=StageKind.CLOSED).order_by("-moved_at", "-id").first()
     back_to = StageKind(last.from_stage) if last and last.from_stage else StageKind.REFERRED
     case.closed_at, case.closed_by, case.closing_reason, case.closing_note = None, None, "", ""
     case.stage = back_to

@@ -36,17 +36,21 @@ from rjhub.people.models import SafeContact
 from rjhub.sharing.vocabulary import Side
 
 _FLAGS = Prepared(
-    lambda case: Flag.objects.filter(case_id=case, lowered_at=None).order_by("raised_at"), case=UUID
+    lambda case: Flag.objects.filter(case_id=case, lowered_at=None).order_by("raised_at", "id"), case=UUID
 )
-_APPROVALS = Prepared(lambda case: Approval.objects.filter(case_id=case).order_by("-decided_at"), case=UUID)
+_APPROVALS = Prepared(
+    lambda case: Approval.objects.filter(case_id=case).order_by("-decided_at", "-id"), case=UUID
+)
 _COURT_REPORTS = Prepared(
-    lambda case: CourtReport.objects.filter(case_id=case).defer("sealed").order_by("written_at"), case=UUID
+    lambda case: CourtReport.objects.filter(case_id=case).defer("sealed").order_by("written_at", "id"),
+    case=UUID,
 )
 _INFORMATION_REQUESTS = Prepared(
-    lambda case: InformationRequest.objects.filter(case_id=case).order_by("asked_at"), case=UUID
+    lambda case: InformationRequest.objects.filter(case_id=case).order_by("asked_at", "id"), case=UUID
 )
 _CONSENTS = Prepared(
-    lambda case: Consent.objects.filter(case_id=case, withdrawn_at=None).order_by("-given_on"), case=UUID
+    lambda case: Consent.objects.filter(case_id=case, withdrawn_at=None).order_by("-given_on", "-id"),
+    case=UUID,
 )
 _ACKNOWLEDGEMENTS = Prepared(
     lambda case: Acknowledgement.objects.filter(case_id=case).order_by("-recorded_at", "-id"), case=UUID
@@ -58,21 +62,24 @@ _RISK_ASSESSMENTS = Prepared(
     lambda case: RiskAssessment.objects.filter(case_id=case).order_by("-recorded_at", "-id"), case=UUID
 )
 _PREPARATIONS = Prepared(
-    lambda case: Preparation.objects.filter(case_id=case).order_by("-held_on", "-recorded_at"), case=UUID
+    lambda case: Preparation.objects.filter(case_id=case).order_by("-held_on", "-recorded_at", "-id"),
+    case=UUID,
 )
-_MEETINGS = Prepared(lambda case: Meeting.objects.filter(case_id=case).order_by("-starts_at"), case=UUID)
-_MESSAGES = Prepared(lambda case: Message.objects.filter(case_id=case).order_by("taken_at"), case=UUID)
+_MEETINGS = Prepared(
+    lambda case: Meeting.objects.filter(case_id=case).order_by("-starts_at", "-id"), case=UUID
+)
+_MESSAGES = Prepared(lambda case: Message.objects.filter(case_id=case).order_by("taken_at", "id"), case=UUID)
 _AGREEMENTS = Prepared(
-    lambda case: Agreement.objects.filter(case_id=case).order_by("-recorded_at"), case=UUID
+    lambda case: Agreement.objects.filter(case_id=case).order_by("-recorded_at", "-id"), case=UUID
 )
 _AGREEMENT_ITEMS = Prepared(lambda case: AgreementItem.objects.filter(case_id=case), case=UUID)
 _AGREEMENT_REPORTS = Prepared(
-    lambda case: AgreementReport.objects.filter(case_id=case).order_by("recorded_at"), case=UUID
+    lambda case: AgreementReport.objects.filter(case_id=case).order_by("recorded_at", "id"), case=UUID
 )
-_FOLLOW_UPS = Prepared(lambda case: FollowUp.objects.filter(case_id=case).order_by("due_on"), case=UUID)
+_FOLLOW_UPS = Prepared(lambda case: FollowUp.objects.filter(case_id=case).order_by("due_on", "id"), case=UUID)
 _COURT = Prepared(lambda case: CourtMatter.objects.filter(case_id=case).order_by("id")[:1], case=UUID)
 _MILESTONES = Prepared(
-    lambda case: Milestone.objects.filter(case_id=case, undone_at=None).order_by("done_on"), case=UUID
+    lambda case: Milestone.objects.filter(case_id=case, undone_at=None).order_by("done_on", "id"), case=UUID
 )
 
 

@@ -13,7 +13,7 @@ def agreements_of(case: Case) -> list[Agreement]:
     return list(
         Agreement.objects.filter(case=case)
         .select_related("recorded_by__account")
-        .order_by("-made_on", "-recorded_at")
+        .order_by("-made_on", "-recorded_at", "-id")
     )
 
 
@@ -48,14 +48,16 @@ def open_items(agreement: Agreement) -> list[AgreementItem]:
 def reports_of(case: Case) -> list[AgreementReport]:
     """When people harmed were told about agreements, the oldest first."""
     return list(
-        AgreementReport.objects.filter(case=case).select_related("told_by__account").order_by("recorded_at")
+        AgreementReport.objects.filter(case=case)
+        .select_related("told_by__account")
+        .order_by("recorded_at", "id")
     )
 
 
 def held_meetings(case: Case) -> list[Meeting]:
     """Meetings that took place, the newest first."""
     held = (MeetingStatus.HELD, MeetingStatus.STOPPED)
-    return list(Meeting.objects.filter(case=case, status__in=held).order_by("-started_at"))
+    return list(Meeting.objects.filter(case=case, status__in=held).order_by("-started_at", "-id"))
 
 
 def message_was_passed_on(case: Case) -> bool:

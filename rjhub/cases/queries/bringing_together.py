@@ -61,7 +61,7 @@ def preparations_of(case: Case) -> list[Preparation]:
     return list(
         Preparation.objects.filter(case=case)
         .select_related("held_by__account")
-        .order_by("-held_on", "-recorded_at")
+        .order_by("-held_on", "-recorded_at", "-id")
     )
 
 
@@ -72,7 +72,7 @@ def find_preparation(case: Case, preparation_id: UUID) -> Preparation:
 
 def meetings_of(case: Case) -> list[Meeting]:
     """Meetings, the newest first."""
-    return list(Meeting.objects.filter(case=case).order_by("-starts_at"))
+    return list(Meeting.objects.filter(case=case).order_by("-starts_at", "-id"))
 
 
 def planned_meeting(case: Case) -> Meeting | None:

@@ -174,7 +174,7 @@ def page_of_events(case: Case, *, before: str) -> tuple[list[Event], str]:
 
 def moves_of(case: Case) -> list[StageMove]:
     """The stages that a case has been through, in order."""
-    return list(StageMove.objects.filter(case=case).order_by("moved_at"))
+    return list(StageMove.objects.filter(case=case).order_by("moved_at", "id"))
 
 
 def open_tasks_of(staff: Staff, limit: int) -> list[Task]:
@@ -184,7 +184,7 @@ def open_tasks_of(staff: Staff, limit: int) -> list[Task]:
             partnership_id=staff.partnership_id,
             holder_id__in=acting.principals_of(staff),
             status=TaskStatus.OPEN,
-        ).order_by(F("due_on").asc(nulls_last=True), "made_at")[:limit]
+        ).order_by(F("due_on").asc(nulls_last=True), "made_at", "id")[:limit]
     )
 
 
@@ -203,10 +203,10 @@ def contacts_of(case: Case) -> list[ContactLogEntry]:
     return list(
         ContactLogEntry.objects.filter(case=case)
         .select_related("made_by__account")
-        .order_by("-happened_at", "-recorded_at")
+        .order_by("-happened_at", "-recorded_at", "-id")
     )
 
 
 def safe_contact_of(party: Party) -> SafeContact | None:
     """How somebody can be reached safely, if anybody recorded it and the reader may see it."""
-    return SafeContact.objects.filter(person=party.person_id).order_by("-confirmed_at").first()
+    return SafeContact.objects.filter(person=party.person_id).order_by("-confirmed_at", "-id").first()

@@ -49,7 +49,7 @@ def consent_to_tell_the_court(case: Case) -> Consent | None:
         one
         for one in Consent.objects.filter(
             case=case, side=Side.HARMED, purpose=ConsentPurpose.DISCLOSURE, written=True, withdrawn_at=None
-        ).order_by("-given_on", "-recorded_at")
+        ).order_by("-given_on", "-recorded_at", "-id")
         if any(name in one.to_whom.casefold() for name in names)
     ]
     everybody = set(going)

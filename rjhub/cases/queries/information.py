@@ -17,7 +17,7 @@ from rjhub.sharing import queries as agreements
 
 def requests_of(case: Case) -> list[InformationRequest]:
     """The requests of a case with their answers, as far as the reader may see them."""
-    items = InformationItem.objects.select_related("given_by__account", "document").order_by("given_at")
+    items = InformationItem.objects.select_related("given_by__account", "document").order_by("given_at", "id")
     items = items.defer("document__sealed", "document__digest")
     return list(
         InformationRequest.objects.filter(case=case)
@@ -37,7 +37,7 @@ def open_requests_to(staff: Staff) -> list[InformationRequest]:
             outside_agency="",
         )
         .select_related("agency")
-        .order_by("due_on", "asked_at")
+        .order_by("due_on", "asked_at", "id")
     )
 
 
@@ -46,7 +46,7 @@ def unanswered_by(partnership_id: int, last_day: date) -> list[InformationReques
     waiting = InformationRequest.objects.filter(
         partnership_id=partnership_id, status=RequestStatus.ASKED, due_on__lte=last_day, hub_told_at=None
     )
-    return list(waiting.order_by("due_on", "asked_at"))
+    return list(waiting.order_by("due_on", "asked_at", "id"))
 
 
 def lead_contacts_of(agency: Agency) -> list[Staff]:
@@ -119,7 +119,7 @@ def police_checks_of(case: Case) -> list[PoliceCheck]:
     return list(
         PoliceCheck.objects.filter(case=case)
         .select_related("recorded_by__account", "request__agency")
-        .order_by("recorded_at")
+        .order_by("recorded_at", "id")
     )
 
 
@@ -144,7 +144,7 @@ def kept_from_the_court(case: Case) -> list[InformationItem]:
     return list(
         InformationItem.objects.filter(request__case=case, limits__contains=[Limit.NOT_IN_COURT])
         .select_related("request__agency")
-        .order_by("given_at")
+        .order_by("given_at", "id")
     )
 
 

@@ -37,12 +37,12 @@ def message_with(message_id: UUID | None) -> Message | None:
 
 def answers_to(message: Message) -> list[Message]:
     """Messages that answer this one, the oldest first."""
-    return list(Message.objects.filter(answers=message).order_by("taken_at"))
+    return list(Message.objects.filter(answers=message).order_by("taken_at", "id"))
 
 
 def taken_down_again(message: Message) -> Message | None:
     """The message that was taken down in the place of one that was returned."""
-    return Message.objects.filter(instead_of=message).order_by("-taken_at").first()
+    return Message.objects.filter(instead_of=message).order_by("-taken_at", "-id").first()
 
 
 def carries_to(case: Case, party: Party) -> int:

@@ -75,7 +75,7 @@ def staff_of(partnership_id: int, *roles: Role) -> list[Staff]:
     found = Staff.objects.filter(partnership_id=partnership_id, account__is_active=True)
     if roles:
         found = found.filter(roles__role__in=roles, roles__ended_at=None)
-    found = found.select_related("account", "agency", "principal").distinct().order_by("account__name")
+    found = found.select_related("account", "agency", "principal").distinct().order_by("account__name", "id")
     return [staff for staff in found if staff.works_on(today)]
 
 
@@ -91,7 +91,7 @@ def people_let_in(case: Case) -> list[Staff]:
         partnership_id=case.partnership_id, file=case.file, ended_at=None,
     ).values("holder")  # fmt: skip
     found = Staff.objects.filter(partnership_id=case.partnership_id, principal__in=holders)
-    return list(found.select_related("account", "agency", "principal").order_by("account__name"))
+    return list(found.select_related("account", "agency", "principal").order_by("account__name", "id"))
 
 
 def may_keep_seeing(case: Case) -> list[Staff]:

@@ -28,7 +28,7 @@ def find_draft_of_visit(token: str, *, at: datetime) -> Draft | None:
 def drafts_of(staff: Staff, *, at: datetime, most: int = 25) -> list[Draft]:
     """What somebody has begun and not sent, newest first."""
     found = Draft.objects.filter(owner=staff, sent_as="", expires_at__gt=at)
-    return list(found.order_by("-saved_at")[:most])
+    return list(found.order_by("-saved_at", "-id")[:most])
 
 
 def digest_of(token: str) -> bytes:

@@ -48,7 +48,7 @@ def uploaded_before(staff: Staff, digest: str) -> ImportBatch | None:
 
 def batches_of(staff: Staff, most: int = 25) -> list[ImportBatch]:
     """What somebody uploaded, newest first."""
-    return list(ImportBatch.objects.filter(owner=staff).order_by("-uploaded_at")[:most])
+    return list(ImportBatch.objects.filter(owner=staff).order_by("-uploaded_at", "-id")[:most])
 
 
 def counts_of(batch: ImportBatch) -> Counts:

@@ -105,4 +105,4 @@ def current_check(referral: Referral) -> DuplicateCheck | None:
 def checks_of(referral: Referral) -> list[DuplicateCheck]:
     """Every duplicate check of a referral, newest first."""
     found = DuplicateCheck.objects.filter(referral=referral)
-    return list(found.select_related("decided_by__account", "joined_to").order_by("-decided_at"))
+    return list(found.select_related("decided_by__account", "joined_to").order_by("-decided_at", "-id"))
