@@ -1,7 +1,7 @@
 """Rows that somebody may see come in one order, whatever else stands in the table.
 
-Rows that are equal by all that they are sorted by come as they lie on the disk, which changes with rows that the reader may
-not see. So what is sorted by a time or a day is sorted by its identifier at last.
+Rows that are equal by all that they are sorted by come as they lie on the disk, which changes with rows that the
+reader may not see. So what is sorted by a time or a day is sorted by its identifier at last.
 """
 
 import ast

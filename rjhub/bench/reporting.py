@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from rjhub.bench.measuring import Measured
+from rjhub.bench.walls import Cost
 
 HEADINGS = ("page", "p50", "p95", "bare p50", "bare p95", "cpu p50", "queries", "few/many", "goal")
 
@@ -28,6 +29,15 @@ def as_json(measured: Sequence[Measured], *, machine: Mapping[str, Any], sizes: 
     pages = [
         {**asdict(one), "is_constant": one.is_constant, "meets_goal": one.meets_goal} for one in measured
     ]
+    return _json(pages, machine, sizes)
+
+
+def costs_as_json(costs: Sequence[Cost], *, machine: Mapping[str, Any], sizes: Mapping[str, int]) -> str:
+    """What the walls cost, and on what it was measured, as JSON."""
+    return _json([asdict(one) for one in costs], machine, sizes)
+
+
+def _json(pages: list[dict[str, Any]], machine: Mapping[str, Any], sizes: Mapping[str, int]) -> str:
     return json.dumps({"machine": machine, "rows": sizes, "pages": pages}, indent=1)
 
 

@@ -40,7 +40,8 @@ RICHEST = sql.SQL("""
 SELECT c.file_id, c.reference FROM cases_case c
 JOIN (SELECT file_id, count(*) AS n FROM (
         SELECT file_id FROM cases_event WHERE {seen} UNION ALL SELECT file_id FROM cases_task WHERE {seen}
-        UNION ALL SELECT file_id FROM cases_informationrequest WHERE {seen}) rows GROUP BY 1) e USING (file_id)
+        UNION ALL SELECT file_id FROM cases_informationrequest WHERE {seen}
+        UNION ALL SELECT file_id FROM cases_allocation WHERE {seen}) rows GROUP BY 1) e USING (file_id)
 ORDER BY (c.closed_at IS NOT NULL), e.n DESC, c.reference LIMIT %s
 """)
 PEOPLE = sql.SQL(
