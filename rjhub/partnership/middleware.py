@@ -1,11 +1,13 @@
 """Who is acting: at every request, from the database, so that leaving or losing a role counts at once."""
 
 from collections.abc import Callable, Sequence
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -29,6 +31,16 @@ class StaffRequest(HttpRequest):
 
     staff: Staff
     user: Account
+
+
+class Sessions(SessionMiddleware):
+    """Django's own, which leaves a session alone once the database could not be reached: it would wait for it again."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Keep the session, but where there is nowhere to keep it."""
+        if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+            return response
+        return super().process_response(request, response)
 
 
 class ActingStaff:

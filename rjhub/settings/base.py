@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "rjhub.design.middleware.headers",
     "rjhub.design.middleware.failures",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "rjhub.partnership.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
