@@ -20,21 +20,7 @@ def measured(template_database: str, django_db_setup: None, django_db_blocker: A
             list(measuring.measure(1, "", lambda _: None))
         wanted = Wanted(partnerships=1, people=0, cases=160, years=1, seed=2, processes=1)
         running.generate(wanted, lambda _: None)
-        told = list(measuring.measure(2, "", lambda _: None)), measuring.sizes(), measuring.machine()
-        yield *told, _walls()
-
-
-def _walls() -> list[Cost]:
-    """As the program signs in; the owner takes its role, as in every test, and whoever else is who they are."""
-    owner, uid = connections["owner"].settings_dict["USER"], "tests.take_role"
-
-    def take_role(connection: Any, **_: Any) -> None:
-        if connection.settings_dict["USER"] == owner and connection.alias == "default":
-            connection.cursor().execute("SET ROLE rjhub_app")
-
-    connection_created.disconnect(dispatch_uid=uid)
-    connection_created.connect(take_role, dispatch_uid=uid, weak=False)
-    return walls.measure(1, lambda _: None)
+        yield list(measuring.measure(2, "", lambda _: None)), measuring.sizes(), measuring.machine()
 
 
 def test_every_page_is_measured_beside_its_own_statements(measured: Any) -> None:
