@@ -155,9 +155,7 @@ def not_signed(version: AgreementVersion, agreement: Agreement) -> list[str]:
 def allowances(version: AgreementVersion, agreement: Agreement) -> Iterator[Allowance]:
     """What the clauses allow to holders of each kind that there is; the wall is left out of every one."""
     kinds = Principal.objects.filter(partnership_id=version.partnership_id)
-    there = (
-        kinds.values_list("agency_kind", "works_with").distinct().order_by("agency_kind", "works_with")
-    )
+    there = kinds.values_list("agency_kind", "works_with").distinct().order_by("agency_kind", "works_with")
     for purpose, agency_kind, works_with, allowed in compiled(agreement, there):
         yield Allowance(
             partnership_id=version.partnership_id,
