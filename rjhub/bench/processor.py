@@ -8,7 +8,10 @@ from pathlib import Path
 
 from django.db import connections
 
-SESSIONS = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND usename = %s"
+SESSIONS = (
+    "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
+    "AND usename IN ('rjhub_app', 'rjhub_responsible', 'rjhub_bench')"
+)
 
 
 class Processor:
@@ -17,7 +20,7 @@ class Processor:
     def __init__(self) -> None:
         """Find the program's sessions as they are now."""
         with connections["owner"].cursor() as cursor:
-            cursor.execute(SESSIONS, [connections["default"].settings_dict["USER"]])
+            cursor.execute(SESSIONS)
             told = [Path(f"/proc/{pid}/schedstat") for (pid,) in cursor.fetchall()]
         self._sessions = [path for path in told if _is_a_session(path)]
         self.is_known = bool(told) and len(self._sessions) == len(told)
