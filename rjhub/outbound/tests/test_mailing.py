@@ -23,7 +23,7 @@ TYPED = [
     "Alice Fenwick said that he rang her again\nand again",
     "Rosa, 07700 900321",
     "BN1 1AA",
-    f"About {references.new('SX')}",
+    f"About {references.EXAMPLE}",
     "https://elsewhere.example/steal",
     "javascript:alert(1)",
     "",
