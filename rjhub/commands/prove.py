@@ -141,5 +141,29 @@ def canaries(cases: int, people: int, every: int, *, as_json: bool) -> None:
     sys.exit(1 if result.stray or result.unlogged or not result.seen else 0)
 
 
+@command.command
+@click.option("--count", default=200, show_default=True, help="How many worlds.")
+@click.option("--seed", default=1, show_default=True, help="The same seed brings back the same worlds.")
+@click.option("--json", "as_json", is_flag=True, help="Print it for a program.")
+def pages(count: int, seed: int, *, as_json: bool) -> None:
+    """Change at random who may see some cases, and look who reads what on pages.
+
+    Grants are given and ended, people kept out, files sealed, stages changed, signatures withdrawn. Then some people
+    open some pages. What they read has to be allowed by the rules of rjhub/proving/oracle.py, and to be in the log.
+    Works on the demonstration, in a database of its own. The exit code is 1 if it is not.
+
+    Example: rjhub prove pages --count 2000 --seed 7
+    """
+    from rjhub.server import program
+
+    with program.running():
+        from rjhub.proving import staging, stirred
+
+        with staging.demonstration():
+            result = stirred.prove(count=count, seed=seed)
+    _say(result, stirred.summary(result), as_json=as_json)
+    sys.exit(1 if result.stray or result.unlogged or not result.seen else 0)
+
+
 def _say(result: object, lines: list[str], *, as_json: bool) -> None:
     click.echo(json.dumps(vars(result), indent=1) if as_json else "\n".join(lines))

@@ -85,7 +85,7 @@ def prove(*, cases: int, most: int, every: int = 1) -> Result:
     result.routes = len(crawling.routes_of(pages))
     with staging.stillness(), crawling.undone():
         with crawling.behind_the_walls() as cursor:
-            canaries = {one.word: one for one in facts.plant(cursor, _files(cursor, cases))}
+            canaries = {one.word: one for one in facts.plant(cursor, files_of(cursor, cases))}
         found: set[str] = set()
         for crawl in _crawls(canaries, result, most):
             for canary in crawl.look(pages):
@@ -116,7 +116,7 @@ def _crawls(canaries: dict[str, Canary], result: Result, most: int) -> list[Craw
         gathering, crawls = Gathering(cursor), []
         for staff in staging.members():
             reader = gathering.staff(staff)
-            may = frozenset(word for word, one in canaries.items() if _may_read(gathering, reader, one))
+            may = frozenset(word for word, one in canaries.items() if may_read(gathering, reader, one))
             crawls.append(Crawl(staff, reader, canaries, may, result))
     knowing = sorted((one for one in crawls if one.may), key=lambda one: -len(one.may))
     others = [one for one in crawls if not one.may]
@@ -126,14 +126,15 @@ def _crawls(canaries: dict[str, Canary], result: Result, most: int) -> list[Craw
     return chosen
 
 
-def _may_read(gathering: Gathering, reader: oracle.Staff, canary: Canary) -> bool:
+def may_read(gathering: Gathering, reader: oracle.Staff, canary: Canary) -> bool:
+    """Whether the rules let somebody read a canary."""
     file = gathering.file(canary.file, canary.partnership)
     row = gathering.row(canary.side, canary.category, canary.holder)
     agreement = gathering.agreement(canary.partnership)
     return oracle.may_see(reader, file, row, agreement, clock.now())
 
 
-def _files(cursor: Any, cases: int) -> list[UUID]:
+def files_of(cursor: Any, cases: int) -> list[UUID]:
     """The files of the cases with most in them, and of their people."""
     cursor.execute(crawling.RICHEST.format(seen=crawling.EVERYTHING), [cases])
     files = [file for file, _ in cursor.fetchall()]

@@ -5,7 +5,7 @@ from django.db import connections
 
 from rjhub.demonstration import loading
 from rjhub.kernel import clock
-from rjhub.proving import canaries, pairs
+from rjhub.proving import canaries, crawling, pairs, stirred
 
 pytestmark = pytest.mark.usefixtures("staged")
 
@@ -32,3 +32,20 @@ def test_what_somebody_may_not_know_changes_no_answer_and_what_they_may_know_doe
     assert result.differing == 0
     assert result.pairs > 1_000
     assert result.controls_seen == result.controls > 0
+
+
+def test_who_reads_what_on_pages_is_what_the_rules_say_after_changes_made_at_random() -> None:
+    result = stirred.prove(count=6, seed=3, cases=2)
+    assert result.told == []
+    assert (result.stray, result.unlogged) == (0, 0)
+    assert result.seen > 0
+    assert len(result.changes) > 2
+
+
+def test_a_table_that_row_security_does_not_hide_is_noticed_on_pages() -> None:
+    with crawling.behind_the_walls() as cursor:
+        for table in ("cases_case", "cases_party", "cases_event", "people_person"):
+            cursor.execute(f"CREATE POLICY planted_fault ON {table} FOR SELECT USING (true)")
+    result = stirred.prove(count=6, seed=3, cases=2)
+    assert result.stray > 0
+    assert result.told[0].startswith("STRAY")
