@@ -77,6 +77,8 @@ MADE_FROM = (
     "emergency_rules.py",
     "seen_rules.py",
     "protect.py",
+    "second_lock.py",
+    "locking.py",
     "rights.py",
     "rules",
 )
@@ -136,16 +138,10 @@ def _point_at(name: str) -> None:
     from django.conf import settings
     from django.db import connections
 
-    for alias in ("default", "owner"):
+    for alias in ("default", "responsible", "owner"):
         connections[alias].close()
         settings.DATABASES[alias]["NAME"] = name
         connections[alias].settings_dict["NAME"] = name
-
-
-def _take_role(connection: Any, **_: Any) -> None:
-    if connection.alias == "default":
-        with connection.cursor() as cursor:
-            cursor.execute("SET ROLE rjhub_app")
 
 
 def _build_template(name: str) -> None:
@@ -153,6 +149,7 @@ def _build_template(name: str) -> None:
 
     from rjhub.demonstration import cast
     from rjhub.server import preparing, roles
+    from rjhub.settings.environment import environment
 
     with _maintenance() as connection:
         # Two workers may want to build it at once: the second waits and finds it made.
@@ -166,7 +163,8 @@ def _build_template(name: str) -> None:
             _drop(connection, old)
         draft = f"{name}_draft"
         _drop(connection, draft)
-        roles.prepare(preparing.owner_dsn(), draft, None)
+        secret = environment.secret("responsible_password")
+        roles.prepare(preparing.owner_dsn(), draft, None, secret)
         _point_at(draft)
         call_command("migrate", database="owner", verbosity=0)
         cast.load()
@@ -179,9 +177,9 @@ def _build_template(name: str) -> None:
 @pytest.fixture(scope="session")
 def template_database(django_db_blocker: Any) -> str:
     """The name of a database with every migration and the whole cast, built at most once for a state of the code."""
-    from django.db.backends.signals import connection_created
+    from rjhub.proving import one_connection
 
-    connection_created.connect(_take_role, dispatch_uid="tests.take_role")
+    one_connection.begin()
     name = f"rjhub_template_{_digest()}"
     with django_db_blocker.unblock():
         _build_template(name)
@@ -201,6 +199,22 @@ def django_db_setup(template_database: str, django_db_blocker: Any) -> Iterator[
             _drop(connection, name)
 
 
+def _own_copy(template: str, blocker: Any) -> Iterator[None]:
+    from django.conf import settings
+    from django.db import connections
+
+    before = settings.DATABASES["default"]["NAME"]
+    name = f"rjhub_own_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    with blocker.unblock():
+        _copy(template, name)
+        _point_at(name)
+        yield
+        connections.close_all()
+        _point_at(before)
+        with _maintenance() as connection:
+            _drop(connection, name)
+
+
 @pytest.fixture
 def own_database(
     template_database: str,
@@ -208,19 +222,17 @@ def own_database(
     django_db_blocker: Any,
 ) -> Iterator[None]:
     """A fresh copy of the template, in which transactions really commit: for threads, and for a real browser."""
-    from django.conf import settings
-    from django.db import connections
+    yield from _own_copy(template_database, django_db_blocker)
 
-    before = settings.DATABASES["default"]["NAME"]
-    name = f"rjhub_own_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    with django_db_blocker.unblock():
-        _copy(template_database, name)
-        _point_at(name)
-        yield
-        connections.close_all()
-        _point_at(before)
-        with _maintenance() as connection:
-            _drop(connection, name)
+
+@pytest.fixture(scope="module")
+def database_of_module(
+    template_database: str,
+    django_db_setup: None,  # noqa: ARG001 - this worker points at its own copy first
+    django_db_blocker: Any,
+) -> Iterator[None]:
+    """The same, one for all tests of a module: each of them puts back what it changes."""
+    yield from _own_copy(template_database, django_db_blocker)
 
 
 @pytest.fixture
@@ -231,11 +243,9 @@ def behind_the_walls() -> Any:
     def looking() -> Iterator[Any]:
         from django.db import connection
 
-        with connection.cursor() as cursor:
-            cursor.execute("RESET ROLE")
-            try:
-                yield cursor
-            finally:
-                cursor.execute("SET ROLE rjhub_app")
+        from rjhub.proving import one_connection
+
+        with one_connection.behind_the_walls(), connection.cursor() as cursor:
+            yield cursor
 
     return looking

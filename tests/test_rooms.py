@@ -50,6 +50,7 @@ ALSO = {
         "signing_in": "how allauth is made ours",
     },
     "sharing": {
+        "connecting": "through which of its roles the program is connected",
         "creating": "the migration that makes all tables of a room",
         "doors": "the only way to read protected rows",
         "explaining": "why somebody sees something, or why not",
@@ -60,8 +61,9 @@ ALSO = {
         "protect": "the migration operation that protects a table",
         "readers": "who asks",
         "receiving": "which receipts an agency was given",
-        "rights": "what the application's role may do with ordinary tables",
+        "rights": "what the application's roles may do with ordinary tables",
         "router": "only the owner migrates",
+        "second_lock": "what the database holds against staff of the other side where the first lock has a fault",
         "signing": "who asks, signed",
     },
     "people": {
@@ -70,6 +72,7 @@ ALSO = {
         "known": "by what a text that says how somebody can be reached is told",
         "approach": "whether somebody may be approached",
         "keeper": "the keeper's functions for people",
+        "locking": "the second lock in the functions of this room",
         "keys": "how records find each other",
         "vault": "how people harmed can be reached",
     },

@@ -120,7 +120,7 @@ def give_over_the_wall(by: Trial) -> Tried:
     did = by.does(
         trying.GRANT, *trying.grant_key(by, file, holder, said), ["harmed", "neutral"], ["casework", word]
     )
-    talking.become(by.connection, "rjhub_app")
+    laying.take_role_of(by.connection, by.reader)
     return Tried(f"grant harmed {word} to {holder} as if it worked with {said}", file, may, did)
 
 
@@ -131,7 +131,7 @@ def give_nothing(by: Trial) -> Tried:
     sides, categories = by.chance.choice((([], ["casework"]), (["neutral"], [])))
     talking.become(by.connection, "rjhub_keeper")
     did = by.does(trying.GRANT, *trying.grant_key(by, file, holder, side), sides, categories)
-    talking.become(by.connection, "rjhub_app")
+    laying.take_role_of(by.connection, by.reader)
     return Tried("grant nothing", file, may=False, did=did)
 
 
@@ -223,7 +223,7 @@ def look_around(by: Trial) -> Tried:
     asked = sql.SQL("SELECT 1 FROM {} WHERE partnership_id = %s LIMIT 1").format(sql.Identifier(table))
     talking.become(by.connection, "rjhub_keeper")
     there = by.does(asked, PARTNERSHIPS[HOME])
-    talking.become(by.connection, "rjhub_app")
+    laying.take_role_of(by.connection, by.reader)
     own = by.reader.staff.partnership == HOME
     return Tried(f"look at {table}", 0, own and there, by.does(asked, PARTNERSHIPS[HOME]))
 
@@ -235,7 +235,7 @@ def give_abroad(by: Trial) -> Tried:
     values[1] = PARTNERSHIPS[ELSEWHERE]
     talking.become(by.connection, "rjhub_keeper")
     did = by.does(trying.GRANT, *values, ["neutral"], ["casework"])
-    talking.become(by.connection, "rjhub_app")
+    laying.take_role_of(by.connection, by.reader)
     return Tried("grant in another partnership's name", file, may=False, did=did)
 
 
@@ -269,7 +269,7 @@ def change_conflict(by: Trial) -> Tried | None:
     talking.become(by.connection, "rjhub_keeper")
     named = {"own": own, "other": placing.uuid_of(placing.SOMEBODY_ELSE), "id": placing.uuid_of(row.number)}
     did = by.does_with(f"UPDATE sharing_conflictofinterest SET {change} WHERE id = %(id)s", named)
-    talking.become(by.connection, "rjhub_app")
+    laying.take_role_of(by.connection, by.reader)
     return Tried(f"change a conflict: {change}", row.file, may=False, did=did)
 
 

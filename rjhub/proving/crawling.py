@@ -16,6 +16,7 @@ from psycopg import sql
 
 from rjhub.partnership import acting
 from rjhub.partnership.models import Staff
+from rjhub.proving.one_connection import behind_the_walls
 
 # The row that a number in an address names, among the rows of one case.
 OF_A_CASE = {
@@ -72,18 +73,6 @@ class Answer:
         """All that does not change by itself."""
         said = tuple((name, CHANGING.sub("", value)) for name, value in self.headers if name != "Expires")
         return self.status, said, CHANGING.sub("", self.body)
-
-
-@contextmanager
-def behind_the_walls() -> Iterator[Any]:
-    """Step out of the application's role, past the doors that watch what the program reads."""
-    connection.ensure_connection()
-    with connection.connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
-        try:
-            yield cursor
-        finally:
-            cursor.execute("SET ROLE rjhub_app")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from psycopg import sql
 
-from rjhub.proving import faulty_functions
+from rjhub.proving import faulty_functions, faulty_locks
 from rjhub.proving.talking import Connection
 
 
@@ -42,6 +42,10 @@ OF_A_TABLE = {
     "nothing fills who sees a row of {}": "ALTER TABLE {} DISABLE TRIGGER fill_acl",
     "access lists of {} are not rewritten": "DELETE FROM keeper.protected_table WHERE name = {!r}",
     "rows of {} are hidden from everybody": "ALTER POLICY see ON {} USING (false)",
+    "{} has no second lock": "DROP POLICY second_lock ON {}",
+    "the second lock of {} opens to whatever is granted": "ALTER POLICY second_lock ON {} USING (true)",
+    "the second lock of {} lets everything be written": "ALTER POLICY second_lock ON {} WITH CHECK (true)",
+    "the second lock of {} is on the wrong role": "ALTER POLICY second_lock ON {} TO rjhub_app",
 }
 STATEMENTS = {
     "files are seen and opened across partnerships": (
@@ -84,6 +88,23 @@ STATEMENTS = {
     "the application reads the vault": (
         "GRANT USAGE ON SCHEMA vault TO rjhub_app; GRANT SELECT ON vault.contact TO rjhub_app"
     ),
+    "the other side's role reads the vault": (
+        "GRANT USAGE ON SCHEMA vault TO rjhub_responsible; GRANT SELECT ON vault.contact TO rjhub_responsible"
+    ),
+    "the other side's role asks the vault": (
+        "GRANT USAGE ON SCHEMA vault TO rjhub_responsible; "
+        "GRANT EXECUTE ON FUNCTION vault.open_contact TO rjhub_responsible"
+    ),
+    "the other side's role compares people": (
+        "GRANT EXECUTE ON FUNCTION keeper.possible_duplicates TO rjhub_responsible"
+    ),
+    "the other side's role edits grants": "GRANT UPDATE ON sharing_grant TO rjhub_responsible",
+    "the other side's role reads the log": "GRANT SELECT ON audit_consultation TO rjhub_responsible",
+    "the other side's role can become the application": "GRANT rjhub_app TO rjhub_responsible",
+    "the other side's role bypasses row security": "ALTER ROLE rjhub_responsible BYPASSRLS",
+    "everybody is the program": (
+        "CREATE OR REPLACE FUNCTION as_program() RETURNS boolean LANGUAGE sql STABLE AS 'SELECT true'"
+    ),
     "the application reads the key of signatures": "GRANT SELECT ON keeper.signing_key TO rjhub_app",
     "the application reads the log": "GRANT SELECT ON audit_consultation TO rjhub_app",
     "the application edits the log": "GRANT UPDATE ON audit_entry TO rjhub_app",
@@ -117,7 +138,7 @@ STATEMENTS = {
 
 def every(tables: tuple[str, ...]) -> Iterator[Fault]:
     """Every fault there is to plant."""
-    for function, changes in faulty_functions.CHANGES.items():
+    for function, changes in (faulty_functions.CHANGES | faulty_locks.CHANGES).items():
         for what, (old, new) in changes.items():
             yield Fault(what, _edit(function, old, new))
     for name, statement in STATEMENTS.items():

@@ -71,12 +71,25 @@ def ask_as(connection: Connection, laid: Laid, reader: Reader) -> None:
     staff = reader.staff
     covered = oracle.is_bound(staff.agency) and oracle.in_force(laid.batch.agreement, laid.batch.later)
     principals = tuple(sorted(laid.numbers[each] for each in staff.stands_for)) if covered else ()
-    talking.become(connection, "rjhub_app")
+    take_role_of(connection, reader)
     own = laid.numbers[reader.name.removesuffix(", elsewhere")]
-    talking.say_who_asks(connection, PARTNERSHIPS[staff.partnership], principals, barred=(-own,))
+    talking.say_who_asks(
+        connection, PARTNERSHIPS[staff.partnership], principals, barred=(-own,), role=role_of(reader)
+    )
     # Where no time went by, what has run out has to be seen without it.
     if laid.batch.days:
         connection.execute("SELECT keeper.lapse_grants()")
+
+
+def role_of(reader: Reader) -> str:
+    """As which of its roles the program asks for somebody."""
+    beside = reader.staff.agency.works_with in oracle.BESIDE_THE_HARMED
+    return "rjhub_app" if beside else "rjhub_responsible"
+
+
+def take_role_of(connection: Connection, reader: Reader) -> None:
+    """Be the application, as for this reader."""
+    talking.become(connection, role_of(reader))
 
 
 def _grants(laid: Laid) -> list[dict[str, Any]]:

@@ -7,13 +7,12 @@ from datetime import datetime
 from unittest import mock
 
 from django.db import connections
-from django.db.backends.signals import connection_created
 from django.test import override_settings
 
 from rjhub.demonstration import loading
 from rjhub.kernel import clock
 from rjhub.partnership.models import Staff
-from rjhub.proving import scratch
+from rjhub.proving import one_connection, scratch
 
 
 @contextmanager
@@ -35,19 +34,13 @@ def _one_connection() -> Iterator[None]:
     before = dict(default.settings_dict)
     same = {name: owner.settings_dict[name] for name in ("USER", "PASSWORD", "OPTIONS")}
     default.settings_dict.update(same)
-    connection_created.connect(_take_role, dispatch_uid="proving.take_role")
+    one_connection.begin()
     try:
         yield
     finally:
-        connection_created.disconnect(dispatch_uid="proving.take_role")
+        one_connection.end()
         default.close()
         default.settings_dict.update(before)
-
-
-def _take_role(connection: object, **_: object) -> None:
-    if connection is connections["default"]:
-        with connections["default"].cursor() as cursor:
-            cursor.execute("SET ROLE rjhub_app")
 
 
 def members() -> list[Staff]:

@@ -56,6 +56,7 @@ def forgeries(principals: tuple[int, ...]) -> list[str]:
         with_more,
         signing.signed(home, principals[:1], None)[:65] + good[65:],
         _signed_too_long_ago(home, principals),
+        signing.signed(home, principals, None, role="rjhub_reader"),
     ]
 
 
@@ -79,9 +80,10 @@ def say_who_asks(
     *,
     staff: UUID | None = None,
     barred: tuple[int, ...] = (),
+    role: str = "",
 ) -> None:
     """Tell the database who asks, signed as the program signs it."""
-    said = signing.signed(partnership, principals, staff, barred)
+    said = signing.signed(partnership, principals, staff, barred, role)
     connection.execute("SELECT set_config('app.reader', %s, true)", [said])
 
 

@@ -5,7 +5,20 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from time import perf_counter
 
-from rjhub.proving import attempts, bare, inventing, laying, oracle, placing, scratch, shrinking, talking
+from psycopg import sql
+
+from rjhub.proving import (
+    attempts,
+    bare,
+    inventing,
+    laying,
+    oracle,
+    placing,
+    scratch,
+    second_lock,
+    shrinking,
+    talking,
+)
 from rjhub.proving.bare import Tables
 from rjhub.proving.inventing import Batch, Reader
 from rjhub.proving.placing import PERSON, Laid, Placed
@@ -127,6 +140,7 @@ class Drive:
                 words = _words(laid.rows[number], may=number in may, does=number in finds)
                 yield self._difference(laid, laid.rows[number].file, reader, f"searching, {words}")
             yield from self._reaches(laid, reader, files, result)
+        yield from self._first_lock_open(laid, files, result)
         yield from self._nobody(laid, result)
 
     def _reaches(
@@ -143,6 +157,29 @@ class Drive:
             if may != (key in reached):
                 words = f"they may{'' if may else ' not'} reach a person harmed, and {'could not' if may else 'did'}"
                 yield self._difference(laid, row.file, reader, words)
+
+    def _first_lock_open(self, laid: Laid, files: list[oracle.File], result: Result) -> Iterator[Difference]:
+        """What staff of the other side are shown where row security shows everything to everybody."""
+        batch = laid.batch
+        with self.connection.transaction(force_rollback=True):
+            self.connection.execute("RESET ROLE")
+            for table in self.tables.every:
+                opened = sql.SQL("ALTER POLICY see ON {} USING (true)")
+                self.connection.execute(opened.format(sql.Identifier(table)))
+            for reader in batch.readers:
+                if laying.role_of(reader) == "rjhub_app" or reader.staff.partnership != inventing.HOME:
+                    continue
+                may = {
+                    row.number
+                    for row in laid.rows
+                    if second_lock.opens(reader.staff, files[row.file], row.row, batch.agreement, batch.later)
+                }
+                shown = laying.seen_by(self.connection, laid, reader)
+                result.decisions += len(laid.rows)
+                for number in sorted(may ^ shown):
+                    words = _words(laid.rows[number], may=number in may, does=number in shown)
+                    words = f"with the first lock open, {words}"
+                    yield self._difference(laid, laid.rows[number].file, reader, words)
 
     def _nobody(self, laid: Laid, result: Result) -> Iterator[Difference]:
         """Whoever does not say who asks, or says it unsigned, or too long ago, is shown nothing."""

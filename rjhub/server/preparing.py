@@ -31,7 +31,12 @@ def prepare(*, demonstration: bool) -> None:
 def make_roles() -> list[str]:
     """Make the database and its roles; answer what had to be done."""
     environment = program.environment()
-    return roles.prepare(owner_dsn(), settings.DATABASES[OWNER]["NAME"], environment.secret("app_password"))
+    return roles.prepare(
+        owner_dsn(),
+        settings.DATABASES[OWNER]["NAME"],
+        environment.secret("app_password"),
+        environment.secret("responsible_password"),
+    )
 
 
 def owner_dsn() -> str:

@@ -1,7 +1,7 @@
 """The database and its roles, made before the first migration.
 
 The owner migrates. `rjhub_app` is whom the web server and the workers sign in as: it owns nothing and
-cannot get round row security. `rjhub_keeper` and `rjhub_vault` own the reviewed functions and cannot sign in.
+cannot get round row security. `rjhub_responsible` is whom they sign in as for staff who do not work with people harmed. `rjhub_keeper` and `rjhub_vault` own the reviewed functions and cannot sign in.
 `rjhub_reader` reads figures. What each may do to which table is said by the migration that makes the table.
 """
 
@@ -14,6 +14,7 @@ from psycopg import sql
 from rjhub.server.trouble import TroubleError
 
 APP = "rjhub_app"
+RESPONSIBLE = "rjhub_responsible"
 KEEPER = "rjhub_keeper"
 VAULT = "rjhub_vault"
 READER = "rjhub_reader"
@@ -29,10 +30,13 @@ CREATE_DATABASE = (
 )
 KINDS = {
     APP: f"LOGIN {POWERLESS}",
+    RESPONSIBLE: f"LOGIN {POWERLESS}",
     READER: f"LOGIN {POWERLESS}",
     KEEPER: f"NOLOGIN {POWERLESS}",
     VAULT: f"NOLOGIN {POWERLESS}",
 }
+
+SIGN_IN = (APP, RESPONSIBLE, READER)
 
 
 class RolesTroubleError(TroubleError):
@@ -49,11 +53,15 @@ class Role:
 
     def is_as_wanted(self) -> bool:
         """Tell whether it has no power that would let it round the walls, and signs in if it should."""
-        return not self.powers and self.signs_in == (self.name in {APP, READER})
+        return not self.powers and self.signs_in == (self.name in SIGN_IN)
 
 
 def prepare(
-    owner_dsn: str, database: str, app_password: str | None, reader_password: str | None = None
+    owner_dsn: str,
+    database: str,
+    app_password: str | None,
+    responsible_password: str | None = None,
+    reader_password: str | None = None,
 ) -> list[str]:
     """Make the database and the roles where missing, and take from the roles what they must not have.
 
@@ -62,7 +70,7 @@ def prepare(
     with _connect(owner_dsn, database) as server:
         server.execute("select pg_advisory_lock(%s)", [ADVISORY_LOCK])
         _refuse_old(server)
-        passwords = {APP: app_password, READER: reader_password}
+        passwords = {APP: app_password, RESPONSIBLE: responsible_password, READER: reader_password}
         try:
             made = [*_make_roles(server, passwords), *_make_database(server, database)]
             return [
@@ -97,7 +105,8 @@ def statements_for_an_administrator(owner: str, database: str) -> str:
     lines = [
         *(f"CREATE ROLE {name} {kind};" for name, kind in KINDS.items()),
         f"ALTER ROLE {APP} PASSWORD 'a long one';",
-        f"ALTER ROLE {READER} PASSWORD 'another long one';",
+        f"ALTER ROLE {RESPONSIBLE} PASSWORD 'another long one';",
+        f"ALTER ROLE {READER} PASSWORD 'a third long one';",
         f"GRANT {', '.join(KINDS)} TO {{owner}};",
         CREATE_DATABASE + " OWNER {owner};",
         "REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC;",
@@ -166,7 +175,7 @@ def _make_roles(server: psycopg.Connection, passwords: dict[str, str | None]) ->
         elif not role.is_as_wanted():
             # Only what is wrong is named: a server before 16 lets only a superuser say even NOSUPERUSER.
             wanted = " ".join(
-                ["NOLOGIN" if name == VAULT else "LOGIN", *(f"NO{power}" for power in role.powers)]
+                ["LOGIN" if name in SIGN_IN else "NOLOGIN", *(f"NO{power}" for power in role.powers)]
             )
             server.execute(sql.SQL(f"ALTER ROLE {{}} {wanted}").format(sql.Identifier(name)))
             yield f"corrected the role {name}"

@@ -81,7 +81,10 @@ TEMPLATES: list[dict[str, Any]] = [
 
 
 def databases() -> dict[str, dict[str, Any]]:
-    """The same database seen as two roles: `default` may only what the application may, `owner` migrates."""
+    """The same database seen as three roles: `owner` migrates, `default` may what the application may.
+
+    `responsible` takes the place of `default` for staff who do not work with people harmed (`rjhub.sharing.connecting`).
+    """
     if environment.database_url:
         owner = connection(environment.database_url)
     else:
@@ -97,14 +100,26 @@ def databases() -> dict[str, dict[str, Any]]:
             "PORT": "",
         }
     app = owner | {"USER": "rjhub_app", "PASSWORD": environment.secret("app_password")}
+    responsible = owner | {
+        "USER": "rjhub_responsible",
+        "PASSWORD": environment.secret("responsible_password"),
+    }
     # No server-side cursors, so that PgBouncer in transaction mode may stand between.
     common = {"ENGINE": "django.db.backends.postgresql", "DISABLE_SERVER_SIDE_CURSORS": True}
     # Planning a statement that row security guards takes longer than running it: at its third use it is kept planned.
     kept = {"server_side_binding": True, "prepare_threshold": 2 if environment.prepared_statements else None}
     pool = kept | {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}}
+    few = {
+        "min_size": 0,
+        "max_size": 8,
+        "timeout": 5,
+    }  # as many as threads ask at once, and none where nobody does
     return {
         # Looked at before use: a connection from before the database went away and came back is none.
         "default": common | app | {"OPTIONS": pool, "CONN_HEALTH_CHECKS": True},
+        "responsible": common
+        | responsible
+        | {"OPTIONS": kept | {"pool": few}, "CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "default"}},
         "owner": common | owner | {"OPTIONS": {"prepare_threshold": None}, "TEST": {"MIRROR": "default"}},
     }
 

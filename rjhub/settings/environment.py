@@ -18,7 +18,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from rjhub.settings import mail
 
 ROOT = Path(__file__).resolve().parents[2]
-SECRET_NAMES = ("secret_key", "vault_key", "match_key", "receipt_key", "app_password")
+SECRET_NAMES = (
+    "secret_key",
+    "vault_key",
+    "match_key",
+    "receipt_key",
+    "app_password",
+    "responsible_password",
+)
 
 
 class Environment(BaseSettings):
@@ -36,6 +43,7 @@ class Environment(BaseSettings):
     match_key: str = ""
     receipt_key: str = ""
     app_password: str = ""
+    responsible_password: str = ""
     hosts: list[str] = ["127.0.0.1", "localhost"]
     origins: list[str] = []
     demonstration: bool = False

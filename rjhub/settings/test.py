@@ -12,6 +12,7 @@ from rjhub.settings.base import DATABASES
 DATABASES["default"] |= {name: DATABASES["owner"][name] for name in ("USER", "PASSWORD")}
 # Each test has the one connection whose transaction it takes back.
 DATABASES["default"]["OPTIONS"].pop("pool")
+DATABASES["responsible"]["OPTIONS"].pop("pool")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CSRF_COOKIE_SECURE = False

@@ -19,7 +19,7 @@ from django.db import connection, transaction
 from django.db.backends.signals import connection_created
 from psycopg import sql
 
-from rjhub.sharing import signing
+from rjhub.sharing import connecting, signing
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -35,7 +35,8 @@ class NoDoorOpen(Exception):
 class Reader:
     """Who is asking: the principals that somebody acts as, within one partnership.
 
-    `barred` are the numbers by which a row says that it is shut to them; the program itself has none.
+    `barred` are the numbers by which a row says that it is shut to them; the program itself has none. `role` is the
+    database's role through which alone they count; the program itself asks through any.
     """
 
     partnership_id: int
@@ -43,6 +44,7 @@ class Reader:
     staff_id: UUID | None = None
     agency_id: UUID | None = None
     barred: tuple[int, ...] = ()
+    role: str = ""
 
 
 @dataclass(kw_only=True)
@@ -77,20 +79,24 @@ def opened(reader: Reader, *, door: str, purpose: str) -> Iterator[Reading]:
     """Open a door for a reader. Everything inside is one transaction, which also holds the consultation entry."""
     reading = Reading(reader=reader, door=door, purpose=purpose)
     before = _open.get()
-    token = _open.set(reading)
-    try:
-        with transaction.atomic():
-            _tell_database(reader)
-            yield reading
-            _write_consultation(reading)
-            if before is not None:
-                _tell_database(before.reader)
-    finally:
-        _open.reset(token)
+    # A door inside another is part of its transaction, so of its connection: there the program asks as who asked.
+    with connecting.signed_in_as(reader.role or ("" if before else connecting.APP)):
+        token = _open.set(reading)
+        try:
+            with transaction.atomic():
+                _tell_database(reader)
+                yield reading
+                _write_consultation(reading)
+                if before is not None:
+                    _tell_database(before.reader)
+        finally:
+            _open.reset(token)
 
 
 def _tell_database(reader: Reader) -> None:
-    signed = signing.signed(reader.partnership_id, reader.principals, reader.staff_id, reader.barred)
+    signed = signing.signed(
+        reader.partnership_id, reader.principals, reader.staff_id, reader.barred, reader.role
+    )
     statement = sql.SQL("SET LOCAL app.reader = {}; SELECT keeper.lapse_grants()").format(sql.Literal(signed))
     with connection.cursor() as cursor:
         cursor.execute(statement)
@@ -147,7 +153,7 @@ def _mentioned_in(text: str) -> frozenset[str]:
 def _guard(
     execute: Callable[..., Any], statement: Any, params: Any, many: Any, context: dict[str, Any]
 ) -> Any:
-    if context["connection"].alias == "default":
+    if context["connection"].alias in connecting.ALIASES.values():
         text = statement.as_string() if isinstance(statement, sql.Composable) else str(statement)
         found = _mentioned_in(text)
         if found:

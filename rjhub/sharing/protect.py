@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.migrations.operations.base import Operation
 
-from rjhub.sharing import database
+from rjhub.sharing import database, second_lock
 from rjhub.sharing.models.protected import WithinPartnership
 
 LONGEST = 30
@@ -34,6 +34,7 @@ class Protect(Operation):
             model = to_state.apps.get_model(app_label, name)
             schema_editor.execute(protection(model, removable=self.removable), params=None)
         schema_editor.execute(database.REWRITING, params=None)
+        schema_editor.execute(second_lock.LOCK, params=None)
 
     def describe(self) -> str:
         """What `showmigrations --plan` says."""

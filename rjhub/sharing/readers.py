@@ -4,7 +4,8 @@ from django.db import connection
 
 from rjhub.partnership import acting
 from rjhub.partnership.models import Hub, Staff
-from rjhub.sharing import queries
+from rjhub.partnership.vocabulary import WorksWith
+from rjhub.sharing import connecting, queries
 from rjhub.sharing.doors import Reader
 
 
@@ -12,6 +13,7 @@ def reader_for(staff: Staff) -> Reader:
     """A member of staff, acting for one agency with all that their roles bring.
 
     Where their agency has not signed the agreement, has withdrawn, or it has lapsed, they act as nobody: no row shows.
+    Unless their agency works with people harmed, the database lets them in through another role than everybody else.
     """
     return Reader(
         partnership_id=staff.partnership_id,
@@ -19,7 +21,14 @@ def reader_for(staff: Staff) -> Reader:
         staff_id=staff.id,
         agency_id=staff.agency_id,
         barred=(-staff.principal_id,),
+        role=role_of(staff),
     )
+
+
+def role_of(staff: Staff) -> str:
+    """As which of its roles the program asks for somebody: an agency stays on its side, and its staff and hubs too."""
+    beside_the_harmed = staff.agency.works_with in {WorksWith.HARMED, WorksWith.BOTH}
+    return connecting.APP if beside_the_harmed else connecting.RESPONSIBLE
 
 
 def intake(partnership_id: int) -> Reader:

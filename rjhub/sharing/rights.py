@@ -1,13 +1,13 @@
-"""What the application's role may do with tables that hold nothing confidential.
+"""What the application's roles may do with tables that hold nothing confidential.
 
 Protected tables and the two logs get their rights from their own migrations, and only those.
 """
 
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 
-from rjhub.sharing import doors, signing
+from rjhub.sharing import doors, second_lock, signing
 
 GUARDED = (
     "people_matchkey",
@@ -24,7 +24,7 @@ GUARDED = (
 
 
 def give(using: str = "owner", **_: Any) -> None:
-    """Give the application's role its rights on every ordinary table and on the job queue. Safe to run again."""
+    """Give the application's roles their rights on every ordinary table and on the job queue. Safe to run again."""
     connection = connections[using]
     guarded = {*GUARDED, *doors.protected_tables()}
     with connection.cursor() as cursor:
@@ -44,4 +44,7 @@ def give(using: str = "owner", **_: Any) -> None:
             "GRANT SELECT ON partnership_staff, partnership_account, partnership_agency, "
             "partnership_principal, partnership_hub, partnership_roleheld TO rjhub_keeper"
         )
+    with transaction.atomic(using=using), connection.cursor() as cursor:
+        cursor.execute(second_lock.SAME_RIGHTS)
+        cursor.execute(second_lock.CALLS)
     signing.teach(using)

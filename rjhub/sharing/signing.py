@@ -22,11 +22,15 @@ _BLOCK = 64
 
 
 def signed(
-    partnership_id: int, principals: tuple[int, ...], staff_id: UUID | None, barred: tuple[int, ...] = ()
+    partnership_id: int,
+    principals: tuple[int, ...],
+    staff_id: UUID | None,
+    barred: tuple[int, ...] = (),
+    role: str = "",
 ) -> str:
-    """Who asks, as the database takes it in the setting `app.reader`."""
+    """Who asks, as the database takes it in the setting `app.reader`; with a role, only through that one."""
     until = int((clock.now() + settings.SIGNATURES_HOLD).timestamp())
-    who = f"{partnership_id};{_array(principals)};{staff_id or ''};{until};{_array(barred)}"
+    who = f"{partnership_id};{_array(principals)};{staff_id or ''};{until};{_array(barred)};{role}"
     return f"{hmac.new(_key(), who.encode(), sha256).hexdigest()} {who}"
 
 

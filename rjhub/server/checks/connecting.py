@@ -9,7 +9,7 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 
 
 def connect(alias: str) -> Connection:
-    """Connect as `owner` or as `default`, which is the application."""
+    """Connect as `owner`, as `default`, which is the application, or as `responsible`, which stands in for it."""
     at = settings.DATABASES[alias]
     return psycopg.connect(
         host=at["HOST"] or None,

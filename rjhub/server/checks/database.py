@@ -1,4 +1,4 @@
-"""Whether the database can be reached, as both roles, and can hold what we put in."""
+"""Whether the database can be reached, as every role, and can hold what we put in."""
 
 from collections.abc import Iterator
 
@@ -13,13 +13,16 @@ SUBJECT = "database"
 SEE = {
     "owner": "Is the server running, and does DATABASE_URL name it, its port, user and password rightly?",
     "default": "Run `rjhub setup`, which makes the role and sets its password.",
+    "responsible": "Run `rjhub setup`, which makes the role and sets its password. Until then nobody gets in who works "
+    "for probation, a prison or youth justice; if you set RJHUB_RESPONSIBLE_PASSWORD, every web server and worker "
+    "needs the same one, and a pooler in between (PgBouncer) has to know the role.",
 }
 SET_UP = "Run `rjhub setup`, which makes what is missing."
 
 
 def check() -> Iterator[Finding]:
-    """Connect as the owner and as the application, and look at version and encoding."""
-    for alias in ("owner", "default"):
+    """Connect as the owner and as both roles of the application, and look at version and encoding."""
+    for alias in SEE:
         try:
             connect(alias).close()
         except psycopg.OperationalError as error:

@@ -36,11 +36,11 @@ def _faults(connection: Connection, name: str, role: roles.Role | None) -> Itera
         return
     for power in role.powers:
         yield wrong(SUBJECT, f"{name} is {power}, which gets round the walls between agencies", AGAIN)
-    if not role.signs_in and name in {roles.APP, roles.READER}:
+    if not role.signs_in and name in roles.SIGN_IN:
         yield wrong(SUBJECT, f"{name} cannot sign in", AGAIN)
-    if role.signs_in and name in {roles.KEEPER, roles.VAULT}:
+    if role.signs_in and name not in roles.SIGN_IN:
         yield wrong(SUBJECT, f"{name} can sign in, and nobody must be able to be it", AGAIN)
-    if name in {roles.APP, roles.READER}:
+    if name in roles.SIGN_IN:
         yield from _belongings(connection, name)
 
 

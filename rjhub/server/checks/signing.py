@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
+
 from rjhub.server.checks.connecting import ask, connect
 from rjhub.server.checks.finding import Finding, ok, wrong
+from rjhub.sharing import connecting
 from rjhub.sharing.signing import signed
 
 SUBJECT = "who asks"
@@ -12,10 +15,7 @@ PARTNERSHIP = 1  # any number: nothing is read
 
 def check() -> Iterator[Finding]:
     """Say who asks, as every request does, and look whether the database takes it in."""
-    with connect("default") as connection:
-        ask(connection, "select set_config('app.reader', %s, false)", signed(PARTNERSHIP, (), None))
-        believed = ask(connection, "select pt()") == [(PARTNERSHIP,)]
-    if believed:
+    if all(_believes(alias) for alias in connecting.ALIASES.values()):
         yield ok(SUBJECT, "the database believes this program when it says who asks")
     else:
         yield wrong(
@@ -24,3 +24,10 @@ def check() -> Iterator[Finding]:
             "Run `rjhub migrate` with the RJHUB_SECRET_KEY that the program has; if it was changed, every web server "
             "and worker needs the same one. If the clocks differ, set them.",
         )
+
+
+def _believes(alias: str) -> bool:
+    with connect(alias) as connection:
+        said = signed(PARTNERSHIP, (), None, role=settings.DATABASES[alias]["USER"])
+        ask(connection, "select set_config('app.reader', %s, false)", said)
+        return ask(connection, "select pt()") == [(PARTNERSHIP,)]

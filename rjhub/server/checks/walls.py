@@ -27,9 +27,19 @@ where n.nspname = any(%s) and c.relkind in ('r', 'p', 'v', 'm')
 order by 1, 2
 """
 # Each answers with the name of a thing that rounds the walls.
+UNLOCKED = """
+select t.relname from pg_class t join pg_attribute a on a.attrelid = t.oid and a.attname = 'acl' and not a.attisdropped
+where t.relkind in ('r', 'p') and t.relnamespace = 'public'::regnamespace and not exists (
+  select from pg_policies p where p.schemaname = 'public' and p.tablename = t.relname and p.permissive = 'RESTRICTIVE'
+  and p.cmd = 'ALL' and p.roles = array[%s]::name[] and p.qual = p.with_check and p.qual like '%%harmed%%') order by 1
+"""
+CALLED = """
+select p.oid::regprocedure::text from pg_proc p where p.pronamespace::regnamespace::text = 'vault'
+  and has_function_privilege(%s, p.oid, 'EXECUTE') and has_schema_privilege(%s, p.pronamespace, 'USAGE') order by 1
+"""
 OPEN_POLICIES = """
 select tablename from pg_policies
-where btrim(qual, '()') = 'true' and permissive = 'PERMISSIVE' and roles && array['public', %s, %s]::name[]
+where btrim(qual, '()') = 'true' and permissive = 'PERMISSIVE' and roles && array['public', %s, %s, %s]::name[]
   and tablename in (select table_name from information_schema.columns where column_name = 'acl') order by 1
 """
 BYPASSING_VIEWS = """
@@ -48,7 +58,7 @@ def check() -> Iterator[Finding]:
     with connect("owner") as connection:
         protected = ask(connection, PROTECTED)
         faults = [fault for row in protected for fault in _faults_of_table(*row)]
-        faults += [*_open_doors(connection), *_ways_round(connection)]
+        faults += [*_open_doors(connection), *_open_locks(connection), *_ways_round(connection)]
     yield from faults
     if not protected:
         yield wrong(SUBJECT, "there is no protected table at all", "Run `rjhub migrate`.")
@@ -57,12 +67,29 @@ def check() -> Iterator[Finding]:
 
 
 def _open_doors(connection: Connection) -> Iterator[Finding]:
-    for table, role in ask(connection, REACHED, [roles.APP, roles.READER], list(CLOSED_SCHEMAS)):
+    for table, role in ask(connection, REACHED, list(roles.SIGN_IN), list(CLOSED_SCHEMAS)):
         meaning = f"{role} reaches the table {table}, which only its reviewed functions may"
         yield wrong(SUBJECT, meaning, f"REVOKE ALL ON {table} FROM {role}, PUBLIC;")
-    for (table,) in ask(connection, OPEN_POLICIES, roles.APP, roles.READER):
+    for (table,) in ask(connection, OPEN_POLICIES, *roles.SIGN_IN):
         meaning = f"a policy of the table {table} shows every row to everybody"
         yield wrong(SUBJECT, meaning, f"Find it with \\d {table} in psql, and DROP POLICY ... ON {table};")
+
+
+def _open_locks(connection: Connection) -> Iterator[Finding]:
+    for (table,) in ask(connection, UNLOCKED, roles.RESPONSIBLE):
+        meaning = (
+            f"the table {table} has no second lock: staff of the other side could be shown people harmed"
+        )
+        yield wrong(
+            SUBJECT,
+            meaning,
+            "Find out who dropped it, and restore it as rjhub/sharing/second_lock.py has it.",
+        )
+    for (function,) in ask(connection, CALLED, roles.RESPONSIBLE, roles.RESPONSIBLE):
+        meaning = f"{roles.RESPONSIBLE} may call {function}, and so reach people harmed"
+        yield wrong(
+            SUBJECT, meaning, f"REVOKE EXECUTE ON FUNCTION {function} FROM {roles.RESPONSIBLE}, PUBLIC;"
+        )
 
 
 def _ways_round(connection: Connection) -> Iterator[Finding]:

@@ -19,10 +19,12 @@ AS_IT_SHOULD_BE = """
 drop schema if exists public, vault cascade;
 create schema public;
 alter database rjhub_checked reset timezone;
-create table note (id int, acl int[]);
+create table note (id int, side text, acl int[]);
 alter table note enable row level security;
 alter table note force row level security;
 create policy see on note for select to rjhub_app using (acl && '{1}');
+create policy second_lock on note as restrictive to rjhub_responsible using (side <> 'harmed')
+  with check (side <> 'harmed');
 create schema vault authorization rjhub_vault;
 set role rjhub_vault;
 create table vault.contact (id int);
@@ -55,7 +57,7 @@ def hub(standing_hub: Hub, monkeypatch: pytest.MonkeyPatch) -> Hub:
     """Give a database with the roles and one protected table, in which nothing is wrong."""
     cluster = standing_hub.cluster
     roles.prepare(f"host={cluster.socket} user={cluster.owner}", "rjhub_checked", None)
-    standing_hub.plant("revoke rjhub_keeper from rjhub_app")
+    standing_hub.plant("revoke rjhub_keeper from rjhub_app; revoke rjhub_app from rjhub_responsible")
     standing_hub.plant(AS_IT_SHOULD_BE)
     at = {"HOST": cluster.socket, "PORT": "", "NAME": "rjhub_checked", "PASSWORD": ""}
     monkeypatch.setitem(
@@ -63,6 +65,11 @@ def hub(standing_hub: Hub, monkeypatch: pytest.MonkeyPatch) -> Hub:
     )
     monkeypatch.setitem(
         settings.DATABASES, "default", settings.DATABASES["default"] | at | {"USER": roles.APP}
+    )
+    monkeypatch.setitem(
+        settings.DATABASES,
+        "responsible",
+        settings.DATABASES["responsible"] | at | {"USER": roles.RESPONSIBLE},
     )
     return standing_hub
 
@@ -85,6 +92,9 @@ def test_nothing_is_said_to_be_wrong_where_nothing_is(check: Callable[[], Iterab
         ("alter role rjhub_reader createrole", "rjhub_reader is CREATEROLE"),
         ("alter role rjhub_vault login", "rjhub_vault can sign in"),
         ("alter role rjhub_reader nologin", "rjhub_reader cannot sign in"),
+        ("alter role rjhub_responsible nologin", "rjhub_responsible cannot sign in"),
+        ("alter role rjhub_responsible bypassrls", "rjhub_responsible is BYPASSRLS"),
+        ("grant rjhub_app to rjhub_responsible", "rjhub_responsible is a member of rjhub_app"),
         ("grant rjhub_keeper to rjhub_app", "rjhub_app is a member of rjhub_keeper"),
         ("alter table note owner to rjhub_app", "rjhub_app owns the table or sequence note"),
         ("alter schema vault owner to rjhub_reader", "rjhub_reader owns the schema vault"),
@@ -107,6 +117,17 @@ def test_a_role_with_too_much_power_is_seen(hub: Hub, fault: str, words: str) ->
         ("create policy everything on note to rjhub_app using (true)", "note shows every row to everybody"),
         ("create policy everything on note using (true)", "note shows every row to everybody"),
         ("create table safety (acl int[])", "the table safety is open"),
+        ("drop policy second_lock on note", "the table note has no second lock"),
+        ("alter policy second_lock on note with check (true)", "the table note has no second lock"),
+        ("alter policy second_lock on note to rjhub_app", "the table note has no second lock"),
+        (
+            "grant usage on schema vault to rjhub_responsible",
+            "rjhub_responsible may call vault.open_contact()",
+        ),
+        (
+            "grant select on vault.contact to rjhub_responsible",
+            "rjhub_responsible reaches the table vault.contact",
+        ),
         ("grant select on vault.contact to rjhub_app", "rjhub_app reaches the table vault.contact"),
         ("grant insert (id) on vault.contact to public", "rjhub_reader reaches the table vault.contact"),
         ("create view notes as select * from note", "ALTER VIEW notes SET (security_invoker = true)"),
@@ -155,6 +176,13 @@ def test_an_application_that_may_not_sign_in_is_said(hub: Hub) -> None:
     hub.plant("alter role rjhub_app nologin")
 
     assert "cannot be reached as rjhub_app" in said(database.check)
+
+
+def test_the_role_of_the_other_side_that_may_not_sign_in_is_said_and_who_misses_it(hub: Hub) -> None:
+    hub.plant("alter role rjhub_responsible nologin")
+
+    assert "cannot be reached as rjhub_responsible" in said(database.check)
+    assert "RJHUB_RESPONSIBLE_PASSWORD" in said(database.check)
 
 
 def test_an_old_server_is_said(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:

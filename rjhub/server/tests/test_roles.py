@@ -30,6 +30,7 @@ def test_the_application_and_the_reader_sign_in_without_any_power(prepared: post
         found = roles.read(database)
 
     assert found[roles.APP] == roles.Role(roles.APP, signs_in=True, powers=())
+    assert found[roles.RESPONSIBLE] == roles.Role(roles.RESPONSIBLE, signs_in=True, powers=())
     assert found[roles.READER] == roles.Role(roles.READER, signs_in=True, powers=())
 
 

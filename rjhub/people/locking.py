@@ -1,0 +1,43 @@
+"""The second lock in the functions of this room that look with the keeper's rights (`rjhub.sharing.second_lock`)."""
+
+from rjhub.people import database, seen_rules
+
+
+def _of(text: str, function: str, change: tuple[str, str]) -> str:
+    """A function as a text of this room makes it, with one place of it changed."""
+    start = text.index(f"CREATE FUNCTION {function}(")
+    body = text[start : text.index("$$;", start) + 3]
+    before, after = change
+    if body.count(before) != 1:
+        message = f"{function} is not as it was: {before}"
+        raise ValueError(message)
+    return body.replace(before, after).replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", 1)
+
+
+_SEES = (
+    "AND NOT acl && public.barred())",
+    "AND NOT acl && public.barred() AND keeper.unlocked(side, category, file_id))",
+)
+_ANSWERS = (
+    "AND NOT n.acl && public.barred()",
+    "AND NOT n.acl && public.barred() AND keeper.unlocked(n.side, n.category, n.file_id)",
+)
+# Once for the whole search, not for each row that it comes by.
+_FINDS = (
+    "    IF born IS NOT NULL THEN\n",
+    "    IF keeper.connected_as() = 'rjhub_responsible' AND NOT public.as_program() THEN\n"
+    "      fits := fits || format(' AND (h.side <> %L OR h.file_id || %L = ANY (%L))',\n"
+    "        'harmed', ' identity', keeper.across());\n"
+    "    END IF;\n"
+    "    IF born IS NOT NULL THEN\n",
+)
+
+LOCKED = "\n".join(
+    (
+        "SET LOCAL ROLE rjhub_keeper;",
+        _of(database.MATCHING, "keeper.sees", _SEES),
+        _of(database.SEARCH, "keeper.search_people", _FINDS),
+        _of(seen_rules.SEEN, "keeper.answers_for", _ANSWERS),
+        "RESET ROLE;",
+    )
+)

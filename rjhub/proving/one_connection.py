@@ -1,0 +1,82 @@
+"""One connection for everything, whose role changes where the program would change its connection.
+
+What proofs and tests do is undone, and that takes one transaction around it all. So they sign in as the owner, and take
+the role that the program would be signed in as.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+from unittest import mock
+
+from django.db import connection
+from django.db.backends.signals import connection_created
+from psycopg import errors, sql
+
+from rjhub.sharing import connecting
+
+# The program's own way, for tests of it.
+SIGNED_IN_AS = connecting.signed_in_as
+
+
+def begin() -> None:
+    """From here on each connection `default` begins as the application, and doors change its role."""
+    connection_created.connect(_as_the_application, dispatch_uid="rjhub.proving.one_connection")
+    _PATCH.start()
+
+
+def end() -> None:
+    """Let the program change its connections again."""
+    _PATCH.stop()
+    connection_created.disconnect(dispatch_uid="rjhub.proving.one_connection")
+
+
+@contextmanager
+def behind_the_walls() -> Iterator[Any]:
+    """Step out of the role, past the doors that watch what the program reads, and back."""
+    connection.ensure_connection()
+    with connection.connection.cursor() as cursor:
+        before = _role(cursor)
+        cursor.execute("RESET ROLE")
+        try:
+            yield cursor
+        finally:
+            _take(cursor, before)
+
+
+@contextmanager
+def _role_taken(role: str) -> Iterator[None]:
+    # The cursor is the database's own: nobody who counts what the program asks counts these.
+    connection.ensure_connection()
+    if not role:
+        yield
+        return
+    with connection.connection.cursor() as cursor:
+        before = _role(cursor)
+        if before == role or before not in connecting.ALIASES:
+            yield
+            return
+        _take(cursor, role)
+        try:
+            yield
+        finally:
+            # After an error the transaction is over, and with it the role.
+            with suppress(errors.InFailedSqlTransaction):
+                _take(cursor, before)
+
+
+_PATCH = mock.patch.object(connecting, "signed_in_as", _role_taken)
+
+
+def _role(cursor: Any) -> str:
+    return str(cursor.execute("SELECT current_user").fetchone()[0])
+
+
+def _take(cursor: Any, role: str) -> None:
+    cursor.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(role)))
+
+
+def _as_the_application(connection: Any, **_: object) -> None:
+    if connection.alias == "default":
+        with connection.cursor() as cursor:
+            cursor.execute("SET ROLE rjhub_app")
