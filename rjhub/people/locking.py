@@ -23,14 +23,13 @@ _ANSWERS = (
     "AND NOT n.acl && public.barred() AND keeper.unlocked(n.side, n.category, n.file_id)",
 )
 # Once for the whole search, not for each row that it comes by.
-_FINDS = (
-    "    IF born IS NOT NULL THEN\n",
-    "    IF keeper.connected_as() = 'rjhub_responsible' AND NOT public.as_program() THEN\n"
-    "      fits := fits || format(' AND (h.side <> %L OR h.file_id || %L = ANY (%L))',\n"
-    "        'harmed', ' identity', keeper.across());\n"
-    "    END IF;\n"
-    "    IF born IS NOT NULL THEN\n",
-)
+_NO_OTHERS = """    IF keeper.connected_as() = 'rjhub_responsible' AND NOT public.as_program() THEN
+      fits := fits || format(' AND (h.side <> %L OR h.file_id || %L = ANY (%L))',
+                             'harmed', ' identity', keeper.across());
+    END IF;
+"""
+_FIRST = "    IF born IS NOT NULL THEN\n"
+_FINDS = (_FIRST, _NO_OTHERS + _FIRST)
 
 LOCKED = "\n".join(
     (

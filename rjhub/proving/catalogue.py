@@ -118,7 +118,7 @@ def _policies(connection: Connection) -> Iterator[str]:
             yield f"the policy {name} of {table} is not as it has to be"
 
 
-def _locked(held: bool) -> list[str]:  # noqa: FBT001 - a fact of the catalogue
+def _locked(held: bool) -> list[str | None]:  # noqa: FBT001 - a fact of the catalogue
     opens = UNLOCKED.format(held=HELD if held else "")
     return ["RESTRICTIVE", "{rjhub_responsible}", "ALL", opens, opens]
 

@@ -138,7 +138,7 @@ STATEMENTS = {
 
 def every(tables: tuple[str, ...]) -> Iterator[Fault]:
     """Every fault there is to plant."""
-    for function, changes in (faulty_functions.CHANGES | faulty_locks.CHANGES).items():
+    for function, changes in (*faulty_functions.CHANGES.items(), *faulty_locks.CHANGES.items()):
         for what, (old, new) in changes.items():
             yield Fault(what, _edit(function, old, new))
     for name, statement in STATEMENTS.items():

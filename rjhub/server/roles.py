@@ -1,8 +1,9 @@
 """The database and its roles, made before the first migration.
 
-The owner migrates. `rjhub_app` is whom the web server and the workers sign in as: it owns nothing and
-cannot get round row security. `rjhub_responsible` is whom they sign in as for staff who do not work with people harmed. `rjhub_keeper` and `rjhub_vault` own the reviewed functions and cannot sign in.
-`rjhub_reader` reads figures. What each may do to which table is said by the migration that makes the table.
+The owner migrates. `rjhub_app` is whom the web server and the workers sign in as: it owns nothing and cannot get round
+row security. For staff who do not work with people harmed they sign in as `rjhub_responsible`, which may less.
+`rjhub_keeper` and `rjhub_vault` own the reviewed functions and cannot sign in. `rjhub_reader` reads figures. What each
+may do to which table is said by the migration that makes the table, and by `rjhub.sharing.rights`.
 """
 
 from collections.abc import Iterator

@@ -80,25 +80,28 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 
+def _owner() -> dict[str, str]:
+    if environment.database_url:
+        return connection(environment.database_url)
+    from rjhub.server import postgres
+
+    cluster = postgres.find(environment.data / "postgres")
+    socket = cluster.socket if cluster else str(environment.data / "postgres")
+    return {
+        "NAME": environment.database_name,
+        "USER": "rjhub_owner",
+        "PASSWORD": "",
+        "HOST": socket,
+        "PORT": "",
+    }
+
+
 def databases() -> dict[str, dict[str, Any]]:
     """The same database seen as three roles: `owner` migrates, `default` may what the application may.
 
-    `responsible` takes the place of `default` for staff who do not work with people harmed (`rjhub.sharing.connecting`).
+    `responsible` takes the place of `default` for staff who do not work with people harmed: `rjhub.sharing.connecting`.
     """
-    if environment.database_url:
-        owner = connection(environment.database_url)
-    else:
-        from rjhub.server import postgres
-
-        cluster = postgres.find(environment.data / "postgres")
-        socket = cluster.socket if cluster else str(environment.data / "postgres")
-        owner = {
-            "NAME": environment.database_name,
-            "USER": "rjhub_owner",
-            "PASSWORD": "",
-            "HOST": socket,
-            "PORT": "",
-        }
+    owner = _owner()
     app = owner | {"USER": "rjhub_app", "PASSWORD": environment.secret("app_password")}
     responsible = owner | {
         "USER": "rjhub_responsible",
@@ -109,17 +112,14 @@ def databases() -> dict[str, dict[str, Any]]:
     # Planning a statement that row security guards takes longer than running it: at its third use it is kept planned.
     kept = {"server_side_binding": True, "prepare_threshold": 2 if environment.prepared_statements else None}
     pool = kept | {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}}
-    few = {
-        "min_size": 0,
-        "max_size": 8,
-        "timeout": 5,
-    }  # as many as threads ask at once, and none where nobody does
+    # As many as threads ask at once, and none where nobody does.
+    few = kept | {"pool": {"min_size": 0, "max_size": 8, "timeout": 5}}
     return {
         # Looked at before use: a connection from before the database went away and came back is none.
         "default": common | app | {"OPTIONS": pool, "CONN_HEALTH_CHECKS": True},
         "responsible": common
         | responsible
-        | {"OPTIONS": kept | {"pool": few}, "CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "default"}},
+        | {"OPTIONS": few, "CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "default"}},
         "owner": common | owner | {"OPTIONS": {"prepare_threshold": None}, "TEST": {"MIRROR": "default"}},
     }
 

@@ -2,12 +2,12 @@
 
 Row security is the first lock, and what gets round it is a fault in a policy, in who sees a row, or in a statement.
 Whoever acts for an agency that works with people responsible, or with neither side, therefore asks through
-`rjhub_responsible`. It reaches nothing of the vault; of the other tables it is shown no row of the harmed side, but the
-kinds of single files that a grant and a clause give them; and never how somebody harmed is reached or kept safe.
+`rjhub_responsible`. It reaches nothing of the vault. Of the other tables it is shown no row of the harmed side but the
+kinds that a grant and a clause give in a single file; and never how somebody harmed is reached or kept safe.
 """
 
-# How to reach a person harmed and what keeps them safe stay shut whatever is granted. The rest of their side opens for the
-# kinds that a grant and a clause give the asker in a file, in a row that they hold, or to the program itself.
+# How to reach a person harmed and what keeps them safe stay shut whatever is granted. The rest of their side opens for
+# the kinds that a grant and a clause give the asker in a file, in a row that they hold, or to the program itself.
 UNLOCKED = (
     "side <> 'harmed' OR category NOT IN ('contact', 'safety') "
     "AND ((SELECT as_program()) OR file_id || ' ' || category = ANY ((SELECT keeper.across())::text[]){held})"
@@ -115,12 +115,12 @@ DO $do$
   BEGIN
     REVOKE ALL ON ALL TABLES IN SCHEMA public FROM rjhub_responsible;
     FOR one IN
-      SELECT format('GRANT %s ON %I.%I TO rjhub_responsible', right_.privilege_type, 'public', c.relname) AS statement
+      SELECT format('GRANT %s ON public.%I TO rjhub_responsible', right_.privilege_type, c.relname) AS statement
       FROM pg_class c, aclexplode(c.relacl) right_
       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v')
         AND right_.grantee = 'rjhub_app'::regrole
       UNION ALL
-      SELECT format('GRANT %s (%I) ON %I.%I TO rjhub_responsible', right_.privilege_type, a.attname, 'public', c.relname)
+      SELECT format('GRANT %s (%I) ON public.%I TO rjhub_responsible', right_.privilege_type, a.attname, c.relname)
       FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped, aclexplode(a.attacl) right_
       WHERE c.relnamespace = 'public'::regnamespace AND right_.grantee = 'rjhub_app'::regrole
     LOOP

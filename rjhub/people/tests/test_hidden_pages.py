@@ -54,7 +54,7 @@ def test_somebody_on_the_responsible_side_sees_the_name_and_nothing_that_endange
 
 
 def test_a_wrong_wall_would_be_seen_through_the_browser(rosa, behind_the_walls):
-    """The test above can fail: with a grant across the wall and the second lock open, the page shows what it must not."""
+    """The test above can fail: with a grant across the wall and no second lock, the page shows what it must not."""
     adaeze = factories.probation_officer()
     with factories.at_work(factories.coordinator()):
         factories.let_see(rosa, adaeze)

@@ -22,14 +22,14 @@ SET_UP = "Run `rjhub setup`, which makes what is missing."
 
 def check() -> Iterator[Finding]:
     """Connect as the owner and as both roles of the application, and look at version and encoding."""
-    for alias in SEE:
+    for alias, remedy in SEE.items():
         try:
             connect(alias).close()
         except psycopg.OperationalError as error:
             user = settings.DATABASES[alias]["USER"]
             reason = _reason(error)
-            remedy = SET_UP if reason.endswith("does not exist") else SEE[alias]
-            yield wrong(SUBJECT, f"it cannot be reached as {user}: {reason}", remedy)
+            missing = reason.endswith("does not exist")
+            yield wrong(SUBJECT, f"it cannot be reached as {user}: {reason}", SET_UP if missing else remedy)
             return
     with connect("owner") as connection:
         version = connection.info.parameter_status("server_version")
