@@ -16,7 +16,7 @@ from psycopg import sql
 
 from rjhub.partnership import acting
 from rjhub.partnership.models import Staff
-from rjhub.proving.one_connection import behind_the_walls
+from rjhub.proving import one_connection
 
 # The row that a number in an address names, among the rows of one case.
 OF_A_CASE = {
@@ -52,6 +52,7 @@ PEOPLE = sql.SQL(
 REFERRALS = sql.SQL("SELECT reference FROM referrals_referral WHERE {seen} ORDER BY id LIMIT %s")
 EVERYTHING = sql.SQL("true")
 LEFT_OUT = ("account_logout", "end_session", "end_all_sessions")
+behind_the_walls = one_connection.behind_the_walls
 NOWHERE = UUID("5eed0000-0000-4000-8000-000000000000")
 # What may differ between two answers about the same: tokens of forms, nonces of scripts, and keys that are always new.
 CHANGING = re.compile(

@@ -7,7 +7,7 @@ from typing import Any
 from psycopg import sql
 
 from rjhub.partnership.models import Staff
-from rjhub.proving import crawling, facts, one_connection, staging
+from rjhub.proving import crawling, facts, staging
 from rjhub.proving.crawling import Answer, Browser
 from rjhub.sharing import readers
 
@@ -69,7 +69,7 @@ def _compare(staff: Staff, everywhere: list[dict[str, str]], every: int, result:
     sought = _hidden_words(hidden)
     before = _seen(browser, pages, sought, result)
     with crawling.undone():
-        with one_connection.behind_the_walls() as cursor:
+        with crawling.behind_the_walls() as cursor:
             changed = facts.change(cursor, fields, hidden) + facts.add(cursor, tables, hidden)
         after = _seen(browser, pages, sought, result)
     result.pairs += changed
@@ -79,7 +79,7 @@ def _compare(staff: Staff, everywhere: list[dict[str, str]], every: int, result:
             result.differing += 1
             result.told.append(f"DIFFERENT for {staff}: {one}: {_where(before[one], after[one])}")
     with crawling.undone():
-        with one_connection.behind_the_walls() as cursor:
+        with crawling.behind_the_walls() as cursor:
             may = facts.change(cursor, fields, known) if own else 0
         other = _seen(browser, pages[: len(pages) if may else 0], sought, result)
     shows = any(other[one].plain != before[one].plain for one in other)
@@ -110,7 +110,7 @@ def _hidden_words(hidden: Any) -> list[dict[str, str]]:
     asked = sql.SQL(
         "SELECT family_name FROM people_person WHERE {} AND family_name <> '' ORDER BY id LIMIT 3"
     )
-    with one_connection.behind_the_walls() as cursor:
+    with crawling.behind_the_walls() as cursor:
         cursor.execute(asked.format(hidden))
         names = [name for (name,) in cursor.fetchall()]
     words = [*names, *(name[:3] for name in names), *(f"Zq{name}" for name in names)]
