@@ -8,6 +8,7 @@ from django.db import connections
 from rjhub.partnership.models import Account
 from rjhub.server.trouble import TroubleError
 
+# One transaction around a page captures its statements: so of nobody for whom the program changes its connection.
 # The owner looks, because nobody else may look over all rows; nothing of it is shown.
 COORDINATOR = """
 SELECT s.account_id, h.id, h.partnership_id FROM partnership_hub h
@@ -44,7 +45,7 @@ SELECT s.account_id, a.id, count(q.id) FROM partnership_agency a
 JOIN partnership_staff s ON s.agency_id = a.id AND s.until IS NULL
 JOIN partnership_roleheld r ON r.staff_id = s.id AND r.role = 'lead_contact' AND r.ended_at IS NULL
 JOIN cases_informationrequest q ON q.partnership_id = a.partnership_id AND q.agency_id = a.id AND q.status = 'asked'
-WHERE a.partnership_id = %(partnership)s GROUP BY 1, 2 ORDER BY 3
+WHERE a.partnership_id = %(partnership)s AND a.works_with IN ('harmed', 'both') GROUP BY 1, 2 ORDER BY 3
 """
 REFERRER = """
 SELECT s.account_id FROM partnership_staff s

@@ -17,6 +17,9 @@ def command(*, plan: bool) -> None:
 
         pending = preparing.pending_migrations()
         if pending and not plan:
+            # A new version may need a role that no earlier one had.
+            for done in preparing.make_roles():
+                click.echo(f"Database: {done}")
             preparing.migrate()
         for name in pending:
             click.echo(f"{'would apply' if plan else 'applied'} {name}")

@@ -5,7 +5,7 @@ Left out, because another part holds it: that a grant is of the partnership of w
 
 CHANGES: dict[str, dict[str, tuple[str, str]]] = {
     "keeper.who_asks": {
-        "who asks counts through any role": ("<> keeper.connected_as()", "= ''"),
+        "who asks counts through any role": ("split_part(said, ';', 6) <> keeper.connected_as()", "false"),
     },
     "keeper.connected_as": {
         "every session is taken for one beside people harmed": (

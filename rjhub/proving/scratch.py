@@ -39,7 +39,7 @@ def owner() -> Iterator["psycopg.Connection[Any]"]:
 
 
 def _use(name: str) -> None:
-    for alias in ("default", "owner"):
+    for alias in ("default", "responsible", "owner"):
         connection = connections[alias]
         connection.close()
         if hasattr(connection, "close_pool"):

@@ -22,7 +22,7 @@ CREATE FUNCTION keeper.connected_as() RETURNS text LANGUAGE sql STABLE PARALLEL 
   AS $$ SELECT coalesce(nullif(current_setting('role'), 'none'), session_user::text) $$;
 
 -- Who asks, if the program signed it, it still holds, and it came through the role that was signed for them; else
--- NULL, and so no row of any table. The program itself asks through any role.
+-- NULL, and so no row of any table. The program itself asks through either; other roles have no policy that shows rows.
 CREATE OR REPLACE FUNCTION keeper.who_asks() RETURNS text
   LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE
@@ -40,7 +40,7 @@ CREATE OR REPLACE FUNCTION keeper.who_asks() RETURNS text
     IF split_part(said, ';', 4)::bigint < extract(epoch FROM clock_timestamp()) THEN
       RETURN NULL;
     END IF;
-    IF split_part(said, ';', 6) <> ''
+    IF split_part(said, ';', 6) <> '' AND keeper.connected_as() IN ('rjhub_app', 'rjhub_responsible')
         AND split_part(said, ';', 6) <> keeper.connected_as() THEN
       RETURN NULL;
     END IF;
@@ -153,6 +153,13 @@ CALLED = (
 CALLS = f"""
 SET LOCAL ROLE rjhub_keeper;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA keeper FROM rjhub_responsible;
-GRANT EXECUTE ON FUNCTION {", ".join(f"keeper.{name}" for name in CALLED)} TO rjhub_responsible;
+DO $do$
+  DECLARE called regprocedure;
+  BEGIN
+    FOR called IN SELECT oid FROM pg_proc
+        WHERE pronamespace = 'keeper'::regnamespace AND proname = ANY ('{{{",".join(CALLED)}}}') LOOP
+      EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO rjhub_responsible', called);
+    END LOOP;
+  END $do$;
 RESET ROLE;
 """

@@ -138,10 +138,11 @@ def test_migrate_can_only_say_what_it_would_do(monkeypatch: pytest.MonkeyPatch) 
     migrated: list[bool] = []
     monkeypatch.setattr(preparing, "pending_migrations", lambda: ["cases.0009_pausing"])
     monkeypatch.setattr(preparing, "migrate", lambda: migrated.append(True))
+    monkeypatch.setattr(preparing, "make_roles", lambda: ["made the role rjhub_new"])
 
     assert rjhub("migrate", "--plan").output == "would apply cases.0009_pausing\n"
     assert migrated == []
-    assert rjhub("migrate").output == "applied cases.0009_pausing\n"
+    assert rjhub("migrate").output == "Database: made the role rjhub_new\napplied cases.0009_pausing\n"
     assert migrated == [True]
 
 
