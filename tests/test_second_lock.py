@@ -216,7 +216,9 @@ def test_functions_keep_to_the_lock_where_who_sees_a_row_is_wrong(ask: Ask) -> N
 
 def test_what_sessions_of_this_side_say_about_who_asks_is_not_shown_to_the_other(ask: Ask) -> None:
     with at_work(member("Marian Okafor")):
-        others = "SELECT DISTINCT query FROM pg_stat_activity WHERE datname = current_database() AND usename <> %s"
+        others = (
+            "SELECT DISTINCT query FROM pg_stat_activity WHERE datname = current_database() AND usename <> %s"
+        )
         assert ask("", others, connecting.RESPONSIBLE) == [("<insufficient privilege>",)]
 
 

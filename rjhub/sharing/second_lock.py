@@ -75,18 +75,13 @@ REVOKE ALL ON FUNCTION keeper.across, keeper.unlocked FROM PUBLIC;
 RESET ROLE;
 
 GRANT USAGE ON SCHEMA public, keeper TO rjhub_responsible;
-ALTER POLICY within ON sharing_file TO rjhub_app, rjhub_responsible;
-ALTER POLICY within ON sharing_allowance TO rjhub_app, rjhub_responsible;
-ALTER POLICY see ON sharing_grant TO rjhub_app, rjhub_responsible;
-ALTER POLICY give ON sharing_grant TO rjhub_app, rjhub_responsible;
-ALTER POLICY finish ON sharing_grant TO rjhub_app, rjhub_responsible;
 """
 
 # Every protected table that has no lock yet gets one. Until the migration that makes the functions it is passed over,
 # and that migration runs this again; so no order of migrations leaves a table out.
 LOCK = f"""
 DO $do$
-  DECLARE one record; command text; opens text;
+  DECLARE one record; opens text;
   BEGIN
     IF to_regprocedure('keeper.across()') IS NULL THEN
       RETURN;
@@ -96,9 +91,6 @@ DO $do$
       JOIN pg_class c ON c.oid = format('public.%I', t.name)::regclass
       WHERE NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'second_lock')
     LOOP
-      FOREACH command IN ARRAY ARRAY['see', 'add', 'edit', 'remove'] LOOP
-        EXECUTE format('ALTER POLICY %I ON public.%I TO rjhub_app, rjhub_responsible', command, one.name);
-      END LOOP;
       opens := $lock${UNLOCKED.format(held="")}$lock$;
       IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = one.oid AND attname = 'holder_id' AND NOT attisdropped) THEN
         opens := $lock${UNLOCKED.format(held=HELD)}$lock$;
@@ -109,7 +101,7 @@ DO $do$
   END $do$;
 """
 
-# What the other role may do is what `rjhub_app` may do, table by table and column by column ...
+# What the other role may do is what `rjhub_app` may do, table by table, column by column and policy by policy ...
 SAME_RIGHTS = """
 DO $do$
   DECLARE one record;
@@ -128,6 +120,12 @@ DO $do$
       EXECUTE one.statement;
     END LOOP;
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO rjhub_responsible;
+    FOR one IN
+      SELECT format('ALTER POLICY %I ON public.%I TO rjhub_app, rjhub_responsible', policyname, tablename) AS statement
+      FROM pg_policies WHERE schemaname = 'public' AND roles = '{rjhub_app}'
+    LOOP
+      EXECUTE one.statement;
+    END LOOP;
   END $do$;
 """
 # ... and of the keeper's functions those that staff on either side need. Nothing of the vault; nothing that compares
@@ -136,6 +134,10 @@ CALLED = (
     "across",
     "answers_for",
     "apply_agreement",
+    "called",
+    "file_to_explain",
+    "files_of_finding",
+    "how_it_stood",
     "keep_keys",
     "lapse_grants",
     "may_approach",
@@ -143,12 +145,15 @@ CALLED = (
     "meetings_to_cancel",
     "named_to_coordinate",
     "open_in_an_emergency",
+    "readings",
     "record_no_in_referral",
     "record_stop",
     "references_of_my_agency",
     "search_people",
     "sees",
     "stands_in_the_way",
+    "watched",
+    "watches_everybody",
     "who_has_seen",
 )
 CALLS = f"""
