@@ -70,6 +70,7 @@ MADE_FROM = (
     "agreement",
     "agreements",
     "stage_rules.py",
+    "wording_rules.py",
     "database.py",
     "narrowing.py",
     "barring.py",

@@ -28,6 +28,8 @@ REVIEWED = {
     "keeper.file_to_reach",
     "keeper.fill_acl", "keeper.fill_acl_with_holder", "keeper.grants_changed", "keeper.guard_contact",
     "keeper.guard_court_report",
+    "keeper.are_confirmed", "keeper.guard_held_words", "keeper.guard_wording", "keeper.known_in",
+    "keeper.narrow_held_words", "keeper.words_confirmed",
     "keeper.guard_meeting", "keeper.guard_message", "keeper.guard_stage", "keeper.keep_keys",
     "keeper.lapse_grants", "keeper.linked", "keeper.may_approach", "keeper.may_grant", "keeper.meeting_to_come",
     "keeper.meetings_against_a_no", "keeper.meetings_to_cancel", "keeper.narrow_to_the_hub",

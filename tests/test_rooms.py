@@ -87,6 +87,7 @@ ALSO = {
         "pathways": "the pathway of a case and its facts",
         "reminding": "the morning's mail to staff",
         "remedies": "where what is missing can be put right",
+        "wording_rules": "which words the database lets stand where more people read them",
         "limit_rules": "how the limits of an answer narrow who sees it",
         "emergency_rules": "how the database opens a case in an emergency",
         "shut_files": "how the database knows which files belong to a case",

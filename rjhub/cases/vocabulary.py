@@ -213,3 +213,24 @@ class EmergencyFinding(models.TextChoices):
 
     JUSTIFIED = "justified", "It was right to open it"
     NOT = "not", "It was not right to open it"
+
+
+class WordsPlace(models.TextChoices):
+    """Where words are read by more people than those who work with the person harmed."""
+
+    MESSAGE = "message", "a message between the sides"
+    AGREEMENT = "agreement", "an agreement, which both sides read"
+    MEETING = "meeting", "a meeting, which everybody who works on the case reads about"
+    ANSWER = "answer", "what an agency answers"
+    RISK = "risk", "a risk, which everybody who works on the case reads about"
+    CASE = "case", "why a case is closed"
+    DOCUMENT = "document", "a file for more than the side of the person harmed"
+
+
+class HeldStatus(models.TextChoices):
+    """How it stands with words that wait to be read."""
+
+    WAITING = "waiting", "Waiting to be read"
+    CONFIRMED = "confirmed", "Confirmed"
+    REFUSED = "refused", "Not confirmed"
+    TAKEN_BACK = "taken_back", "Taken back by whoever wrote them"

@@ -11,10 +11,12 @@ from django.db import transaction
 from rjhub.cases import policies, queries
 from rjhub.cases.actions import agreement_tasks as tasks
 from rjhub.cases.actions.documents import NewDocument, add_document
+from rjhub.cases.actions.onward import may_tell
 from rjhub.cases.actions.safeguards import check_version, made_already
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Agreement, AgreementItem, AgreementReport, Case, Meeting, Party
-from rjhub.cases.vocabulary import ItemStatus
+from rjhub.cases.policies import wording
+from rjhub.cases.vocabulary import ItemStatus, WordsPlace
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Decision, all_of, allow_if
 from rjhub.kernel.vocabulary.agreements import AGREEMENT_ACTIONS
@@ -75,10 +77,11 @@ def record_agreement(
         return made
     all_of(
         policies.may_record_agreement(by, case),
-        policies.both_may_read(agreed.words),
         allow_if(agreed.nothing_wanted or agreed.words, "Say what was agreed."),
         allow_if(agreed.made_on <= clock.day_of(at), "Choose today or a day in the past."),
+        _may_tell_both(case, agreed.words),
     ).or_refuse()
+    wording.let_through(case.id, WordsPlace.AGREEMENT, agreed.words)
     agreement = Agreement.objects.create(
         **case.row(category=Category.AGREEMENT),
         **vars(agreed),
@@ -103,9 +106,10 @@ def add_item(
         return made
     all_of(
         policies.may_add_item(by, case, agreement),
-        policies.both_may_read(item.words),
         allow_if(item.action in AGREEMENT_ACTIONS, "Choose what kind of thing it is from the list."),
+        _may_tell_both(case, item.words),
     ).or_refuse()
+    wording.let_through(case.id, WordsPlace.AGREEMENT, item.words)
     row = AgreementItem.objects.create(
         **case.row(category=Category.AGREEMENT), **vars(item), agreement=agreement, submission_key=key
     )
@@ -123,8 +127,10 @@ def change_item(row: AgreementItem, item: Item, *, version: int, by: Staff, at: 
     case = queries.lock_case(row.case)
     row = queries.as_it_stands(row)
     check_version(row.version, version)
-    policies.may_change_item(by, case, row).and_(policies.both_may_read(item.words)).or_refuse()
+    policies.may_change_item(by, case, row).and_(_may_tell_both(case, item.words)).or_refuse()
     changed = [one.name for one in fields(item) if getattr(row, one.name) != getattr(item, one.name)]
+    if "words" in changed:
+        wording.let_through(case.id, WordsPlace.AGREEMENT, item.words)
     for name in changed:
         setattr(row, name, getattr(item, name))
     row.version += 1
@@ -159,13 +165,15 @@ def settle_item(
     is_open = settled.status == ItemStatus.OPEN
     all_of(
         policies.may_bring_together(by, case),
-        policies.both_may_read(settled.evidence),
         allow_if(is_open == (settled.settled_on is None), "Say on which day it was settled."),
         allow_if(
             settled.settled_on is None or settled.settled_on <= clock.day_of(at),
             "Choose today or a day in the past.",
         ),
+        _may_tell_both(case, settled.evidence),
     ).or_refuse()
+    if settled.evidence != row.evidence:
+        wording.let_through(case.id, WordsPlace.AGREEMENT, settled.evidence)
     row.status, row.settled_on, row.evidence = settled.status, settled.settled_on, settled.evidence
     if upload is not None:
         shown = NewDocument(side=Side.NEUTRAL, category=Category.AGREEMENT, title="Evidence for an agreement")
@@ -197,6 +205,7 @@ def report_agreement(
         allow_if(
             report.told_on is None or report.told_on <= clock.day_of(at), "Choose today or a day in the past."
         ),
+        may_tell(case, report.note, to=[party]),
     ).or_refuse()
     row = AgreementReport.objects.create(
         **party.row(Category.AGREEMENT), **vars(report), agreement=agreement, told_by=by, recorded_at=at,
@@ -211,6 +220,10 @@ def report_agreement(
 def _may_leave_out(by: Staff, case: Case, party: Party) -> Decision:
     del party
     return policies.may_work_on(by, case)
+
+
+def _may_tell_both(case: Case, text: str) -> Decision:
+    return may_tell(case, text, to=queries.parties_of(case))
 
 
 def _label(row: AgreementItem) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from rjhub.cases import policies, queries
-from rjhub.cases.actions import asking
+from rjhub.cases.actions import asking, held_words
 from rjhub.cases.actions.documents import NewDocument, keep_document
 from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
 from rjhub.cases.happenings import happened
@@ -72,13 +72,14 @@ def keep_answer(
     """
     with _program_of(request, "answer"):
         case = queries.lock_case(request.case)
+        held = held_words.held_in(case, request.side, answer.answer, answer.reason, answer.onward_limits)
         document = _file(case, request, answer, by=by, at=at)
         if answer.ask is not None and by is not None:
             _pass_on(case, request, answer.ask, by=by, at=at)
     item = InformationItem.objects.create(
         partnership_id=request.partnership_id, file_id=request.file_id, side=request.side,
         category=request.answer_category, request=request, holder_id=request.holder_id, kind=answer.kind,
-        answer=answer.answer, reason=answer.reason, regime=answer.regime, limits=list(answer.limits),
+        answer=answer.answer, reason=answer.reason, regime=answer.regime, limits=_limits(answer, held),
         onward_limits=answer.onward_limits, document=document, given_at=at, given_by=by,
     )  # fmt: skip
     request.status = RequestStatus.PASSED_ON if answer.ask else STATUS_AFTER[AnswerKind(answer.kind)]
@@ -86,7 +87,14 @@ def keep_answer(
     request.save(update_fields=["status", "answered_at", "answered_by"])
     with _program_of(request, "answer"):
         _tell_the_hub(case, request, AnswerKind(answer.kind), by=by, at=at)
+        if held and Limit.HUB_ONLY not in answer.limits:
+            held_words.keep_to_the_hub(case, item, held, by=by, at=at)
     return item
+
+
+def _limits(answer: Answer, held: tuple[str, ...]) -> list[Limit]:
+    """Words that may say how somebody harmed is reached stay with the hub, until it has read them."""
+    return list(dict.fromkeys([*answer.limits, *([Limit.HUB_ONLY] if held else [])]))
 
 
 def _file(
@@ -110,6 +118,7 @@ def _pass_on(case: Case, request: InformationRequest, agency: Agency, *, by: Sta
     )
     all_of(
         policies.may_be_asked(agency, party),
+        policies.agreement_lets_give(agency, request.side, request.answer_category),
         policies.was_not_asked_before(agency, queries.trail_of(request)),
     ).or_refuse()
     days = max(working_days.working_days_between(clock.day_of(request.asked_at), request.due_on), 1)

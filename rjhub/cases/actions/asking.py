@@ -1,7 +1,7 @@
 """Asking agencies for what they hold, and asking no longer."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from rjhub.cases.gates.wanted import Wanted, unasked
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, InformationRequest, Party
 from rjhub.cases.vocabulary import RequestStatus, TaskStatus
-from rjhub.kernel.decisions import all_of
+from rjhub.kernel.decisions import Decision, all_of
 from rjhub.partnership.models import Agency, Staff
 from rjhub.partnership.pathway import queries as rules
 from rjhub.partnership.pathway.agency_types import AgencyType
@@ -52,29 +52,49 @@ def ask_wanted(
 ) -> list[InformationRequest]:
     """Send requests that the pathway wants: `chosen` says for each key of `Wanted` to which agency.
 
-    What was sent meanwhile is not sent again. Raises Refused if this person may not.
+    What was sent meanwhile is not sent again. Raises Refused if this person may not, or where the agreement in force
+    does not let an agency answer.
     """
     case = queries.lock_case(case)
     all_of(policies.may_coordinate(by, case), policies.may_ask_agencies(case)).or_refuse()
     state = CaseState(case)
-    return [
-        ask(case, _question(state, one, chosen[one.key], at), by=by, at=at)
-        for one in unasked(state)
-        if one.key in chosen
-    ]
+    wanted = [one for one in unasked(state) if one.key in chosen]
+    all_of(*(_lets_give(chosen[one.key], one) for one in wanted)).or_refuse()
+    return [ask(case, _question(state, one, chosen[one.key], at), by=by, at=at) for one in wanted]
+
+
+def askable(wanted: Iterable[Wanted]) -> tuple[list[Wanted], tuple[str, ...]]:
+    """What can be asked under the agreement in force, of whom; and why the rest cannot, in sentences."""
+    can, why_not = [], []
+    for one in wanted:
+        decided = {agency: _lets_give(agency, one) for agency in one.agencies}
+        agencies = tuple(agency for agency, decision in decided.items() if decision)
+        why_not += [reason for decision in decided.values() if not decision for reason in decision.reasons]
+        if agencies:
+            likely = one.likely if one.likely in agencies else None
+            can.append(replace(one, agencies=agencies, likely=likely))
+    return can, tuple(dict.fromkeys(why_not))
+
+
+def _lets_give(agency: Agency, wanted: Wanted) -> Decision:
+    return policies.agreement_lets_give(agency, wanted.line.about, _category(wanted))
 
 
 @transaction.atomic
 def ask_agency(case: Case, question: Question, *, by: Staff, at: datetime) -> InformationRequest:
     """Ask one agency something that the hub thought of itself.
 
-    Raises Refused if this person may not, or if the agency stands on the other side of the wall.
+    Raises Refused if this person may not, if the agency stands on the other side of the wall, or where the agreement
+    in force does not let it answer.
     """
     case = queries.lock_case(case)
     all_of(
         policies.may_coordinate(by, case),
         policies.may_ask_agencies(case),
         policies.may_be_asked(question.agency, question.party),
+        policies.agreement_lets_give(
+            question.agency, question.side or question.party.side, question.category
+        ),
     ).or_refuse()
     return ask(case, question, by=by, at=at)
 

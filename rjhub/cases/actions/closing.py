@@ -16,7 +16,8 @@ from rjhub.cases.gates.obstacles import no_obstacle
 from rjhub.cases.gates.state import CaseState
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, Meeting, Party, StageMove, Task
-from rjhub.cases.vocabulary import MeetingStatus, PartyStatus, TaskStatus
+from rjhub.cases.policies import wording
+from rjhub.cases.vocabulary import MeetingStatus, PartyStatus, TaskStatus, WordsPlace
 from rjhub.kernel.decisions import Decision, all_of, allow_if
 from rjhub.partnership.models import Staff
 from rjhub.partnership.pathway.case_words import ClosingReason
@@ -47,6 +48,7 @@ def close_case(
     """
     case = queries.lock_case(case)
     all_of(policies.may_coordinate(by, case), _nothing_pending(case, reason)).or_refuse()
+    wording.let_through(case.id, WordsPlace.CASE, note)
     _leave_out_follow_ups(case, not_asked_because, by=by, at=at)
     for party in Party.objects.filter(case=case):
         if party.id in parties:

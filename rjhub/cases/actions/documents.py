@@ -10,14 +10,17 @@ from django.db import transaction
 
 from rjhub.audit.recording import record
 from rjhub.cases import policies, queries, sealing, uploads
+from rjhub.cases.actions import held_words
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, Document
+from rjhub.cases.policies import wording
 from rjhub.cases.vocabulary import Limit
 from rjhub.design.words import day
 from rjhub.kernel import clock
 from rjhub.kernel.ids import new_id
 from rjhub.kernel.invalid import Invalid
 from rjhub.partnership.models import Staff
+from rjhub.partnership.vocabulary import WorksWith
 from rjhub.sharing.vocabulary import Category, Side
 
 MEGABYTE = 1_000_000
@@ -25,12 +28,16 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, kw_only=True)
 class NewDocument:
-    """What somebody says about a file that they add: whom it is about, what it holds, and what it is called here."""
+    """What somebody says about a file that they add: whom it is about, what it holds, and what it is called here.
+
+    `read_before_it_goes_on`: a second person reads it anyhow before anybody is given it, so it waits for nobody.
+    """
 
     side: Side
     category: Category
     title: str
     limits: tuple[Limit, ...] = ()
+    read_before_it_goes_on: bool = False
 
 
 @transaction.atomic
@@ -78,14 +85,33 @@ def keep_document(
     if before is not None:
         return before, False
     kept = uploads.without_hidden_data(content, kind.mime)
+    read = uploads.text_of(kept, kind.mime)
+    waits = Limit.HUB_ONLY not in new.limits and _has_to_be_read(case, new, read, by)
     document = Document(
         **case.row(new.side, new.category), id=new_id(), title=new.title, kind=kind.mime, size=len(kept),
-        digest=digest, added_at=at, added_by=by, limits=list(new.limits),
+        digest=digest, added_at=at, added_by=by,
+        limits=[*new.limits, *([Limit.HUB_ONLY] if waits else [])],
     )  # fmt: skip
     document.sealed = sealing.seal(kept, document)
     document.save(force_insert=True)
     happened("cases:document:add", case=case, by=by, at=at, row=document, detail=kind.label)
+    if waits:
+        held_words.keep_to_the_hub(case, document, (read.text,), by=by, at=at)
     return document, True
+
+
+def _has_to_be_read(case: Case, new: NewDocument, read: uploads.Read, by: Staff) -> bool:
+    """Whether the hub reads a file before others do who work with whoever is responsible.
+
+    Where the program cannot read all of it, that is for who might know how the person harmed is reached; a coordinator
+    has read it already.
+    """
+    if new.side == Side.HARMED or new.read_before_it_goes_on:
+        return False
+    might_know = by.agency.works_with in {WorksWith.HARMED, WorksWith.BOTH} and not policies.coordinates(
+        by, case
+    )
+    return bool(wording.hits_in(case.id, read.text)) or (not read.whole and might_know)
 
 
 @transaction.atomic

@@ -15,7 +15,8 @@ from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
 from rjhub.cases.gates.database_says import guarded
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Attendance, Case, Meeting
-from rjhub.cases.vocabulary import AttendeeRole, MeetingStatus
+from rjhub.cases.policies import wording
+from rjhub.cases.vocabulary import AttendeeRole, MeetingStatus, WordsPlace
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Decision, all_of, allow_if
 from rjhub.partnership.models import Staff
@@ -55,6 +56,9 @@ def write_down_meeting(
     policies.may_write_down_meeting(by, case, meeting).or_refuse()
     check_version(meeting.version, version)
     all_of(_times_fit(record, at=at), _people_fit(meeting, came)).or_refuse()
+    told = ("outcome", "incident", "debriefs")
+    new = [getattr(record, name) for name in told if getattr(record, name) != getattr(meeting, name)]
+    wording.let_through(case.id, WordsPlace.MEETING, *new)
     first = meeting.status == MeetingStatus.PLANNED
     with guarded(case):
         _keep(meeting, record)

@@ -1,6 +1,6 @@
 """Booking, changing and cancelling meetings. Nothing is booked while a gate that cannot be switched off is shut."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from uuid import UUID
@@ -16,7 +16,8 @@ from rjhub.cases.gates.database_says import guarded
 from rjhub.cases.gates.mandatory import no_gate_shut
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, Meeting, Party
-from rjhub.cases.vocabulary import TaskStatus
+from rjhub.cases.policies import wording
+from rjhub.cases.vocabulary import TaskStatus, WordsPlace
 from rjhub.design.words import day
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Decision, all_of, allow_if
@@ -60,9 +61,11 @@ def book_meeting(
         _people_fit(booking.kind, people),
         no_gate_shut(case, indirect=False),
     ).or_refuse()
+    settled = _settled(booking)
+    wording.let_through(case.id, WordsPlace.MEETING, *_narrative(settled))
     with guarded(case):
         meeting = Meeting.objects.create(
-            **case.row(), **_settled(booking), booked_at=at, booked_by=by, submission_key=key
+            **case.row(), **settled, booked_at=at, booked_by=by, submission_key=key
         )
     for party in people:
         attending.seat_party(meeting, party)
@@ -88,6 +91,7 @@ def change_meeting(meeting: Meeting, booking: Booking, *, version: int, by: Staf
     changed = [name for name, value in settled.items() if getattr(meeting, name) != value]
     if "starts_at" in changed:
         no_gate_shut(case, indirect=False).or_refuse()
+    wording.let_through(case.id, WordsPlace.MEETING, *_narrative({name: settled[name] for name in changed}))
     for name in changed:
         setattr(meeting, name, settled[name])
     meeting.version += 1
@@ -113,6 +117,7 @@ def cancel_meeting(meeting: Meeting, *, why: str, by: Staff, at: datetime) -> Me
     case = queries.lock_case(meeting.case)
     meeting = queries.as_it_stands(meeting)
     policies.may_change_meeting(by, case, meeting).or_refuse()
+    wording.let_through(case.id, WordsPlace.MEETING, why)
     return cancel(case, meeting, why=why, by=by, at=at)
 
 
@@ -154,6 +159,11 @@ def _people_fit(kind: InterventionType, people: Sequence[Party]) -> Decision:
 
 def _settled(booking: Booking) -> dict[str, object]:
     return {one.name: getattr(booking, one.name) for one in fields(booking)}
+
+
+def _narrative(settled: Mapping[str, object]) -> list[str]:
+    """What somebody wrote in their own words. A venue is an address by nature, and is assessed as one."""
+    return [str(settled[name]) for name in ("venue_details", "venue_risk", "arrival_plan") if name in settled]
 
 
 def _words(meeting: Meeting) -> str:

@@ -9,16 +9,20 @@ from django.core.files.base import File
 from django.db import transaction
 
 from rjhub.cases import policies, queries
+from rjhub.cases.actions import carrying
 from rjhub.cases.actions.documents import NewDocument, add_document
 from rjhub.cases.actions.follow_ups import plan_follow_ups
 from rjhub.cases.actions.holding import agreement_to_record
+from rjhub.cases.actions.onward import may_tell
 from rjhub.cases.actions.safeguards import made_already
 from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
 from rjhub.cases.gates.database_says import guarded
 from rjhub.cases.gates.mandatory import no_gate_shut
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, Document, Message, Party
-from rjhub.cases.vocabulary import Medium, MessageStatus
+from rjhub.cases.policies import wording
+from rjhub.cases.policies.limits import file_within_limits
+from rjhub.cases.vocabulary import Medium, MessageStatus, WordsPlace
 from rjhub.kernel.decisions import all_of, allow_if
 from rjhub.partnership.models import Staff
 from rjhub.sharing.vocabulary import Category, Side
@@ -50,7 +54,8 @@ def take_down_message(
 ) -> Message:
     """Take a message down. Nothing of it reaches the other side before a second person has read it.
 
-    Raises Refused if this person may not, or for two people of one side; Invalid for a file that is not accepted.
+    Raises Refused if this person may not, for two people of one side, or for what an agency gave within a limit;
+    HoldFirst for words to be read first; Invalid for a file that is not accepted.
     """
     case = queries.lock_case(case)
     made = made_already(Message, case.partnership_id, key)
@@ -61,18 +66,17 @@ def take_down_message(
         policies.between_the_sides(new.from_party, new.to_party),
         policies.stands_for(new.instead_of),
         allow_if(new.words or upload, "A message needs words or a file."),
+        may_tell(case, new.words, to=[new.to_party]),
     ).or_refuse()
+    # What a person harmed says is read before it crosses; with a way to reach them it never does.
+    if new.from_party.side != Side.HARMED:
+        wording.let_through(case.id, WordsPlace.MESSAGE, new.words)
     document = _keep_file(case, new, upload, by=by, at=at) if upload else None
     message = Message.objects.create(
         **case.row(Side(new.from_party.side), Category.STATEMENT), **vars(new), document=document,
         taken_at=at, taken_by=by, submission_key=key,
     )  # fmt: skip
-    if new.instead_of is not None:
-        end_tasks(case, WRITE_AGAIN, by=by, at=at, subject_id=new.instead_of.id)
-    for holder in queries.readers_of_message(case, by):
-        give_task(
-            case, _to_do(case, message, REVIEW, "Read a message before it is passed on"), to=holder, at=at
-        )
+    _ask_for_review(case, message, by=by, at=at)
     _happened("take_down", case, message, by=by, at=at)
     return message
 
@@ -85,6 +89,7 @@ def approve_message(message: Message, *, note: str, by: Staff, at: datetime) -> 
     """
     case, message = _locked(message)
     policies.may_review_message(by, case, message).and_(policies.crosses_safely(message)).or_refuse()
+    carrying.crosses_safely(case, message).or_refuse()
     _review(case, message, MessageStatus.APPROVED, note, by=by, at=at)
     to_do = _to_do(case, message, PASS_ON, "Pass a message on")
     give_task(case, to_do, to=queries.carries_to(case, message.to_party), at=at)
@@ -119,6 +124,7 @@ def pass_message_on(
         policies.may_pass_message_on(by, case, message),
         policies.crosses_safely(message),
         policies.response_fits(message, response),
+        may_tell(case, response, to=[message.from_party]),
         allow_if(passed_on_at <= at, "Enter when it was passed on, not a time in the future."),
         allow_if(message.reviewed_at and passed_on_at >= message.reviewed_at, "It was read only after that."),
         no_gate_shut(case, indirect=True),
@@ -143,6 +149,7 @@ def note_response(message: Message, *, response: str, by: Staff, at: datetime) -
     all_of(
         policies.may_bring_together(by, case),
         policies.response_fits(message, response),
+        may_tell(case, response, to=[message.from_party]),
         allow_if(message.status == MessageStatus.PASSED_ON, "This message has not been passed on yet."),
     ).or_refuse()
     message.response = response
@@ -181,10 +188,21 @@ def _review(
     _happened("review", case, message, by=by, at=at)
 
 
+def _ask_for_review(case: Case, message: Message, *, by: Staff, at: datetime) -> None:
+    if message.instead_of_id is not None:
+        end_tasks(case, WRITE_AGAIN, by=by, at=at, subject_id=message.instead_of_id)
+    for holder in queries.readers_of_message(case, by):
+        to_do = _to_do(case, message, REVIEW, "Read a message before it is passed on")
+        give_task(case, to_do, to=holder, at=at)
+
+
 def _keep_file(case: Case, new: NewMessage, upload: "File[Any]", *, by: Staff, at: datetime) -> Document:
     side, title = Side(new.from_party.side), f"Message ({new.medium.label.lower()})"
-    described = NewDocument(side=side, category=Category.STATEMENT, title=title)
-    return add_document(case, described, upload, by=by, at=at)
+    described = NewDocument(side=side, category=Category.STATEMENT, title=title, read_before_it_goes_on=True)
+    document = add_document(case, described, upload, by=by, at=at)
+    within = [file_within_limits(one.limits, one.title) for one in queries.same_file(document)]
+    all_of(*within).or_refuse()
+    return document
 
 
 def _to_do(case: Case, message: Message, kind: str, words: str) -> ToDo:

@@ -15,7 +15,8 @@ from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
 from rjhub.cases.gates.state import CaseState
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, RiskAssessment
-from rjhub.cases.vocabulary import RiskDecision
+from rjhub.cases.policies import wording
+from rjhub.cases.vocabulary import RiskDecision, WordsPlace
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import all_of, allow_if
 from rjhub.partnership.models import Staff
@@ -55,6 +56,7 @@ def assess_risk(
         policies.not_in_the_future(decided.assessed_on, clock.day_of(at)),
         allow_if(conditions, "Write down the conditions."),
     ).or_refuse()
+    wording.let_through(case.id, WordsPlace.RISK, decided.why, decided.conditions)
     row = RiskAssessment.objects.create(
         **case.row(), stage=case.stage, decision=decided.decision, why=decided.why, conditions=decided.conditions,
         assessed_on=decided.assessed_on, assessed_by=by, recorded_at=at, submission_key=key,
@@ -99,6 +101,7 @@ def _hand_on(case: Case, *, by: Staff, at: datetime) -> None:
 def return_risk(assessment: RiskAssessment, *, because: str, by: Staff, at: datetime) -> RiskAssessment:
     """Do not sign off; the assessor gets a task to assess again. Raises Refused as signing off does."""
     case, assessment = _locked(assessment, by=by)
+    wording.let_through(case.id, WordsPlace.RISK, because)
     assessment.returned_at, assessment.returned_by, assessment.returned_because = at, by, because
     assessment.save(update_fields=["returned_at", "returned_by", "returned_because"])
     happened(

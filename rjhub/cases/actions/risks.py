@@ -11,12 +11,14 @@ from rjhub.cases.actions.safeguards import check_version, made_already
 from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, Party, Risk
-from rjhub.cases.vocabulary import Rating, TaskStatus
+from rjhub.cases.policies import wording
+from rjhub.cases.vocabulary import Rating, TaskStatus, WordsPlace
 from rjhub.kernel.decisions import all_of, allow_if
 from rjhub.partnership.models import Staff
 from rjhub.sharing.vocabulary import Category, Side
 
 REVIEW = "review_risk"
+NARRATIVE = ("description", "source", "mitigation")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +70,8 @@ def describe_risk(
         policies.may_own(described.owner, case, behind=where_they_are),
     ).or_refuse()
     row = case.row(Side.HARMED, Category.SAFETY) if where_they_are else party.row() if party else case.row()
+    if row["side"] != Side.HARMED:
+        wording.let_through(case.id, WordsPlace.RISK, *(getattr(described, name) for name in NARRATIVE))
     risk = Risk.objects.create(
         **row | {"party": party}, **described.columns(), recorded_at=at, recorded_by=by, submission_key=key
     )
@@ -87,6 +91,10 @@ def change_risk(risk: Risk, *, to: Described, version: int, by: Staff, at: datet
     policies.may_own(to.owner, case, behind=is_behind_the_wall(risk)).or_refuse()
     answers = to.columns()
     changed = tuple(name for name, answer in answers.items() if getattr(risk, name) != answer)
+    if risk.side != Side.HARMED:
+        wording.let_through(
+            case.id, WordsPlace.RISK, *(getattr(to, name) for name in NARRATIVE if name in changed)
+        )
     for name, answer in answers.items():
         setattr(risk, name, answer)
     risk.version += 1
@@ -101,6 +109,8 @@ def change_risk(risk: Risk, *, to: Described, version: int, by: Staff, at: datet
 def close_risk(risk: Risk, *, because: str, by: Staff, at: datetime) -> Risk:
     """Close a risk that is none any more, saying why. Raises Refused if this person may not, or it is closed."""
     case, risk = _locked(risk, by=by)
+    if risk.side != Side.HARMED:
+        wording.let_through(case.id, WordsPlace.RISK, because)
     risk.closed_at, risk.closed_because = at, because
     risk.version += 1
     risk.save(update_fields=["closed_at", "closed_because", "version"])

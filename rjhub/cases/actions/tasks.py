@@ -25,6 +25,7 @@ TICKED_OFF = frozenset(
         "not_suitable",
         "risk_stops",
         "emergency",
+        "save_words",
     }
 )
 

@@ -23,5 +23,8 @@ SENTENCES: dict[str, str] = {
     "cases:agreement_item:add": "Somebody agreed to do something: {detail}",
     "cases:agreement_item:change": "What somebody is to do was changed: {detail}",
     "cases:agreement_item:settle": "Something that was agreed: {detail}",
+    "cases:held_words:hold": "Words wait to be read before others see them: {detail}",
+    "cases:held_words:decide": "Words that waited to be read were {detail}",
+    "cases:held_words:take_back": "Words that waited to be read were taken back: {detail}",
     "cases:agreement_report:record": "About the agreement, {side} was {detail}",
 }

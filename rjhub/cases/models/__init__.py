@@ -11,6 +11,7 @@ from rjhub.cases.models.emergency import EmergencyAccess
 from rjhub.cases.models.event import Event
 from rjhub.cases.models.flag import Approval, Flag
 from rjhub.cases.models.follow_up import FollowUp
+from rjhub.cases.models.held_words import HeldWords
 from rjhub.cases.models.information import InformationItem, InformationRequest
 from rjhub.cases.models.meeting import Attendance, Meeting
 from rjhub.cases.models.message import Message
@@ -42,6 +43,7 @@ __all__ = [
     "Flag",
     "FollowUp",
     "Handover",
+    "HeldWords",
     "InformationItem",
     "InformationRequest",
     "Meeting",

@@ -15,7 +15,7 @@ class Document(Protected):
 
     case = WithinPartnership(Case, related_name="documents")
     title = models.CharField(max_length=120)
-    kind = models.CharField(max_length=60, help_text="Its type as found in its content")
+    kind = models.CharField(max_length=80, help_text="Its type as found in its content")
     size = models.PositiveIntegerField()
     digest = models.BinaryField(max_length=32)
     sealed = models.BinaryField()

@@ -37,6 +37,7 @@ class Asking:
     title: str
     warning: bool = False
     open: tuple[Link, ...] = ()
+    why_not: tuple[str, ...] = ()
 
 
 def ending(

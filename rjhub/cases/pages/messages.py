@@ -26,6 +26,7 @@ TONES = {
     MessageStatus.PASSED_ON: Tone.DONE,
     MessageStatus.WITHDRAWN: Tone.PAUSED,
 }
+HANDED_OVER = {MessageStatus.APPROVED, MessageStatus.PASSED_ON}
 FOUND = "The words name what looks like a way to reach somebody: {found}."
 
 
@@ -152,7 +153,10 @@ def _rows(message: Message, names: Names, around: Around) -> tuple[Row, ...]:
     rows = [Row("Written down", f"{moment(message.taken_at)}, {message.taken_by.name}")]
     if message.document_id:
         address = reverse("cases:document", args=[names.case.reference, message.document_id])
-        rows.append(Row("File", Link("Download the letter or the recording", address)))
+        rows.append(Row("As it came", Link("Download the letter or the recording", address)))
+    if message.status in HANDED_OVER:
+        address = reverse("cases:message_copy", args=[names.case.reference, message.id])
+        rows.append(Row("To hand over", Link("Download a new copy of what it says", address)))
     if message.reviewed_by and message.reviewed_at:
         rows.append(Row("Read by", f"{message.reviewed_by.name}, {moment(message.reviewed_at)}"))
     if message.review_note:

@@ -13,6 +13,8 @@ from rjhub.design.pieces import Column, Row, Shown
 from rjhub.design.words import capital, moment
 from rjhub.kernel import contact_details
 
+PLACES = {"Where", "Rooms and way there"}  # where the meeting is, and not somebody
+
 
 @dataclass(frozen=True)
 class Brief:
@@ -78,8 +80,8 @@ def _brief(case: Case, party: Party, preparations: list[Preparation]) -> Brief:
 
 
 def _rows(facts: Iterable[tuple[str, str]]) -> tuple[Row, ...]:
-    return tuple(Row(key, _clean(text)) for key, text in facts if text)
+    return tuple(Row(key, _clean(text, streets=key not in PLACES)) for key, text in facts if text)
 
 
-def _clean(text: str) -> str:
-    return contact_details.without(text)
+def _clean(text: str, *, streets: bool = True) -> str:
+    return contact_details.without(text, streets=streets)

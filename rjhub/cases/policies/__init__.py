@@ -1,7 +1,6 @@
 """Who may do what on a case, and whether its state allows it. Every rule answers with its reason."""
 
 from rjhub.cases.policies.agreements import (
-    both_may_read,
     may_add_item,
     may_change_item,
     may_record_agreement,
@@ -64,6 +63,7 @@ from rjhub.cases.policies.documents import (
 )
 from rjhub.cases.policies.emergencies import MAY_OPEN, may_open_in_an_emergency, may_review_emergency
 from rjhub.cases.policies.information import (
+    agreement_lets_give,
     answer_reaches_nobody,
     asks_for_checks,
     check_names_no_contact,
@@ -83,10 +83,12 @@ from rjhub.cases.policies.messages import (
     between_the_sides,
     crosses_safely,
     log_reaches_nobody,
+    may_copy_message,
     may_pass_message_on,
     may_review_message,
     may_take_down_message,
     may_take_message_back,
+    reaches_nobody,
     response_fits,
     stands_for,
 )
@@ -103,10 +105,10 @@ from rjhub.cases.policies.responsibility import (
 
 __all__ = [
     "MAY_OPEN",
+    "agreement_lets_give",
     "answer_reaches_nobody",
     "asks_for_checks",
     "between_the_sides",
-    "both_may_read",
     "check_names_no_contact",
     "consent_fits",
     "coordinates",
@@ -140,6 +142,7 @@ __all__ = [
     "may_change_report",
     "may_contact",
     "may_coordinate",
+    "may_copy_message",
     "may_copy_report",
     "may_hand_over",
     "may_hear_of",
@@ -179,6 +182,7 @@ __all__ = [
     "not_in_the_future",
     "party_goes_on",
     "quotes_nothing",
+    "reaches_nobody",
     "response_fits",
     "speaks_for",
     "stands_for",

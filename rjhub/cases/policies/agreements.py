@@ -4,7 +4,6 @@ from rjhub.cases.models import Agreement, AgreementItem, Case, Meeting, Message,
 from rjhub.cases.policies.bringing_together import TOOK_PLACE, may_bring_together
 from rjhub.cases.policies.case import may_contact
 from rjhub.cases.vocabulary import Direction, ItemStatus, MessageStatus
-from rjhub.kernel import contact_details
 from rjhub.kernel.decisions import Decision, all_of, allow_if
 from rjhub.partnership.models import Staff
 from rjhub.sharing.vocabulary import Side
@@ -41,12 +40,4 @@ def may_report_agreement(staff: Staff, case: Case, party: Party) -> Decision:
     return all_of(
         may_contact(staff, case, party, Direction.OUTGOING, None),
         allow_if(party.side == Side.HARMED, "It is the person harmed who is told."),
-    )
-
-
-def both_may_read(*texts: str) -> Decision:
-    """What is agreed is read on both sides, so it names no way to reach anybody."""
-    named = [one.text for text in texts for one in contact_details.found_in(text)]
-    return allow_if(
-        not named, f"Both sides read this. Leave out how anybody can be reached: {', '.join(named)}."
     )

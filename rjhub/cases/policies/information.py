@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from rjhub.cases.models import Case, InformationItem, InformationRequest, Party
 from rjhub.cases.vocabulary import PoliceCheckKind, RequestStatus
 from rjhub.kernel import contact_details, quoting
-from rjhub.kernel.decisions import Decision, all_of, allow_if
+from rjhub.kernel.decisions import Decision, all_of, allow_if, refuse
+from rjhub.partnership.agreement import compiling
 from rjhub.partnership.models import Agency, Staff
 from rjhub.partnership.pathway.agency_types import AgencyType
 from rjhub.partnership.vocabulary import Role, WorksWith
@@ -40,6 +41,31 @@ def may_be_asked(agency: Agency, party: Party) -> Decision:
         works_with == WorksWith.BOTH or works_with.value == party.side,
         f"{agency.short_name} does not work with this side, so it must not learn that this person is in a case.",
     )
+
+
+def agreement_lets_give(agency: Agency, side: str, category: str) -> Decision:
+    """Whether the agreement in force lets an agency give the hub this: it has signed, and a clause says so."""
+    version = sharing_queries.in_force(agency.partnership_id)
+    if version is None:
+        return refuse("No information sharing agreement is in force, so no agency can be asked.")
+    agreement = sharing_queries.read(version)
+    clause = compiling.asks(agreement, from_kind=agency.kind, sides=[side], categories=[category])
+    return all_of(
+        allow_if(
+            sharing_queries.is_covered(agency.id),
+            f"{agency.short_name} has not signed the information sharing agreement, or has withdrawn from it, so it "
+            "cannot be asked.",
+        ),
+        allow_if(
+            clause,
+            f"No clause of the information sharing agreement lets {agency.short_name} tell the hub this "
+            f"({Category(category).label}, {_about(side)}), so it cannot be asked.",
+        ),
+    )
+
+
+def _about(side: str) -> str:
+    return "about what happened" if side == Side.NEUTRAL else f"about the {Side(side).label.lower()}"
 
 
 def may_hear_of(agency: Agency, side: str) -> Decision:

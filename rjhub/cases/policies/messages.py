@@ -1,9 +1,12 @@
 """Rules of messages between the sides."""
 
+from uuid import UUID
+
 from rjhub.cases import pathways
 from rjhub.cases.models import Case, Message, Party
 from rjhub.cases.policies.bringing_together import goes_on, may_bring_together, party_goes_on
 from rjhub.cases.policies.case import may_contact
+from rjhub.cases.policies.wording import hits_in
 from rjhub.cases.vocabulary import Direction, MessageStatus
 from rjhub.kernel import contact_details
 from rjhub.kernel.decisions import Decision, all_of, allow_if
@@ -58,10 +61,26 @@ def may_review_message(staff: Staff, case: Case, message: Message) -> Decision:
 
 def crosses_safely(message: Message) -> Decision:
     """How a person harmed can be reached never crosses to the other side, not even at their own wish."""
-    named = message.side == Side.HARMED and contact_details.found_in(message.words)
+    named = message.side == Side.HARMED and hits_in(message.case_id, message.words)
     return allow_if(
         not named,
         "The words say how the person harmed can be reached. Return the message, so that this is left out.",
+    )
+
+
+def reaches_nobody(case_id: UUID, text: str) -> Decision:
+    """The same of what the file of a message says; the program looks for what it knows of the person harmed, too."""
+    return allow_if(
+        not hits_in(case_id, text),
+        "The file says how the person harmed can be reached. Return the message, so that this is left out.",
+    )
+
+
+def may_copy_message(message: Message) -> Decision:
+    """What goes to the other side exists once somebody else has read it."""
+    return allow_if(
+        message.status in {MessageStatus.APPROVED, MessageStatus.PASSED_ON},
+        "This message has not been approved, or is over already.",
     )
 
 

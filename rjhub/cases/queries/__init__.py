@@ -70,6 +70,7 @@ from rjhub.cases.queries.documents import (
     document_like,
     documents_of,
     find_document,
+    same_file,
 )
 from rjhub.cases.queries.emergencies import coordinators_of, emergency, find_emergency
 from rjhub.cases.queries.ending import (
@@ -78,12 +79,14 @@ from rjhub.cases.queries.ending import (
     open_pause,
     open_transfer,
 )
+from rjhub.cases.queries.held_words import asked_together, find_held_words, words_waiting
 from rjhub.cases.queries.information import (
     agencies_of_type,
     agencies_today,
     asked_by_link,
     find_request,
     find_request_of,
+    given_within_limits,
     kept_from_the_court,
     lead_contacts_of,
     lock_request,
@@ -130,6 +133,7 @@ __all__ = [
     "as_it_stands",
     "asked_by_link",
     "asked_to",
+    "asked_together",
     "attendances_of",
     "carries_to",
     "consent_to_tell_the_court",
@@ -153,6 +157,7 @@ __all__ = [
     "find_flag",
     "find_follow_up",
     "find_handover",
+    "find_held_words",
     "find_item",
     "find_meeting",
     "find_message",
@@ -165,6 +170,7 @@ __all__ = [
     "flags_of",
     "follow_ups_left",
     "follow_ups_of",
+    "given_within_limits",
     "held_meetings",
     "holders_for",
     "is_flagged",
@@ -206,6 +212,7 @@ __all__ = [
     "risk_assessments_of",
     "risks_of",
     "safe_contact_of",
+    "same_file",
     "sealing_of",
     "speaks_with",
     "staff_of",
@@ -215,5 +222,6 @@ __all__ = [
     "tell_apart",
     "trail_of",
     "unanswered_by",
+    "words_waiting",
     "working_on",
 ]

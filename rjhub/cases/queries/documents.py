@@ -27,6 +27,15 @@ def document_like(case: Case, side: str, category: str, digest: bytes) -> Docume
     )
 
 
+def same_file(document: Document) -> list[Document]:
+    """The same file as it stands elsewhere in the case, for another side or of another kind."""
+    return list(
+        Document.objects.filter(case_id=document.case_id, digest=document.digest, withdrawn_at=None)
+        .exclude(id=document.id)
+        .defer("sealed", "digest")
+    )
+
+
 def find_document(case: Case, document_id: UUID) -> Document:
     """One document with its content. Raises Http404 if the reader cannot see it."""
     document: Document | None = Document.objects.filter(case=case, id=document_id).first()

@@ -148,6 +148,16 @@ def kept_from_the_court(case: Case) -> list[InformationItem]:
     )
 
 
+def given_within_limits(case: Case) -> list[InformationItem]:
+    """What agencies gave for some people and not for others, as the reader may see it."""
+    limits = [Limit.HUB_ONLY, Limit.NOT_TO_PERSON, Limit.NOT_TO_OTHER_SIDE]
+    return list(
+        InformationItem.objects.filter(request__case=case, limits__overlap=limits)
+        .select_related("request__agency", "request__party", "given_by__account")
+        .order_by("given_at")
+    )
+
+
 def regime_of(agency: Agency) -> Regime | None:
     """Under which law the agreement in force says that an agency works; None where that depends on the purpose."""
     version = agreements.in_force(agency.partnership_id)

@@ -10,7 +10,7 @@ from rjhub.cases.actions.holding import write_down_meeting
 from rjhub.cases.actions.moving import enter_stage
 from rjhub.cases.gates import CaseState
 from rjhub.cases.gates.checks import CHECKS
-from rjhub.cases.models import Case, FollowUp, Meeting, Task
+from rjhub.cases.models import Attendance, Case, FollowUp, Meeting, Task
 from rjhub.cases.tests.factories import at_work, member, signed_in
 from rjhub.cases.tests.meeting import a_held_meeting, a_meeting, its_time_has_come, what_took_place
 from rjhub.cases.tests.ready import a_ready_case, assessed
@@ -149,7 +149,8 @@ def test_two_facilitators_who_write_down_one_meeting_do_not_write_over_each_othe
 def test_the_sheet_to_print_names_no_way_to_reach_anybody(case: Case) -> None:
     with at_work(member("Gareth Pugh")) as gareth:
         plan = "Alice rings 07700 900123 from the car park at BN1 1AA."
-        meeting = a_meeting(case, gareth, arrival_plan=plan)
+        meeting = a_meeting(case, gareth)
+        Attendance.objects.filter(meeting=meeting, role="harmed").update(notes=plan)
     page = signed_in("Adaeze Obi").get(f"/cases/{case.reference}/meetings/{meeting.id}/sheet")
     text = page.content.decode()
     assert "Alice rings [left out] from the car park at [left out]." in text

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rjhub.cases import policies, queries
 from rjhub.cases.actions import documents as actions
 from rjhub.cases.forms import documents as forms
-from rjhub.cases.models import Case
+from rjhub.cases.models import Case, Document
 from rjhub.cases.pages import documents as pages
 from rjhub.cases.pages.ending import Asking
 from rjhub.cases.pages.frame import frame_for
 from rjhub.cases.uploads import EVERY_KIND
 from rjhub.cases.views.downloads import attachment
+from rjhub.cases.vocabulary import Limit
 from rjhub.design.links import Link
 from rjhub.design.pages import show
 from rjhub.kernel import clock
@@ -24,6 +25,11 @@ from rjhub.kernel.decisions import Refused
 from rjhub.kernel.invalid import Invalid
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Staff
+
+WAITS = (
+    " It may say how the person harmed can be reached, or the program cannot read all of it: only you and the hub see "
+    "it until the hub has read it."
+)
 
 
 @require_GET
@@ -44,8 +50,10 @@ def new_document(request: StaffRequest, reference: str) -> HttpResponse:
     """Add a document."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
     form = forms.NewDocument(request.POST or None, request.FILES or None)
-    if form.is_valid() and _added(case, form, by=request.staff):
-        messages.success(request, "The document is added. Each time somebody opens it is on record.")
+    added = _added(case, form, by=request.staff) if form.is_valid() else None
+    if added is not None:
+        waits = WAITS if Limit.HUB_ONLY in added.limits else ""
+        messages.success(request, f"The document is added. Each time somebody opens it is on record.{waits}")
         return redirect("cases:documents", reference)
     return show(request, pages.new_document_page(case, form))
 
@@ -81,14 +89,14 @@ def withdrawal(request: StaffRequest, reference: str, document_id: UUID) -> Http
     return show(request, page)
 
 
-def _added(case: Case, form: forms.NewDocument, *, by: Staff) -> bool:
+def _added(case: Case, form: forms.NewDocument, *, by: Staff) -> Document | None:
     """Add it; what is wrong becomes an error of the form, so that nothing typed is lost."""
     given = form.cleaned_data
     new = actions.NewDocument(side=given["side"], category=given["category"], title=given["title"])
     try:
-        actions.add_document(case, new, given["upload"], by=by, at=clock.now())
+        return actions.add_document(case, new, given["upload"], by=by, at=clock.now())
     except Invalid as wrong:
         form.add_error("upload", wrong.message)
     except Refused as refusal:
         form.add_error("category", " ".join(refusal.reasons))
-    return not form.errors
+    return None

@@ -14,6 +14,7 @@ from rjhub.cases.actions import answers, closing, transferring, waiting
 from rjhub.cases.forms import ending as forms
 from rjhub.cases.models import Case, Party
 from rjhub.cases.pages import ending as pages
+from rjhub.cases.views.held_words import held_first
 from rjhub.cases.views.refusing import accepted
 from rjhub.design.pages import show
 from rjhub.kernel import clock
@@ -115,6 +116,7 @@ def transfer_answer(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def close(request: StaffRequest, reference: str) -> HttpResponse:
     """Close the case."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_coordinate)

@@ -62,7 +62,8 @@ def gathered(request: StaffRequest, reference: str) -> HttpResponse:
 def ask(request: StaffRequest, reference: str) -> HttpResponse:
     """Send the requests that the pathway wants."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_coordinate)
-    form = forms.Asking(request.POST or None, wanted=unasked(CaseState(case)))
+    wanted, why_not = asking.askable(unasked(CaseState(case)))
+    form = forms.Asking(request.POST or None, wanted=wanted)
     if form.is_valid():
         sent = asking.ask_wanted(case, form.chosen(), by=request.staff, at=clock.now())
         messages.success(request, f"{plural(len(sent), 'request')} sent.")
@@ -71,7 +72,7 @@ def ask(request: StaffRequest, reference: str) -> HttpResponse:
     page = Asking(
         frame=frame_for(case, "information"), form=form, about=about, submit="Send these requests",
         back=Link("Information from agencies", reverse("cases:information", args=[reference])),
-        title="Ask the agencies",
+        title="Ask the agencies", why_not=why_not,
     )  # fmt: skip
     return show(request, page)
 
@@ -86,7 +87,9 @@ def question(request: StaffRequest, reference: str) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         agency, party = agencies[given["agency"]], parties[given["party"]]
-        decision = policies.may_be_asked(agency, party)
+        decision = policies.may_be_asked(agency, party).and_(
+            policies.agreement_lets_give(agency, party.side, given["category"])
+        )
         if decision:
             asking.ask_agency(
                 case,
@@ -99,7 +102,8 @@ def question(request: StaffRequest, reference: str) -> HttpResponse:
             )  # fmt: skip
             messages.success(request, f"{agency.short_name} has been asked.")
             return redirect("cases:information", reference)
-        form.add_error("agency", decision.reasons[0])
+        for reason in decision.reasons:
+            form.add_error("agency", reason)
     back = Link("Information from agencies", reverse("cases:information", args=[reference]))
     return show(request, pages.Question(frame=frame_for(case, "information"), form=form, back=back))
 

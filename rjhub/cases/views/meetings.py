@@ -19,6 +19,7 @@ from rjhub.cases.pages import meetings as pages
 from rjhub.cases.pages.frame import frame_for
 from rjhub.cases.pages.questions import Questions
 from rjhub.cases.views.clashing import clash
+from rjhub.cases.views.held_words import held_first
 from rjhub.design import forms as questions
 from rjhub.design.links import Link
 from rjhub.design.pages import show
@@ -44,6 +45,7 @@ def meetings(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def new_meeting(request: StaffRequest, reference: str) -> HttpResponse:
     """Book a meeting. While anything stands in the way, the page of meetings says what, in place of the questions."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
@@ -84,6 +86,7 @@ def meeting(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpResp
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def booking(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpResponse:
     """Change what is settled about a planned meeting."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
@@ -108,6 +111,7 @@ def booking(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpResp
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def cancellation(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpResponse:
     """Cancel a planned meeting."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
@@ -122,6 +126,7 @@ def cancellation(request: StaffRequest, reference: str, meeting_id: UUID) -> Htt
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def record(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpResponse:
     """Write down what took place, or put it right."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)

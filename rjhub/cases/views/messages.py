@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rjhub.cases import policies, queries
+from rjhub.cases.actions import carrying
 from rjhub.cases.actions import messages as actions
 from rjhub.cases.forms import messages as forms
 from rjhub.cases.gates.mandatory import shut_gates
@@ -16,13 +17,15 @@ from rjhub.cases.models import Case, Message
 from rjhub.cases.pages import messages as pages
 from rjhub.cases.pages.frame import frame_for
 from rjhub.cases.pages.questions import Questions
+from rjhub.cases.views.downloads import attachment
+from rjhub.cases.views.held_words import held_first
+from rjhub.cases.views.refusing import accepted
 from rjhub.cases.vocabulary import MessageStatus
 from rjhub.design import forms as questions
 from rjhub.design.links import Link
 from rjhub.design.pages import show
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Decision, allow_if
-from rjhub.kernel.invalid import Invalid
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Staff
 
@@ -44,6 +47,7 @@ def messages(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def new_message(request: StaffRequest, reference: str) -> HttpResponse:
     """Take a message down."""
     case = _case_of_work(request.staff, reference)
@@ -51,6 +55,7 @@ def new_message(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def message_answer(request: StaffRequest, reference: str, message_id: UUID) -> HttpResponse:
     """Take down an answer to a message."""
     case = _case_of_work(request.staff, reference)
@@ -58,6 +63,7 @@ def message_answer(request: StaffRequest, reference: str, message_id: UUID) -> H
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def message_again(request: StaffRequest, reference: str, message_id: UUID) -> HttpResponse:
     """Take down again what was returned."""
     case = _case_of_work(request.staff, reference)
@@ -82,7 +88,17 @@ def message(request: StaffRequest, reference: str, message_id: UUID) -> HttpResp
     return show(request, page)
 
 
+@require_GET
+def copy(request: StaffRequest, reference: str, message_id: UUID) -> HttpResponse:
+    """What is handed to the other side, as a new document."""
+    case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
+    found = queries.find_message(case, message_id)
+    content = carrying.copy_to_hand_over(found, by=request.staff)
+    return attachment(content, "application/pdf", f"message-{clock.today().isoformat()}.pdf")
+
+
 @require_http_methods(["GET", "POST"])
+@held_first
 def review(request: StaffRequest, reference: str, message_id: UUID) -> HttpResponse:
     """Read a message and decide whether it is passed on."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
@@ -94,10 +110,12 @@ def review(request: StaffRequest, reference: str, message_id: UUID) -> HttpRespo
     if form.is_valid():
         decide = {forms.APPROVE: actions.approve_message, forms.RETURN: actions.return_message}
         note = form.cleaned_data["note"] or ""
-        decide[form.cleaned_data["verdict"]](found, note=note, by=request.staff, at=clock.now())
-        notices.success(request, "Your decision is noted.")
-        return redirect("cases:message", reference, message_id)
-    about = (*crosses.reasons, found.words) if found.words else ()
+        job = decide[form.cleaned_data["verdict"]]
+        if accepted(form, lambda: job(found, note=note, by=request.staff, at=clock.now())):
+            notices.success(request, "Your decision is noted.")
+            return redirect("cases:message", reference, message_id)
+    said = carrying.said_in(found)
+    about = (*crosses.reasons, said) if said else crosses.reasons
     page = _asking(case, form, "Read a message", "Save the decision", found, about=about)
     return show(request, page)
 
@@ -111,8 +129,9 @@ def passing_on(request: StaffRequest, reference: str, message_id: UUID) -> HttpR
     if shut_gates(case, indirect=True):
         return redirect("cases:message", reference, message_id)
     form = forms.PassingOn(request.POST or None)
-    if form.is_valid():
-        actions.pass_message_on(found, by=request.staff, at=clock.now(), **form.cleaned_data)
+    if form.is_valid() and accepted(
+        form, lambda: actions.pass_message_on(found, by=request.staff, at=clock.now(), **form.cleaned_data)
+    ):
         notices.success(request, "It is noted that the message was passed on.")
         return redirect("cases:message", reference, message_id)
     return show(request, _asking(case, form, "The message was passed on", "Save it", found))
@@ -124,8 +143,9 @@ def response(request: StaffRequest, reference: str, message_id: UUID) -> HttpRes
     case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
     found = queries.find_message(case, message_id)
     form = forms.Response(request.POST or None, initial={"response": found.response})
-    if form.is_valid():
-        actions.note_response(found, by=request.staff, at=clock.now(), **form.cleaned_data)
+    if form.is_valid() and accepted(
+        form, lambda: actions.note_response(found, by=request.staff, at=clock.now(), **form.cleaned_data)
+    ):
         notices.success(request, "How it was received is noted.")
         return redirect("cases:message", reference, message_id)
     return show(request, _asking(case, form, "How the message was received", "Save it", found))
@@ -179,20 +199,22 @@ def _taking_down(
 def _taken(
     case: Case, form: forms.NewMessage, answers: Message | None, instead_of: Message | None, *, by: Staff
 ) -> Message | None:
-    """Take it down; what is wrong with the file becomes an error of the form, so that nothing typed is lost."""
+    """Take it down; what is wrong with it becomes an error of the form, so that nothing typed is lost."""
     given = form.cleaned_data
     sender, receiver = form.pairs[given["between"]]
     new = actions.NewMessage(
         from_party=sender, to_party=receiver, medium=given["medium"], words=given["words"], answers=answers,
         instead_of=instead_of,
     )  # fmt: skip
-    try:
-        return actions.take_down_message(
-            case, new, upload=given["upload"], by=by, at=clock.now(), key=given["submission_key"]
+    made: list[Message] = []
+
+    def take_down() -> None:
+        key = given["submission_key"]
+        made.append(
+            actions.take_down_message(case, new, upload=given["upload"], by=by, at=clock.now(), key=key)
         )
-    except Invalid as wrong:
-        form.add_error("upload", wrong.message)
-        return None
+
+    return made[0] if accepted(form, take_down, invalid="upload") else None
 
 
 def _pairs(case: Case, answers: Message | None, instead_of: Message | None) -> forms.Pairs:

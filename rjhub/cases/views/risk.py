@@ -16,6 +16,7 @@ from rjhub.cases.models import Case
 from rjhub.cases.pages import risk as pages
 from rjhub.cases.pages.assessing import asking
 from rjhub.cases.views.clashing import clash
+from rjhub.cases.views.held_words import held_first
 from rjhub.cases.views.refusing import accepted
 from rjhub.design.forms import Form
 from rjhub.design.pages import show
@@ -48,6 +49,7 @@ def risk(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def assessment(request: StaffRequest, reference: str) -> HttpResponse:
     """Assess the risk of the case at its stage."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
@@ -87,6 +89,7 @@ def sign_off(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def new_risk(request: StaffRequest, reference: str) -> HttpResponse:
     """Describe a risk."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
@@ -106,6 +109,7 @@ def new_risk(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def changed_risk(request: StaffRequest, reference: str, risk_id: UUID) -> HttpResponse:
     """Change a risk, or date it again."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
@@ -132,6 +136,7 @@ def changed_risk(request: StaffRequest, reference: str, risk_id: UUID) -> HttpRe
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def closed_risk(request: StaffRequest, reference: str, risk_id: UUID) -> HttpResponse:
     """Close a risk."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)

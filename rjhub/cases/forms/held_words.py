@@ -1,0 +1,23 @@
+"""Deciding about words that were held."""
+
+from rjhub.design import forms
+
+CONFIRM, REFUSE = "confirm", "refuse"
+
+
+class Deciding(forms.Form):
+    """Reading held words for the person harmed."""
+
+    verdict = forms.Choice(
+        "May these words be read there?",
+        ((CONFIRM, "Yes: they do not say how the person harmed can be reached, or it is safe that they do"),
+         (REFUSE, "No, they have to change first")),
+        what="whether these words may be read there",
+        reveals={REFUSE: ["note"]},
+    )  # fmt: skip
+    note = forms.Line(
+        "What has to change?",
+        what="what has to change",
+        hint="Whoever wrote them reads this. Do not say what is right or wrong about an address or a number",
+        longest=400,
+    )
