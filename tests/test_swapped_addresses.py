@@ -10,11 +10,15 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from rjhub.cases import urls
+from rjhub.cases.actions.held_words import Typed, hold_words
 from rjhub.cases.models import Case
+from rjhub.cases.policies.wording import HoldFirst
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
 from rjhub.cases.tests.ready import a_ready_case, facilitated
 from rjhub.cases.tests.shut import recorded
 from rjhub.cases.tests.together import everything
+from rjhub.cases.vocabulary import WordsPlace
+from rjhub.kernel import clock
 
 pytestmark = pytest.mark.django_db
 # A police referrer, a prison officer, and coordinators of another hub and of another area: none of them has anything
@@ -28,7 +32,7 @@ ROWS = {
     "preparation_id": "cases_preparation", "meeting_id": "cases_meeting", "attendance_id": "cases_attendance",
     "message_id": "cases_message", "agreement_id": "cases_agreement", "item_id": "cases_agreementitem",
     "follow_up_id": "cases_followup", "conflict_id": "sharing_conflictofinterest",
-    "access_id": "cases_emergencyaccess",
+    "access_id": "cases_emergencyaccess", "held_id": "cases_heldwords",
 }  # fmt: skip
 WORDS = {
     "to": "ready", "check": "facts_acknowledged", "purpose": "taking_part", "about": "harmed", "kind": "mobile",
@@ -41,6 +45,9 @@ def case() -> Case:
     with at_work(member("Marian Okafor")) as marian:
         case = a_ready_case(marian)
         everything(case, marian)
+    with at_work(member("Gareth Pugh")) as gareth:
+        held = HoldFirst(case.id, WordsPlace.MEETING, ("Ring 07700 900123",), ())
+        hold_words(held, Typed(address="/", answers=()), by=gareth, at=clock.now())
     recorded(case, "Adaeze Obi")
     return case
 

@@ -40,6 +40,7 @@ def test_every_table_of_the_record_has_rows(written: Any, behind_the_walls: Any)
     untold = {
         "cases_document",
         "cases_emergencyaccess",
+        "cases_heldwords",
         "cases_policecheck",
         "people_amendment",
         "people_link",
