@@ -165,5 +165,39 @@ def pages(count: int, seed: int, *, as_json: bool) -> None:
     sys.exit(1 if result.stray or result.unlogged or not result.seen else 0)
 
 
+@command.command
+@click.option("--partnerships", default=5, show_default=True, help="In how many partnerships.")
+@click.option("--cases", default=1_500, show_default=True, help="With how many cases.")
+@click.option("--people", default=15_000, show_default=True, help="And how many people.")
+@click.option(
+    "--each",
+    default=10,
+    show_default=True,
+    help="How many snoopers of each kind in each of them.",
+)
+@click.option("--seed", default=1, show_default=True, help="The same seed brings back the same ones.")
+@click.option("--json", "as_json", is_flag=True, help="Print it for a program.")
+def snoopers(partnerships: int, cases: int, people: int, each: int, seed: int, *, as_json: bool) -> None:
+    """Plant people who read what is none of their business in three months of ordinary reading, and look for them.
+
+    Says for each pattern how many it found of those planted for it, and how many ordinary days were pointed out beside
+    them. Works on an invented partnership in a database of its own. Ordinary reading is invented too, so the figures
+    say how the patterns behave, and not how your agencies do. The exit code is 1 if a pattern found none.
+
+    Example: rjhub prove snoopers --each 20 --seed 7
+    """
+    from rjhub.server import program
+
+    with program.running():
+        from rjhub.proving import scratch, snoopers
+
+        with scratch.database():
+            result = snoopers.prove(
+                partnerships=partnerships, cases=cases, people=people, each=each, seed=seed
+            )
+    _say(result, snoopers.summary(result), as_json=as_json)
+    sys.exit(1 if not all(result.found.values()) else 0)
+
+
 def _say(result: object, lines: list[str], *, as_json: bool) -> None:
     click.echo(json.dumps(vars(result), indent=1) if as_json else "\n".join(lines))

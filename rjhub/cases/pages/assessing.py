@@ -13,6 +13,7 @@ from rjhub.cases.pages.sides import TwoSides
 from rjhub.design.forms import Form
 from rjhub.design.links import Link
 from rjhub.design.pieces import Row
+from rjhub.sharing.vocabulary import Category
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class PeopleApart:
     people: Mapping[UUID, Somebody]
     about: str
     title: str
+    kind: str = Category.CASEWORK
 
 
 def asking(case: Case, here: str, form: Form, *, title: str, about: str, submit: str) -> Asking:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from rjhub.cases.forms.documents import NewDocument as NewDocumentForm
 from rjhub.cases.models import Case, Document, Party
-from rjhub.cases.pages.frame import CaseFrame, frame_for
+from rjhub.cases.pages.frame import CaseFrame, frame_for, why_link
 from rjhub.cases.pages.sides import TwoSides, two_sides
 from rjhub.cases.uploads import EVERY_KIND
 from rjhub.cases.vocabulary import Limit
@@ -91,7 +91,7 @@ def _card(case: Case, one: Document, may_withdraw: bool) -> DocumentCard:  # noq
     download = Link("Download", reverse("cases:document", args=address))
     withdraw = Link("Withdraw", reverse("cases:document_withdrawal", args=address))
     acts = () if gone else (download, withdraw) if may_withdraw else (download,)
-    return DocumentCard(one.title, rows, acts)
+    return DocumentCard(one.title, rows, (*acts, why_link(case, one)))
 
 
 def _size(size: int) -> str:

@@ -10,6 +10,9 @@ from rjhub.design.links import Link
 from rjhub.design.pieces import Identity, Row, Section, Tag, Tone
 from rjhub.partnership.pathway import queries as rules
 from rjhub.partnership.pathway.stages import StageKind
+from rjhub.sharing.models import Protected
+
+WHY = "Why can I see this?"
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,16 @@ def frame_for(case: Case, here: str) -> CaseFrame:
         here=reverse(f"cases:{here}", args=[case.reference]),
         why_href=reverse("cases:why", args=[case.reference]),
     )
+
+
+def why_link(case: Case, row: Protected) -> Link:
+    """To where it is explained why the reader sees the side and kind of information of a row."""
+    return Link(WHY, why_href(case, row.side, row.category))
+
+
+def why_href(case: Case, side: str, category: str) -> str:
+    """The place on the page that explains it."""
+    return f"{reverse('cases:why', args=[case.reference])}#{side}-{category}"
 
 
 def stage_name(case: Case) -> str:

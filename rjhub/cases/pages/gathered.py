@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from rjhub.cases import pathways
 from rjhub.cases.models import Case, InformationItem, InformationRequest, PoliceCheck
+from rjhub.cases.pages.frame import WHY, why_href
 from rjhub.cases.pages.information import answer_rows, status_tag
 from rjhub.cases.pages.police_checks import check_rows
 from rjhub.cases.vocabulary import AnswerKind, RequestStatus
@@ -32,6 +33,7 @@ class Kind:
     """Everything of one category on one side."""
 
     name: str
+    why: Link
     cards: tuple[GatheredCard, ...]
 
 
@@ -119,7 +121,9 @@ def _kinds(
         if check.side == side:
             found[check.category].append(GatheredCard(f"{check.get_kind_display()} check", check_rows(check)))
     return tuple(
-        Kind(capital(Category(category).label), tuple(cards)) for category, cards in found.items() if cards
+        Kind(capital(Category(category).label), Link(WHY, why_href(case, side, category)), tuple(cards))
+        for category, cards in found.items()
+        if cards
     )
 
 

@@ -1,5 +1,6 @@
 """Pages about what agencies hold."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ from django.urls import reverse
 
 from rjhub.cases.forms.information import Question as QuestionForm
 from rjhub.cases.models import Case, InformationItem, InformationRequest, PoliceCheck
-from rjhub.cases.pages.frame import CaseFrame, frame_for
+from rjhub.cases.pages.frame import CaseFrame, frame_for, why_link
 from rjhub.cases.pages.police_checks import check_rows
 from rjhub.cases.uploads import EVERY_KIND
 from rjhub.cases.vocabulary import RequestStatus
@@ -31,6 +32,7 @@ class AskedCard:
 
     title: str
     rows: tuple[Row, ...]
+    actions: tuple[Link, ...]
     cancel_href: str
     link_href: str
 
@@ -41,7 +43,7 @@ class Information:
 
     frame: CaseFrame
     cards: tuple[AskedCard, ...]
-    checks: tuple[tuple[str, tuple[Row, ...]], ...]
+    checks: tuple[tuple[str, tuple[Row, ...], tuple[Link, ...]], ...]
     wanted: tuple[str, ...]
     ask_href: str
     own: Link | None
@@ -73,7 +75,9 @@ def information(
     return Information(
         frame=frame_for(case, "information"),
         cards=tuple(_card(case, one, today, may_ask=may_ask) for one in requests),
-        checks=tuple((f"{one.get_kind_display()} check", check_rows(one)) for one in checks),
+        checks=tuple(
+            (f"{one.get_kind_display()} check", check_rows(one), (why_link(case, one),)) for one in checks
+        ),
         wanted=wanted,
         ask_href=reverse("cases:asking", args=[case.reference]) if may_ask and wanted else "",
         own=Link("Ask an agency something else", reverse("cases:question", args=[case.reference]))
@@ -96,6 +100,16 @@ def status_tag(request: InformationRequest, today: date) -> Tag:
     return Tag(request.get_status_display(), TONES[RequestStatus(request.status)])
 
 
+def _why(case: Case, request: InformationRequest) -> Iterator[Link]:
+    """Why the reader sees the request, and each kind of information that was answered."""
+    yield why_link(case, request)
+    answered = {(item.side, item.category): item for item in request.items.all()}
+    for item in answered.values():
+        if (item.side, item.category) != (request.side, request.category):
+            link = why_link(case, item)
+            yield Link(f"{link.text} {item.get_category_display().capitalize()}", link.href)
+
+
 def _card(case: Case, request: InformationRequest, today: date, *, may_ask: bool) -> AskedCard:
     open_still = request.status == RequestStatus.ASKED
     return AskedCard(
@@ -108,6 +122,7 @@ def _card(case: Case, request: InformationRequest, today: date, *, may_ask: bool
             Row("Questions", request.questions.splitlines()),
             *(row for item in request.items.all() for row in answer_rows(case, item)),
         ),
+        actions=tuple(_why(case, request)),
         cancel_href=reverse("cases:cancelling", args=[case.reference, request.id])
         if may_ask and open_still
         else "",

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from rjhub.cases.gates import Obstacle as Missing
 from rjhub.cases.models import Case, Message, Party
-from rjhub.cases.pages.frame import CaseFrame, frame_for
+from rjhub.cases.pages.frame import CaseFrame, frame_for, why_link
 from rjhub.cases.pages.meetings import obstacles
 from rjhub.cases.pages.sides import word_for
 from rjhub.cases.vocabulary import MessageStatus
@@ -125,10 +125,13 @@ def message_page(
         rows=_rows(message, names, around),
         shut=obstacles(case, shut) if approved else (),
         why_not=may["message_passing_on"].reasons if approved and not may["message_passing_on"] else (),
-        links=tuple(
-            Link(text, reverse(f"cases:{name}", args=[case.reference, message.id]))
-            for name, text in ACTIONS
-            if may[name] and not (name == "message_passing_on" and shut)
+        links=(
+            *(
+                Link(text, reverse(f"cases:{name}", args=[case.reference, message.id]))
+                for name, text in ACTIONS
+                if may[name] and not (name == "message_passing_on" and shut)
+            ),
+            why_link(case, message),
         ),
     )
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from rjhub.cases.forms.risk import SignOff as SignOffForm
 from rjhub.cases.models import Case, Risk, RiskAssessment
 from rjhub.cases.pages.assessing import Card
-from rjhub.cases.pages.frame import CaseFrame, frame_for, stage_name
+from rjhub.cases.pages.frame import CaseFrame, frame_for, stage_name, why_link
 from rjhub.cases.vocabulary import RiskDecision
 from rjhub.design.links import Link
 from rjhub.design.pieces import Row, Tag, Tone
@@ -132,7 +132,7 @@ def risk_card(case: Case, one: Risk, *, change: bool) -> Card:
             Row("Sees to it", one.owner.name),
             Row("Look again on", review),
         ),
-        actions=actions if change else (),
+        actions=(*(actions if change else ()), why_link(case, one)),
     )
 
 

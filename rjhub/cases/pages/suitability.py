@@ -14,7 +14,7 @@ from rjhub.design.links import Link
 from rjhub.design.pieces import Row, Tag, Tone
 from rjhub.design.words import day
 from rjhub.kernel.decisions import Decision
-from rjhub.sharing.vocabulary import Side
+from rjhub.sharing.vocabulary import Category, Side
 
 ABOUT = "No list and no score decides. Whoever assesses says what they think and why; the newest assessment counts."
 TONES = {
@@ -50,6 +50,7 @@ def suitability_of(
         },
         about=ABOUT,
         title="Suitability",
+        kind=Category.STATEMENT,
     )
 
 

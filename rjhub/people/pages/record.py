@@ -1,7 +1,7 @@
 """A person's record: what stops contact and how to make it safely come first, then who they are."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -44,7 +44,7 @@ def page_for(contents: Contents, *, compares: bool, tells: bool) -> Record:
         title=person.name,
         side=side_of(person),
         warnings=tuple(_warnings(contents)),
-        cards=tuple(_cards(contents)),
+        cards=tuple(_explained(person, kind, card) for kind, card in _cards(contents)),
         others=tuple(others),
         breadcrumbs=(Link(SEARCH, reverse("people:search")),),
     )
@@ -78,16 +78,22 @@ def _warnings(contents: Contents) -> Iterator[str]:
             yield f"Never leave a message for {name}."
 
 
-def _cards(contents: Contents) -> Iterator[Card]:
+def _explained(person: Person, kind: Category, card: Card) -> Card:
+    """A card, with the way to why the reader sees this kind of information."""
+    why = Link("Why can I see this?", f"{reverse('people:why', args=[person.id])}#{person.side}-{kind}")
+    return replace(card, actions=(*card.actions, why))
+
+
+def _cards(contents: Contents) -> Iterator[tuple[Category, Card]]:
     if Category.SAFETY in contents.categories:
-        yield cards.safe_contact(contents.person, contents.safe_contact)
-    yield cards.stops(contents)
+        yield Category.SAFETY, cards.safe_contact(contents.person, contents.safe_contact)
+    yield Category.SAFETY, cards.stops(contents)
     if Category.CONTACT in contents.categories:
-        yield cards.contact(contents.person, contents.contact_points)
+        yield Category.CONTACT, cards.contact(contents.person, contents.contact_points)
         if not contents.person.is_harmed:
-            yield cards.custody(contents.person, contents.custodies)
-    yield cards.particulars(contents.person)
-    yield cards.other_names(contents.person, contents.other_names)
-    yield cards.identifiers(contents.person, contents.identifiers)
+            yield Category.CONTACT, cards.custody(contents.person, contents.custodies)
+    yield Category.IDENTITY, cards.particulars(contents.person)
+    yield Category.IDENTITY, cards.other_names(contents.person, contents.other_names)
+    yield Category.IDENTITY, cards.identifiers(contents.person, contents.identifiers)
     if Category.EQUALITY in contents.categories:
-        yield cards.equality(contents.person, contents.equality)
+        yield Category.EQUALITY, cards.equality(contents.person, contents.equality)
