@@ -16,12 +16,17 @@ from rjhub.proving.snooper_kinds import Planted, plant
 from rjhub.proving.snooping import DAYS, Look, Snooper, ordinary, world_of
 from rjhub.reading.actions import watching
 from rjhub.reading.vocabulary import Pattern
+from rjhub.server.trouble import TroubleError
 
 LOOKED = (
     "COPY audit_consultation (at, partnership_id, staff_id, agency_id, door, purpose, files, sides, categories, "
     "tables) FROM STDIN"
 )
 TYPES = ("timestamptz", "int2", "uuid", "uuid", "varchar", "varchar", "uuid[]", *("varchar[]",) * 3)
+TAKEN_UP = """
+SELECT (SELECT position FROM keeper.reading_mark WHERE partnership_id = %s)
+  > (SELECT max(position) FROM audit_consultation WHERE partnership_id = %s)
+"""
 FINDINGS = "SELECT staff_id, pattern, day, agency_id FROM reading_finding WHERE partnership_id = %s"
 Found = dict[tuple[UUID, str], set[date]]
 
@@ -80,10 +85,21 @@ def _try(connection: "psycopg.Connection[Any]", partnership: int, each: int, res
     connection.execute("ANALYZE audit_consultation, audit_entry")
     began = perf_counter()
     watching.watch(partnership)
+    _refuse_if_kept_back(connection, partnership)
     result.seconds_to_find, began = result.seconds_to_find + perf_counter() - began, perf_counter()
     watching.watch(partnership)
     result.seconds_without_news += perf_counter() - began
     _judge(connection, partnership, planted, result, looks)
+
+
+def _refuse_if_kept_back(connection: "psycopg.Connection[Any]", partnership: int) -> None:
+    """A transaction anywhere on the server keeps what was logged since from being taken up: nothing would be found."""
+    (taken,) = connection.execute(TAKEN_UP, [partnership, partnership]).fetchone() or (False,)
+    if not taken:
+        message = (
+            "Another transaction on this database server is open. Try again when nothing else works on it."
+        )
+        raise TroubleError(message)
 
 
 def _write(

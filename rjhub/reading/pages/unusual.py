@@ -9,7 +9,7 @@ from django.urls import reverse
 from rjhub.design import filtering
 from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Entry, Paging, Shown, Tag, Tone
-from rjhub.design.words import day
+from rjhub.design.words import capital, day
 from rjhub.partnership.models import Staff
 from rjhub.reading.forms import FindingFilters, Settling
 from rjhub.reading.models import Finding
@@ -17,7 +17,7 @@ from rjhub.reading.pages import patterns, readings, words
 from rjhub.reading.queries import Reading, Told
 from rjhub.reading.vocabulary import Decision
 
-COLUMNS = (Column("Day"), Column("Who"), Column("Why it was pointed out"), Column("State"))
+COLUMNS = (Column("Day"), Column("Who"), Column("Why"), Column("State"))
 TONES = {
     Decision.LOOKED_INTO: Tone.DOING,
     Decision.EXPLAINED: Tone.DONE,
@@ -98,7 +98,7 @@ def pointed(
         state=state_of(finding),
         why=said.why,
         not_meant=said.not_meant,
-        files=tuple(dict.fromkeys(words.file(one) for one in files)),
+        files=tuple(dict.fromkeys(capital(words.file(one)) for one in files)),
         asking=tuple(_asking(finding, files)),
         columns=readings.COLUMNS,
         rows=readings.rows_of(found[:most], staff),
@@ -128,9 +128,8 @@ def state_of(finding: Finding) -> Tag:
 
 
 def _row(finding: Finding) -> tuple[Shown, ...]:
-    words_ = patterns.words_of(finding, finding.staff.name)
     link = Link(finding.get_pattern_display(), reverse("reading:finding", args=[finding.id]))
-    return (day(finding.day), finding.staff.name, [link, words_.why], state_of(finding))
+    return (day(finding.day), finding.staff.name, link, state_of(finding))
 
 
 def _all_of_the_day(finding: Finding) -> str:

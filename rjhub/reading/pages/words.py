@@ -56,17 +56,17 @@ def file(told: Told) -> str:
     """A file by its references, never by a name."""
     references = ", ".join(told.references[:NAMED]) + (", ..." if len(told.references) > NAMED else "")
     if told.kind == FileKind.CASE:
-        return references or "A referral"
+        return references or "a referral"
     if told.kind == FileKind.PERSON:
-        return f"A person of {references}" if references else "A person in no case"
-    return "Whether two records are one person"
+        return f"a person of {references}" if references else "a person in no case"
+    return "whether two records are one person"
 
 
 def files(told: Sequence[Told], number: int) -> Shown:
     """Several, each once, and how many more."""
     if not number:
         return "Nothing: nobody was found"
-    lines = list(dict.fromkeys(file(one) for one in told))
+    lines = list(dict.fromkeys(capital(file(one)) for one in told))
     more = number - len(told)
     return [*lines, *([f"and {more} more"] if more > 0 else [])]
 

@@ -74,7 +74,8 @@ CREATE FUNCTION keeper.found_returning(p smallint, limits jsonb)
   RETURNS TABLE (staff_id uuid, day date, first_at timestamptz, last_at timestamptz, files uuid[], figures jsonb)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     WITH returned AS MATERIALIZED (
-      SELECT f.staff_id, d.day, f.file_id, count(*) AS days, min(f.first_at) AS first_at, max(f.last_at) AS last_at
+      SELECT f.staff_id, d.day, f.file_id, count(*) AS days, min(f.first_at) AS first_at, max(f.last_at) AS last_at,
+             min(d.day) OVER (PARTITION BY f.staff_id, f.file_id) AS once
       FROM keeper.reading_day d
       JOIN keeper.reading_file there
         ON (there.partnership_id, there.staff_id, there.day) = (d.partnership_id, d.staff_id, d.day)
@@ -88,7 +89,8 @@ CREATE FUNCTION keeper.found_returning(p smallint, limits jsonb)
     JOIN public.partnership_staff s ON s.id = r.staff_id
     JOIN public.partnership_agency a ON a.id = s.agency_id
     JOIN public.sharing_file x ON x.partnership_id = p AND x.id = r.file_id AND NOT x.sealed
-    WHERE NOT keeper.has_task(p, r.staff_id, s.principal_id, a.leads_id, r.file_id, r.first_at, r.last_at)
+    WHERE r.day = r.once
+      AND NOT keeper.has_task(p, r.staff_id, s.principal_id, a.leads_id, r.file_id, r.first_at, r.last_at)
       AND NOT EXISTS (
         SELECT FROM public.reading_finding b WHERE b.partnership_id = p AND b.staff_id = r.staff_id
           AND b.pattern = 'no_task' AND b.day <> r.day AND b.day > r.day - 21 AND b.files @> ARRAY[r.file_id])

@@ -31,7 +31,7 @@ CREATE FUNCTION keeper.found_surname(p smallint, names jsonb, limits jsonb)
                           AND n.sort_key >= named.surname || ' ' AND n.sort_key < named.surname || '!') AS bearers
       FROM (SELECT DISTINCT o.surname FROM opened o) named),
     told AS (
-      SELECT o.*, shared.bearers, everybody.people,
+      SELECT o.*, shared.bearers, everybody.people, min(o.day) OVER (PARTITION BY o.staff_id, o.file_id) AS once,
              keeper.has_task(p, o.staff_id, o.principal_id, o.leads_id, o.file_id, o.first_at, o.last_at) AS task
       FROM opened o JOIN shared USING (surname) CROSS JOIN everybody
       WHERE NOT EXISTS (
@@ -41,14 +41,15 @@ CREATE FUNCTION keeper.found_surname(p smallint, names jsonb, limits jsonb)
            jsonb_build_object('people', count(DISTINCT t.file_id), 'bearers', max(t.bearers), 'of', max(t.people),
                               'without_task', count(DISTINCT t.file_id) FILTER (WHERE NOT t.task))
     FROM told t
-    WHERE NOT t.task OR t.bearers * (limits ->> 'common_one_in')::int <= t.people
+    WHERE t.day = t.once AND (NOT t.task OR t.bearers * (limits ->> 'common_one_in')::int <= t.people)
     GROUP BY t.staff_id, t.day $$;
 
 CREATE FUNCTION keeper.found_street(p smallint)
   RETURNS TABLE (staff_id uuid, day date, first_at timestamptz, last_at timestamptz, files uuid[], figures jsonb)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT f.staff_id, f.day, min(f.first_at), max(f.last_at), array_agg(DISTINCT f.file_id),
-           jsonb_build_object('people', count(DISTINCT f.file_id))
+    SELECT s.staff_id, s.day, min(s.first_at), max(s.last_at), array_agg(DISTINCT s.file_id),
+           jsonb_build_object('people', count(DISTINCT s.file_id))
+    FROM (SELECT f.*, min(f.day) OVER (PARTITION BY f.staff_id, f.file_id) AS once
     FROM public.reading_home h
     JOIN keeper.reading_day d ON d.partnership_id = p AND d.staff_id = h.staff_id AND d.fresh
     JOIN public.people_matchkey k ON k.partnership_id = p AND k.digest = h.digest AND k.kind = 30
@@ -58,8 +59,8 @@ CREATE FUNCTION keeper.found_street(p smallint)
       ON (f.partnership_id, f.staff_id, f.day, f.file_id) = (p, d.staff_id, d.day, n.file_id)
     WHERE NOT EXISTS (
       SELECT FROM public.reading_finding b WHERE b.partnership_id = p AND b.staff_id = f.staff_id
-        AND b.pattern = 'street' AND b.day <> f.day AND b.day > f.day - 90 AND b.files @> ARRAY[f.file_id])
-    GROUP BY f.staff_id, f.day $$;
+        AND b.pattern = 'street' AND b.day <> f.day AND b.day > f.day - 90 AND b.files @> ARRAY[f.file_id])) s
+    WHERE s.day = s.once GROUP BY s.staff_id, s.day $$;
 
 -- Opened after they said that they know somebody in it, also once that had ended; or, before they said so, on more than
 -- one day or more often than it takes to notice.

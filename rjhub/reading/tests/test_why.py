@@ -88,7 +88,7 @@ def test_an_officer_who_sees_nothing_of_a_case_is_told_why_others_do_and_nothing
 
 def test_a_person_is_asked_about_by_their_file(case: Case) -> None:
     page = asked(HELEN, MARIAN, file=files(case)[1])
-    assert f"Why can Marian Okafor see A person of {case.reference}?" in page
+    assert f"Why can Marian Okafor see a person of {case.reference}?" in page
     assert "To coordinate the case at the hub" in line(page, "harmed-identity")
 
 
