@@ -111,7 +111,7 @@ def pairs(count: int, cases: int, every: int, *, as_json: bool) -> None:
         with staging.demonstration():
             result = pairs.prove(count=count, cases=cases, every=every)
     _say(result, pairs.summary(result), as_json=as_json)
-    sys.exit(1 if result.differing or result.controls_seen < result.controls else 0)
+    sys.exit(1 if result.differing or result.broken or result.controls_seen < result.controls else 0)
 
 
 @command.command
@@ -138,7 +138,7 @@ def canaries(cases: int, people: int, every: int, *, as_json: bool) -> None:
         with staging.demonstration():
             result = canaries.prove(cases=cases, most=people, every=every)
     _say(result, canaries.summary(result), as_json=as_json)
-    sys.exit(1 if result.stray or result.unlogged or not result.seen else 0)
+    sys.exit(1 if result.stray or result.unlogged or result.broken or not result.seen else 0)
 
 
 @command.command
@@ -162,7 +162,7 @@ def pages(count: int, seed: int, *, as_json: bool) -> None:
         with staging.demonstration():
             result = stirred.prove(count=count, seed=seed)
     _say(result, stirred.summary(result), as_json=as_json)
-    sys.exit(1 if result.stray or result.unlogged or not result.seen else 0)
+    sys.exit(1 if result.stray or result.unlogged or result.broken or not result.seen else 0)
 
 
 @command.command

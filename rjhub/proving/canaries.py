@@ -32,6 +32,7 @@ class Result:
     decisions: int = 0
     stray: int = 0
     unlogged: int = 0
+    broken: int = 0
     never_seen: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     seconds: float = 0.0
@@ -60,6 +61,9 @@ class Crawl:
 
     def _judge(self, answer: Answer, words: set[str], before: int) -> None:
         self.result.answers += 1
+        if answer.is_broken:
+            self.result.broken += 1
+            self.result.told.append(f"BROKEN: {answer.address} for {self.staff}: nothing is shown by that")
         self.result.seen += len(words)
         self.result.decisions += len(self.canaries)
         for word in sorted(words - self.may):
@@ -105,6 +109,7 @@ def summary(result: Result) -> list[str]:
         f"Answers: {result.answers:,}, in which canaries were read {result.seen:,} times",
         f"Decisions of a page compared with the rules: {result.decisions:,}",
         f"Read by somebody who may not: {result.stray:,}. Read and not in the log: {result.unlogged:,}",
+        f"Pages that could not be made: {result.broken:,}",
         f"Fields that no page showed to anybody: {', '.join(result.never_seen) or 'none'}",
         *result.told,
     ]

@@ -70,6 +70,11 @@ class Answer:
     body: str
 
     @property
+    def is_broken(self) -> bool:
+        """Whether the program could not make the page, so that nothing can be told by it."""
+        return self.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+
+    @property
     def plain(self) -> tuple[int, tuple[tuple[str, str], ...], str]:
         """All that does not change by itself."""
         said = tuple((name, CHANGING.sub("", value)) for name, value in self.headers if name != "Expires")

@@ -13,7 +13,13 @@ from rjhub.sharing.doors import Reader
 from rjhub.sharing.models import Protected
 
 HIDDEN = sql.SQL("NOT (partnership_id = {} AND acl && {} AND NOT acl && {})")
-STRUCTURE = ("id", "acl", "side", "category", "reference", "submission_key")
+# Texts in which nobody writes words of their own: references, and codes of a pathway or of a list, without which a page
+# that shows them cannot be made.
+CODES = {
+    "id", "acl", "side", "category", "reference", "submission_key", "case_reference", "key", "tag", "kind", "role",
+    "referred_by", "cj_stage", "offence_group", "district", "action", "court_kind", "court", "noun", "field",
+    "force_code", "prison_code",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ def texts() -> list[Field]:
         for field in model._meta.local_fields
         if isinstance(field, models.CharField | models.TextField)
         and not field.choices
-        and field.name not in STRUCTURE
+        and field.name not in CODES
     ]
 
 
@@ -46,6 +52,11 @@ def hidden_from(reader: Reader) -> sql.Composed:
     )
 
 
+def _words_in(column: str) -> sql.Composed:
+    # A telephone number, which begins with a plus, is shown as one, and nothing else can stand in its place.
+    return sql.SQL("{0} <> '' AND {0} NOT LIKE '+%%'").format(sql.Identifier(column))
+
+
 def change(cursor: Any, fields: list[Field], where: sql.Composable) -> int:
     """Let each text say something else in the rows for which a condition holds. Answers how many were changed."""
     changed = 0
@@ -53,12 +64,8 @@ def change(cursor: Any, fields: list[Field], where: sql.Composable) -> int:
         value = sql.SQL("left('Zq' || {}, {})").format(
             sql.Identifier(field.column), sql.Literal(field.longest)
         )
-        statement = sql.SQL("UPDATE {} SET {} = {} WHERE {} <> '' AND {}").format(
-            sql.Identifier(field.table),
-            sql.Identifier(field.column),
-            value,
-            sql.Identifier(field.column),
-            where,
+        statement = sql.SQL("UPDATE {} SET {} = {} WHERE {} AND {}").format(
+            sql.Identifier(field.table), sql.Identifier(field.column), value, _words_in(field.column), where
         )
         changed += _done(cursor, statement)
     return changed
@@ -105,8 +112,10 @@ def plant(cursor: Any, files: list[Any]) -> Iterator[Canary]:
             continue
         table, column = sql.Identifier(field.table), sql.Identifier(field.column)
         holder = "holder_id" if _has_holder(field.table) else "NULL"
-        asked = "SELECT id, file_id, side, category, partnership_id, {} FROM {} WHERE file_id = ANY (%s) AND {} <> ''"
-        cursor.execute(sql.SQL(asked).format(sql.SQL(holder), table, column), [files])
+        asked = (
+            "SELECT id, file_id, side, category, partnership_id, {} FROM {} WHERE file_id = ANY (%s) AND {}"
+        )
+        cursor.execute(sql.SQL(asked).format(sql.SQL(holder), table, _words_in(field.column)), [files])
         for row, file, side, category, partnership, held_by in cursor.fetchall():
             number += 1
             word = f"zq{number:06x}"

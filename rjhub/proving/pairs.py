@@ -23,6 +23,7 @@ class Result:
     addresses: int = 0
     answers: int = 0
     differing: int = 0
+    broken: int = 0
     controls: int = 0
     controls_seen: int = 0
     told: list[str] = field(default_factory=list)
@@ -48,6 +49,7 @@ def summary(result: Result) -> list[str]:
         f"Pairs of a fact and somebody who may not know it: {result.pairs:,}, of {result.people} people",
         f"Addresses asked for as each, at most: {result.addresses:,}; answers compared: {result.answers:,}",
         f"Differing: {result.differing:,}. Time: {result.seconds:.0f} s",
+        f"Pages that could not be made: {result.broken:,}",
         f"Facts that they may know, changed to see that it shows: {result.controls_seen} of {result.controls} people",
         *result.told,
     ]
@@ -82,6 +84,8 @@ def _compare(staff: Staff, everywhere: list[dict[str, str]], every: int, result:
         with crawling.behind_the_walls() as cursor:
             may = facts.change(cursor, fields, known) if own else 0
         other = _seen(browser, pages[: len(pages) if may else 0], sought, result)
+    result.told += [f"BROKEN: {one} for {staff}" for one in before if _breaks(one, before, after, other)]
+    result.broken += sum(_breaks(one, before, after, other) for one in before)
     shows = any(other[one].plain != before[one].plain for one in other)
     result.controls += bool(may)
     result.controls_seen += shows
@@ -89,6 +93,10 @@ def _compare(staff: Staff, everywhere: list[dict[str, str]], every: int, result:
         result.told.append(
             f"NOT SHOWN to {staff}: {may} facts that they may know were changed, and no page says so"
         )
+
+
+def _breaks(address: str, *worlds: dict[str, Answer]) -> bool:
+    return any(address in world and world[address].is_broken for world in worlds)
 
 
 def _seen(

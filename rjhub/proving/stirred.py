@@ -80,6 +80,7 @@ def summary(result: Result) -> list[str]:
         f"Canaries were read in them {result.seen:,} times",
         f"Decisions of a page compared with the rules: {result.decisions:,}",
         f"Read by somebody who may not: {result.stray:,}. Read and not in the log: {result.unlogged:,}",
+        f"Pages that could not be made: {result.broken:,}",
         *result.told,
     ]
 

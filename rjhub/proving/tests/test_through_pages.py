@@ -21,7 +21,7 @@ def staged(own_database: None) -> None:
 def test_no_canary_is_read_by_somebody_who_may_not_nor_unlogged() -> None:
     result = canaries.prove(cases=1, most=3, every=12)
     assert result.told == []
-    assert (result.stray, result.unlogged) == (0, 0)
+    assert (result.stray, result.unlogged, result.broken) == (0, 0, 0)
     assert result.planted > 100
     assert result.seen > 0
 
@@ -29,7 +29,7 @@ def test_no_canary_is_read_by_somebody_who_may_not_nor_unlogged() -> None:
 def test_what_somebody_may_not_know_changes_no_answer_and_what_they_may_know_does() -> None:
     result = pairs.prove(count=1, cases=1, most=1, every=16)
     assert result.told == []
-    assert result.differing == 0
+    assert (result.differing, result.broken) == (0, 0)
     assert result.pairs > 1_000
     assert result.controls_seen == result.controls > 0
 
@@ -37,7 +37,7 @@ def test_what_somebody_may_not_know_changes_no_answer_and_what_they_may_know_doe
 def test_who_reads_what_on_pages_is_what_the_rules_say_after_changes_made_at_random() -> None:
     result = stirred.prove(count=6, seed=3, cases=2)
     assert result.told == []
-    assert (result.stray, result.unlogged) == (0, 0)
+    assert (result.stray, result.unlogged, result.broken) == (0, 0, 0)
     assert result.seen > 0
     assert len(result.changes) > 2
 
