@@ -27,7 +27,11 @@ class Processor:
 
     def seconds(self) -> float:
         """Processor time so far. Only differences mean something."""
-        return time.thread_time() + sum(_nanoseconds(path) for path in self._sessions) / 1e9
+        try:
+            return time.thread_time() + sum(_nanoseconds(path) for path in self._sessions) / 1e9
+        except OSError:  # a session has ended meanwhile
+            self.is_known = False
+            return 0.0
 
 
 def _is_a_session(path: Path) -> bool:

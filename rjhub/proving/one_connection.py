@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 from unittest import mock
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.backends.signals import connection_created
 from psycopg import errors, sql
 
@@ -77,6 +77,8 @@ def _take(cursor: Any, role: str) -> None:
 
 
 def _as_the_application(connection: Any, **_: object) -> None:
-    if connection.alias == "default":
+    # Whoever signs in as another than the owner is meant to be who they are.
+    owner = connections["owner"].settings_dict["USER"]
+    if connection.alias == "default" and connection.settings_dict["USER"] == owner:
         with connection.cursor() as cursor:
             cursor.execute("SET ROLE rjhub_app")

@@ -2,10 +2,11 @@
 
 import json
 from typing import Any
+from unittest import mock
 
 import pytest
 
-from rjhub.bench import measuring, reporting
+from rjhub.bench import measuring, reporting, walls
 from rjhub.bench.measuring import Measured
 from rjhub.demonstration.writing.generation import running
 from rjhub.demonstration.writing.generation.running import Wanted
@@ -20,22 +21,25 @@ def measured(template_database: str, django_db_setup: None, django_db_blocker: A
             list(measuring.measure(1, "", lambda _: None))
         wanted = Wanted(partnerships=1, people=0, cases=160, years=1, seed=2, processes=1)
         running.generate(wanted, lambda _: None)
-        yield list(measuring.measure(2, "", lambda _: None)), measuring.sizes(), measuring.machine()
+        told = list(measuring.measure(2, "", lambda _: None)), measuring.sizes(), measuring.machine()
+        with mock.patch.multiple(walls, WARM_UP=0, IN_ONE_TURN=1):
+            costs = walls.measure(1, lambda _: None)
+        yield *told, costs
 
 
 def test_every_page_is_measured_beside_its_own_statements(measured: Any) -> None:
-    pages, _, _ = measured
+    pages, *_ = measured
     assert len(pages) == 12
     assert all(one.p50 > 0 and one.bare_p50 > 0 and one.queries > 0 for one in pages)
 
 
 def test_a_list_takes_as_many_statements_for_many_rows_as_for_few(measured: Any) -> None:
-    pages, _, _ = measured
+    pages, *_ = measured
     assert {one.page: (one.queries_few, one.queries_many) for one in pages if not one.is_constant} == {}
 
 
 def test_the_report_is_for_people_and_for_programs(measured: Any) -> None:
-    pages, sizes, machine = measured
+    pages, sizes, machine, _ = measured
     told = json.loads(reporting.as_json(pages, machine=machine, sizes=sizes))
     assert [one["page"] for one in told["pages"]] == [one.page for one in pages]
     assert told["rows"]["referrals"] >= 160  # measuring sends some more
@@ -47,3 +51,22 @@ def test_a_page_that_is_too_slow_or_asks_more_for_more_rows_is_marked() -> None:
     table = reporting.as_table([slow])
     assert "missed" in table
     assert "9/34 !" in table
+
+
+def test_the_cost_of_the_walls_is_told_for_every_page(measured: Any) -> None:
+    pages, sizes, machine, costs = measured
+    assert [one.page for one in costs] == [one.page for one in pages]
+    assert all(one.p50 > 0 and one.row_security > 0 and one.log > 0 and one.both > 0 for one in costs)
+    assert len(walls.as_table(costs).splitlines()) == len(costs) + 1
+    told = json.loads(reporting.costs_as_json(costs, machine=machine, sizes=sizes))
+    assert told["pages"][0]["page"] == costs[0].page
+
+
+@pytest.mark.usefixtures("django_db_setup")
+def test_a_measurement_without_walls_in_which_they_stand_is_none(django_db_blocker: Any) -> None:
+    with (
+        django_db_blocker.unblock(),
+        pytest.raises(RuntimeError, match="against what was meant"),
+        walls._signed_in_as(walls.BESIDE, None),
+    ):
+        pass
