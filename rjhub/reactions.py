@@ -6,19 +6,25 @@ A reaction runs in the transaction of the announcement, so either both happen or
 from collections.abc import Callable
 from typing import Any
 
-from rjhub.cases.actions import cancelling, leaving, taking_on
+from rjhub.cases.actions import cancelling, leaving, letters, taking_on
+from rjhub.letters import jobs as sending
+from rjhub.letters.actions import settling
+from rjhub.letters.announcements import LetterChanged
 from rjhub.partnership.announcements import RoleEnded, StaffLeft
-from rjhub.people.announcements import StopRecorded
+from rjhub.people.announcements import ContactChanged, SafeContactConfirmed, StopRecorded
 from rjhub.referrals import jobs
 from rjhub.referrals.announcements import ImportConfirmed, ReferralAccepted
 from rjhub.tasks import announcing
 
 REACTIONS: dict[type, list[Callable[[Any], object]]] = {
+    ContactChanged: [settling.stop_what_waits],
     ImportConfirmed: [jobs.import_later],
+    LetterChanged: [sending.send_later, letters.note_letter],
     ReferralAccepted: [taking_on.open_case_of],
     RoleEnded: [leaving.give_back_what_a_role_held],
+    SafeContactConfirmed: [settling.stop_what_waits],
     StaffLeft: [leaving.give_back_cases],
-    StopRecorded: [cancelling.cancel_meetings_after_a_no],
+    StopRecorded: [cancelling.cancel_meetings_after_a_no, settling.stop_what_waits],
 }
 
 

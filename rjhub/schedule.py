@@ -8,12 +8,21 @@ from procrastinate.contrib.django import app
 from rjhub.cases import reminding
 from rjhub.cases.actions import chasing
 from rjhub.kernel import clock
+from rjhub.letters.actions import settling
 from rjhub.reading.actions import watching
 from rjhub.referrals.actions.drafting import clear_expired_drafts
 from rjhub.referrals.actions.importing import clear_expired_imports
 from rjhub.sharing.actions import agreeing, receipts
 
 SECONDS_WITHOUT_A_SIGN = 30
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="stop_what_is_late", queueing_lock="stop_what_is_late")
+def stop_what_is_late(timestamp: int) -> None:
+    """Every ten minutes: have what was to be sent by now not sent any more."""
+    del timestamp
+    settling.stop_what_is_late(at=clock.now())
 
 
 @app.periodic(cron="30 6 * * 1-5")

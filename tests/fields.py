@@ -19,7 +19,9 @@ from django.apps import apps
 from django.db import models
 
 CLASSES = ("structure", "moment", "code", "personal", "narrative", "sealed", "staff", "public")
-OURS = ("audit", "outbound", "partnership", "sharing", "people", "referrals", "cases", "reading", "tasks")
+OURS = (
+    "audit", "outbound", "partnership", "sharing", "people", "letters", "referrals", "cases", "reading", "tasks",
+)  # fmt: skip
 
 
 def classified() -> dict[str, dict[str, list[str]]]:

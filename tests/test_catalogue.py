@@ -40,6 +40,8 @@ REVIEWED = {
     "keeper.references_of_my_agency", "keeper.rewrite_acl", "keeper.seal", "keeper.search_people", "keeper.sees",
     "keeper.similar_referrals", "keeper.stands_in_the_way", "keeper.who_asks", "vault.keep_contact",
     "vault.open_contact",
+    "vault.kept_since", "keeper.reached_since", "keeper.obstacle_to_writing", "keeper.stands_against",
+    "keeper.may_write_to", "keeper.may_go_on", "keeper.guard_letter", "keeper.guard_dispatch",
 }  # fmt: skip
 
 

@@ -8,7 +8,9 @@ from django.db.models import ForeignKey
 
 ROOT = Path(__file__).parents[1] / "rjhub"
 # From the lowest to the highest; a foreign key may only lead downwards or stay in its room.
-ROOMS = ("tasks", "audit", "outbound", "partnership", "sharing", "people", "referrals", "cases", "reading")
+ROOMS = (
+    "tasks", "audit", "outbound", "partnership", "sharing", "people", "letters", "referrals", "cases", "reading",
+)  # fmt: skip
 PARTS = {
     "__init__", "apps", "urls", "views", "api", "jobs", "pages", "forms", "actions", "queries", "policies", "models",
     "announcements", "vocabulary", "templates", "tests", "migrations", "static", "database", "README",
@@ -31,6 +33,7 @@ ALSO = {
         "verifying": "reckoning everything anew",
     },
     "outbound": {
+        "calendars": "calendar files that say when, and nothing else",
         "carrying": "the one place that hands something to the mail server",
         "mailing": "mail to people at work",
         "words": "every mail to people at work, word for word",
@@ -75,6 +78,11 @@ ALSO = {
         "locking": "the second lock in the functions of this room",
         "keys": "how records find each other",
         "vault": "how people harmed can be reached",
+    },
+    "letters": {
+        "keeper": "what the database answers about writing to somebody",
+        "typst": "letters as they are printed",
+        "words": "everything that people are written, word for word",
     },
     "referrals": {},
     "cases": {

@@ -18,6 +18,7 @@ from rjhub.cases.views import (
     held_words,
     information,
     kept_out,
+    letters,
     meetings,
     messages,
     moving,
@@ -71,6 +72,17 @@ urlpatterns = [
     path("requests", requests.requests, name="requests"),
     path("requests/<uuid:request_id>", requests.answer, name="request"),
     path("requests/<uuid:request_id>/checks/<str:kind>", police_checks.police_check, name="police_check"),
+    path("cases/<str:reference>/letters", letters.letters, name="letters"),
+    path("cases/<str:reference>/people/<uuid:party_id>/letters/new", letters.new_letter, name="new_letter"),
+    path("cases/<str:reference>/letters/<uuid:letter_id>", letters.letter, name="letter"),
+    path("cases/<str:reference>/letters/<uuid:letter_id>/sending", letters.sending, name="letter_sending"),
+    path("cases/<str:reference>/letters/<uuid:letter_id>/printing", letters.printing, name="letter_printing"),
+    path("cases/<str:reference>/letters/<uuid:letter_id>/posting", letters.posting, name="letter_posting"),
+    path(
+        "cases/<str:reference>/letters/<uuid:letter_id>/taking-back",
+        letters.taking_back,
+        name="letter_taking_back",
+    ),
     path("cases/<str:reference>/contacts", contacts.contacts, name="contacts"),
     path("cases/<str:reference>/people/<uuid:party_id>/contacts/new", contacts.contact, name="contact"),
     path("cases/<str:reference>/documents", documents.documents, name="documents"),
@@ -199,6 +211,11 @@ urlpatterns = [
     ),
     path("cases/<str:reference>/meetings/<uuid:meeting_id>/record", meetings.record, name="meeting_record"),
     path("cases/<str:reference>/meetings/<uuid:meeting_id>/sheet", attending.sheet, name="meeting_sheet"),
+    path(
+        "cases/<str:reference>/meetings/<uuid:meeting_id>/calendar",
+        attending.calendar,
+        name="meeting_calendar",
+    ),
     path(
         "cases/<str:reference>/meetings/<uuid:meeting_id>/people/new", attending.new_guest, name="new_guest"
     ),

@@ -20,7 +20,9 @@ class NotOneRecipient(ValueError):
     """A mail goes to exactly one address."""
 
 
-def carry(to: str, *, subject: str, body: str, attached: Attached | None = None, what: str) -> bool:
+def carry(
+    to: str, *, subject: str, body: str, what: str, attached: Attached | None = None, sender: str = ""
+) -> bool:
     """Hand one mail for one address to the mail server; whether it took it.
 
     A server that cannot be reached is put in the program's log under `what`, never with the words or the address.
@@ -28,7 +30,9 @@ def carry(to: str, *, subject: str, body: str, attached: Attached | None = None,
     """
     if not _ONE_ADDRESS.fullmatch(to):
         raise NotOneRecipient
-    message = EmailMessage(subject=subject, body=body, from_email=settings.DEFAULT_FROM_EMAIL, to=[to])
+    message = EmailMessage(
+        subject=subject, body=body, from_email=sender or settings.DEFAULT_FROM_EMAIL, to=[to]
+    )
     if attached is not None:
         message.attach(attached.name, attached.content, attached.mime)
     try:

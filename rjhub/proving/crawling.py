@@ -25,7 +25,7 @@ OF_A_CASE = {
     "consent_id": "cases_consent", "risk_id": "cases_risk", "flag_id": "cases_flag", "report_id": "cases_courtreport",
     "preparation_id": "cases_preparation", "meeting_id": "cases_meeting", "attendance_id": "cases_attendance",
     "message_id": "cases_message", "agreement_id": "cases_agreement", "item_id": "cases_agreementitem",
-    "follow_up_id": "cases_followup", "conflict_id": "sharing_conflictofinterest",
+    "follow_up_id": "cases_followup", "letter_id": "letters_letter", "conflict_id": "sharing_conflictofinterest",
 }  # fmt: skip
 OF_A_PERSON = {
     "stop_id": "people_stop", "name_id": "people_othername", "identifier_id": "people_identifier",

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "rjhub.reading",
     "rjhub.cases",
     "rjhub.referrals",
+    "rjhub.letters",
     "rjhub.people",
     "rjhub.sharing",
     "rjhub.partnership",
@@ -196,7 +197,12 @@ FILE_UPLOAD_HANDLERS = [
 ]  # in memory only: no upload touches a disk unencrypted
 LARGEST_UPLOAD = 20_000_000
 
-PROCRASTINATE_IMPORT_PATHS = ["rjhub.schedule", "rjhub.referrals.jobs", "rjhub.partnership.signing_in.later"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "rjhub.schedule",
+    "rjhub.letters.jobs",
+    "rjhub.referrals.jobs",
+    "rjhub.partnership.signing_in.later",
+]
 
 # The day on which section 5 of the Sentencing Act 2026 came into force (twelve months of deferral instead of six). It
 # was not known when this was written; None means "not yet".
@@ -206,6 +212,10 @@ LONGER_DEFERRAL_SINCE = environment.longer_deferral_since
 RECEIPTS_FOLDER = environment.receipts
 
 DEFAULT_FROM_EMAIL = environment.mail_from
+# From whom e-mails to people come: somebody else may see the sender, so it should name nothing. Texts go as mail to the
+# organisation's provider, at an address made of the number; without one, no text messages are offered.
+MAIL_FROM_TO_PEOPLE = environment.mail_from_to_people
+TEXTS_BY_MAIL = environment.texts_by_mail
 PROJECT_ROOT = ROOT
 LOGGING = {
     "version": 1,

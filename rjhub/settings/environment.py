@@ -50,6 +50,8 @@ class Environment(BaseSettings):
     https: bool = True
     mail_url: str = ""
     mail_from: str = "no-reply@rjhub.example"
+    mail_from_to_people: str = ""
+    texts_by_mail: str = ""
     receipts: Path | None = None
     sign_on_providers: Path | None = None
     idle_minutes: int = 30
@@ -61,6 +63,12 @@ class Environment(BaseSettings):
     @classmethod
     def _names_a_mail_server(cls, value: str) -> str:
         mail.settings_for(value)
+        return value
+
+    @field_validator("texts_by_mail")
+    @classmethod
+    def _names_a_provider_of_texts(cls, value: str) -> str:
+        mail.check_texts(value)
         return value
 
     def secret(self, name: str) -> str:

@@ -1,5 +1,6 @@
 """How mail leaves the house: the address in RJHUB_MAIL_URL as Django reads it."""
 
+import re
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -33,3 +34,13 @@ def settings_for(url: str) -> dict[str, Any]:
         "EMAIL_USE_TLS": parts.scheme == "smtp" and host not in THIS_MACHINE,
         "EMAIL_TIMEOUT": SECONDS,  # nobody's page waits longer for a server that does not answer
     }
+
+
+def check_texts(pattern: str) -> None:
+    """Check to which address the provider takes text messages, like {number}@texts.example.org. Empty: to none.
+
+    Raises ValueError if it is no such address.
+    """
+    if pattern and not re.fullmatch(r"\{number\}@[a-z0-9-]+(\.[a-z0-9-]+)+", pattern):
+        message = "write where your provider takes text messages by e-mail, like {number}@texts.example.org"
+        raise ValueError(message)

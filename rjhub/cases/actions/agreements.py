@@ -20,6 +20,8 @@ from rjhub.cases.vocabulary import ItemStatus, WordsPlace
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Decision, all_of, allow_if
 from rjhub.kernel.vocabulary.agreements import AGREEMENT_ACTIONS
+from rjhub.letters.actions.disclosing import Disclosed, disclose
+from rjhub.letters.vocabulary import What, Why
 from rjhub.partnership.models import Staff
 from rjhub.sharing.vocabulary import Category, Side
 
@@ -211,6 +213,8 @@ def report_agreement(
         **party.row(Category.AGREEMENT), **vars(report), agreement=agreement, told_by=by, recorded_at=at,
         submission_key=key,
     )  # fmt: skip
+    if report.told_on:
+        disclose(row, Disclosed(what=What.AGREEMENT, why=Why.OUTCOME, person=party.person), by=by)
     tasks.told(case, agreement, by=by, at=at)
     detail = "told how it ended" if report.told_on else "not told"
     happened("cases:agreement_report:record", case=case, by=by, at=at, row=row, detail=detail)

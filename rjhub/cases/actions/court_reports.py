@@ -16,6 +16,8 @@ from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, CourtReport
 from rjhub.cases.vocabulary import CourtReportAbout
 from rjhub.kernel.decisions import Decision, Refused, all_of, allow_if
+from rjhub.letters.actions.disclosing import Disclosed, disclose
+from rjhub.letters.vocabulary import What, Why
 from rjhub.partnership.models import Staff
 from rjhub.sharing.vocabulary import Side
 
@@ -99,7 +101,7 @@ def send_report(row: CourtReport, sending: Sending, *, version: int, by: Staff, 
     row.version += 1
     row.save(update_fields=[*asdict(sending), "sent_by", "sealed", "version"])
     happened("cases:court_report:send", case=case, by=by, at=at, row=row, detail=_about(row))
-    _disclosed(case, row, sending.sent_to, by=by, at=at)
+    _disclosed(case, row, sending.sent_to, why=Why.COURT, by=by, at=at)
     matter = queries.court_matter_of(case)
     if matter is not None:
         remind(case, matter, by=by, at=at)
@@ -125,7 +127,7 @@ def copy_report(row: CourtReport, *, to: str, by: Staff, at: datetime) -> bytes:
         policies.may_copy_report(by, case),
         allow_if(row.is_sent, "This report was not sent yet. Look at the draft instead."),
     ).or_refuse()
-    _disclosed(case, row, to, by=by, at=at)
+    _disclosed(case, row, to, why=Why.COPY, by=by, at=at)
     return sealing.unseal(row)
 
 
@@ -159,7 +161,8 @@ def _names_nobody(case: Case, report: Report) -> Decision:
     )
 
 
-def _disclosed(case: Case, row: CourtReport, to: str, *, by: Staff, at: datetime) -> None:
+def _disclosed(case: Case, row: CourtReport, to: str, *, why: Why, by: Staff, at: datetime) -> None:
+    disclose(row, Disclosed(what=What.COURT_REPORT, why=why, to_whom=to), by=by)
     happened("cases:court_report:disclose", case=case, by=by, at=at, row=row, detail=to)
 
 

@@ -24,6 +24,8 @@ from rjhub.cases.policies import wording
 from rjhub.cases.policies.limits import file_within_limits
 from rjhub.cases.vocabulary import Medium, MessageStatus, WordsPlace
 from rjhub.kernel.decisions import all_of, allow_if
+from rjhub.letters.actions.disclosing import Disclosed, disclose
+from rjhub.letters.vocabulary import What, Why
 from rjhub.partnership.models import Staff
 from rjhub.sharing.vocabulary import Category, Side
 
@@ -138,6 +140,7 @@ def pass_message_on(
         give_task(case, agreement_to_record(case), to=queries.holders_for(case)[0], at=at)
     going = [one for one in (message.from_party, message.to_party) if one.ended_at is None]
     plan_follow_ups(case, going, since=passed_on_at, by=by, at=at)
+    disclose(message, Disclosed(what=What.MESSAGE, why=Why.PASS_ON, person=message.to_party.person), by=by)
     _happened("pass_on", case, message, by=by, at=at)
     return message
 

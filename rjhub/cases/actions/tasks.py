@@ -26,6 +26,7 @@ TICKED_OFF = frozenset(
         "risk_stops",
         "emergency",
         "save_words",
+        "letter_not_sent",
     }
 )
 

@@ -13,6 +13,8 @@ SENTENCES: dict[str, str] = {
     "cases:document:add": "A document about {side} was added: {detail}",
     "cases:document:withdraw": "A document about {side} was withdrawn: {detail}",
     "cases:contact:log": "Contact with {side}: {detail}",
+    "cases:letter:write": "Written to {side}: {detail}",
+    "cases:letter:change": "Written to {side}: {detail}",
     "cases:consent:give": "Consent of {side}: {detail}",
     "cases:consent:withdraw": "{side} withdrew consent: {detail}",
     "cases:acknowledgement:record": "{side} was asked about the facts: {detail}",

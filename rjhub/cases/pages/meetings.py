@@ -62,6 +62,7 @@ class MeetingPage:
     planned: bool
     first: Link | None
     links: tuple[Link, ...]
+    calendar_href: str
 
 
 def meetings_of(
@@ -114,6 +115,9 @@ def meeting_page(
         planned=planned,
         first=_write_down(case, meeting) if may_work and is_over(meeting) else None,
         links=_links(case, meeting) if may_work else (),
+        calendar_href=reverse("cases:meeting_calendar", args=[case.reference, meeting.id])
+        if may_change
+        else "",
     )
 
 

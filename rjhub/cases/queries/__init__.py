@@ -44,6 +44,7 @@ from rjhub.cases.queries.bringing_together import (
 from rjhub.cases.queries.case import (
     TIMELINE_PAGE,
     allocations_in_force,
+    case_of_file,
     contacts_of,
     find_case_for,
     find_party,
@@ -136,6 +137,7 @@ __all__ = [
     "asked_together",
     "attendances_of",
     "carries_to",
+    "case_of_file",
     "consent_to_tell_the_court",
     "consents_of",
     "contacts_of",

@@ -80,6 +80,11 @@ def find_case_for(staff: Staff, reference: str, *, may: May | None = None) -> Ca
     return case
 
 
+def case_of_file(file_id: UUID) -> Case | None:
+    """The case that a file is about; None where it is about none, or the reader cannot see it."""
+    return Case.objects.filter(file_id=file_id).select_related("hub", "pathway", "file").first()
+
+
 def is_flagged(case: Case) -> bool:
     """Whether anything makes the case sensitive or complex now."""
     return _FLAGGED.first(case=case.id) is not None

@@ -6,20 +6,23 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rjhub.cases import pathways, policies, queries
 from rjhub.cases.actions import attending as actions
+from rjhub.cases.actions.calendars import take_calendar
 from rjhub.cases.forms import meetings as forms
 from rjhub.cases.models import Attendance, Case, Meeting, Party
 from rjhub.cases.pages import meetings as pages
 from rjhub.cases.pages import sheet as sheets
 from rjhub.cases.pages.frame import frame_for
 from rjhub.cases.pages.questions import Questions
+from rjhub.cases.views.downloads import attachment
 from rjhub.design import forms as questions
 from rjhub.design.links import Link
 from rjhub.design.pages import show
 from rjhub.kernel import clock
+from rjhub.outbound import calendars
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Staff
 
@@ -67,6 +70,14 @@ def guest_removal(
         return redirect("cases:meeting", reference, meeting_id)
     title = f"Take {pages.name_of(attendance)} off the list"
     return show(request, _asking(case, meeting, questions.Form(), title, "Take them off the list"))
+
+
+@require_POST
+def calendar(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpResponse:
+    """When a meeting is, as a file for one's own calendar."""
+    case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
+    content = take_calendar(case, queries.find_meeting(case, meeting_id), by=request.staff)
+    return attachment(content.encode(), calendars.MIME, "appointment.ics")
 
 
 @require_GET

@@ -36,7 +36,7 @@ def keep_contact(
     policies.may_keep_contact(by, person, is_address=is_address).or_refuse()
     _keep(person, kind, None if value is None else canonical(kind, value), at)
     if is_address:
-        safe_contact.stop_writing(person, by=by, at=at)
+        safe_contact.stop_writing(person, by=by)
     finding.refresh(person)
     record(
         "people:contact:keep", by=by, subject=person, partnership=person.partnership_id, changed=(kind.value,)

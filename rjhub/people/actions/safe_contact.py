@@ -48,17 +48,14 @@ def confirm_safe_contact(
         raise Conflict
     if Channel.LETTER in ways.channels and not ways.safe_to_write:
         raise Invalid("Say that it is safe to write to the address, or take letters out of the safe ways.")
-    kept = SafeContact.objects.create(
-        **person.row_of(Category.SAFETY), confirmed_at=at, confirmed_by=by, **_tidied(ways)
-    )
-    keeper.keep_keys(person, keys.code_word_keys(kept.code_word))
-    record("people:safe_contact:confirm", by=by, subject=kept, partnership=person.partnership_id)
-    announce(SafeContactConfirmed(person.partnership_id, person.id))
-    return kept
+    return _keep(person, ways, by=by, confirmed_at=at, confirmed_by=by)
 
 
-def stop_writing(person: Person, *, by: Staff | None, at: datetime) -> None:
-    """After a change of address: letters are not safe until somebody confirms that they are."""
+def stop_writing(person: Person, *, by: Staff | None) -> None:
+    """After a change of address: letters are not safe until somebody confirms that they are.
+
+    The rest stays confirmed as long ago as it was: nobody asked them anew.
+    """
     last = queries.safe_contact(person)
     if last is None or not last.safe_to_write:
         return
@@ -70,7 +67,22 @@ def stop_writing(person: Person, *, by: Staff | None, at: datetime) -> None:
         code_word=last.code_word,
         notes=last.notes,
     )
-    confirm_safe_contact(person, ways=ways, by=by, at=at)
+    _keep(person, ways, by=by, confirmed_at=last.confirmed_at, confirmed_by=last.confirmed_by)
+
+
+def _keep(
+    person: Person, ways: SafeWays, *, by: Staff | None, confirmed_at: datetime, confirmed_by: Staff | None
+) -> SafeContact:
+    kept = SafeContact.objects.create(
+        **person.row_of(Category.SAFETY),
+        confirmed_at=confirmed_at,
+        confirmed_by=confirmed_by,
+        **_tidied(ways),
+    )
+    keeper.keep_keys(person, keys.code_word_keys(kept.code_word))
+    record("people:safe_contact:confirm", by=by, subject=kept, partnership=person.partnership_id)
+    announce(SafeContactConfirmed(person.partnership_id, person.id))
+    return kept
 
 
 def _tidied(ways: SafeWays) -> dict[str, Any]:

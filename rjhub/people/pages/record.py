@@ -16,6 +16,8 @@ from rjhub.people.vocabulary import Approach, Voicemail
 from rjhub.sharing.vocabulary import Category
 
 SEARCH = "Find a person"
+# Pages about a person in rooms above this one, which name them here: words, name of the address.
+ALSO: list[tuple[str, str]] = []
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,16 @@ class Record:
 
 
 def page_for(contents: Contents, *, compares: bool, tells: bool) -> Record:
-    """The record. `compares` offers the look for other records, `tells` who has seen this one."""
+    """The record. `compares` offers the look for other records, `tells` who has seen this one.
+
+    Whoever is granted how to reach them safely is offered the pages of other rooms, too.
+    """
     person = contents.person
     others = [Link("What was changed", reverse("people:history", args=[person.id]))]
     if tells:
         others.append(Link("Who has seen this information", reverse("people:seen", args=[person.id])))
+    if {Category.CONTACT, Category.SAFETY} <= contents.categories:
+        others += [Link(text, reverse(name, args=[person.id])) for text, name in ALSO]
     if compares:
         others.append(
             Link("Other records of the same person", reverse("people:duplicates", args=[person.id]))

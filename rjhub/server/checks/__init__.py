@@ -14,12 +14,13 @@ from rjhub.server.checks import (
     tables,
     walls,
     worker,
+    writing,
 )
 from rjhub.server.checks.finding import Finding, Level
 
 Check = Callable[[], Iterable[Finding]]
 
-WITHOUT_DATABASE: tuple[Check, ...] = (secrets.check, disk.check, mail.check)
+WITHOUT_DATABASE: tuple[Check, ...] = (secrets.check, disk.check, mail.check, writing.check)
 WITH_DATABASE: tuple[Check, ...] = (
     roles.check,
     tables.check,

@@ -1,0 +1,1 @@
+"""Everything that changes something of the letters room."""
