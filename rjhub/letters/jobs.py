@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from rjhub.letters import queries
@@ -22,7 +23,8 @@ def send_later(fact: LetterChanged) -> None:
     )
 
 
-@app.task(name="send_written")
+# Tried again, it never sends a second time: what may have left is noted as such.
+@app.task(name="send_written", retry=RetryStrategy(max_attempts=4, wait=10))
 def send_written(letter_id: str, staff_id: str) -> None:
     """Send an e-mail or a text message, as whoever sent it off. May be run again at any point."""
     by = queries.find_sender(UUID(staff_id))

@@ -19,6 +19,7 @@ from rjhub.cases.models import Case, Meeting, Party, StageMove, Task
 from rjhub.cases.policies import wording
 from rjhub.cases.vocabulary import MeetingStatus, PartyStatus, TaskStatus, WordsPlace
 from rjhub.kernel.decisions import Decision, all_of, allow_if
+from rjhub.letters.actions.writing import take_back_what_waits
 from rjhub.partnership.models import Staff
 from rjhub.partnership.pathway.case_words import ClosingReason
 from rjhub.partnership.pathway.stages import StageKind
@@ -59,6 +60,7 @@ def close_case(
     Party.objects.filter(case=case).exclude(status__in=still).update(status=PartyStatus.ENDED)
     _close(case, reason=reason, note=note, by=by, at=at)
     cancel_open_requests(case, by=by, at=at)
+    take_back_what_waits(case.file_id, by=by, at=at)
     Task.objects.filter(case=case, status=TaskStatus.OPEN).update(
         status=TaskStatus.DROPPED, ended_at=at, ended_by=by
     )

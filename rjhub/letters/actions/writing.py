@@ -13,7 +13,7 @@ from rjhub.kernel.invalid import Invalid
 from rjhub.letters import keeper, policies, words
 from rjhub.letters.actions.changing import change
 from rjhub.letters.models import Letter
-from rjhub.letters.queries import lock_letter
+from rjhub.letters.queries import letters_of, lock_letter
 from rjhub.letters.vocabulary import OPEN, Occasion, Status
 from rjhub.partnership.models import Staff
 from rjhub.people.models import Person
@@ -101,6 +101,14 @@ def take_back(letter: Letter, *, by: Staff, at: datetime) -> Letter:
     letter = held(letter)
     policies.may_handle(by, letter, *OPEN).or_refuse()
     return change(letter, Status.TAKEN_BACK, by=by, at=at)
+
+
+@transaction.atomic
+def take_back_what_waits(file: File | UUID, *, by: Staff, at: datetime) -> None:
+    """Take back everything of a case that has not gone yet, for when the case ends. As far as `by` sees it."""
+    for waiting in letters_of(file):
+        if waiting.status in OPEN:
+            change(lock_letter(waiting), Status.TAKEN_BACK, by=by, at=at)
 
 
 def held(letter: Letter) -> Letter:
