@@ -9,6 +9,7 @@ from django.core import mail
 
 from rjhub.cases.actions import naming
 from rjhub.cases.models import Case, Party, Task
+from rjhub.cases.tests.closing import closing_of
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
 from rjhub.cases.tests.ready import facilitated
 from rjhub.kernel import clock
@@ -227,3 +228,30 @@ def test_what_was_sent_to_somebody_is_one_click_from_their_record(case: Case) ->
     assert "Letter: Offer to tell them more" in page
     assert "To be in touch with them" in page
     assert ADDRESS.splitlines()[0] not in page
+
+
+def test_what_waits_is_taken_back_when_the_case_is_closed(case: Case) -> None:
+    client, address = write(case, AN_EMAIL)
+    client.post(f"{address}/sending", {"when": "now"})
+    answer = client.post(f"/cases/{case.reference}/closing", closing_of(case))
+    assert answer.status_code == 302, answer.content.decode()
+    letter = the_letter(case)
+    assert letter.status == Status.TAKEN_BACK
+    send_written(letter_id=str(letter.id), staff_id=str(member("Marian Okafor").id))
+    assert mail.outbox == []
+
+
+def test_another_time_has_to_be_one(case: Case) -> None:
+    client, address = write(case, AN_EMAIL)
+    for typed, said in (
+        ({}, "Select when it is safe for them"),
+        ({"when": "later"}, "Enter when to send it"),
+        (
+            {"when": "later", "at-day": "1", "at-month": "1", "at-year": "2099", "at-time": "9am"},
+            "within the next 14 days",
+        ),
+    ):
+        answer = client.post(f"{address}/sending", typed)
+        assert answer.status_code == 200
+        assert said in answer.content.decode()
+    assert the_letter(case).status == Status.WRITTEN
