@@ -85,12 +85,14 @@ CREATE FUNCTION keeper.may_write_to(person uuid, by_way text) RETURNS text
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT keeper.obstacle_to_writing(n.partnership_id, n.id, by_way) FROM public.people_person n
     WHERE n.partnership_id = public.pt() AND n.id = person AND n.acl && public.pr() AND NOT n.acl && public.barred()
+      AND keeper.unlocked(n.side, 'safety', n.file_id)
       AND keeper.acl(n.partnership_id, n.file_id, n.side, 'safety') && public.pr()
       AND keeper.acl(n.partnership_id, n.file_id, n.side, 'contact') && public.pr() $$;
 CREATE FUNCTION keeper.may_go_on(letter uuid) RETURNS text
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT keeper.stands_against(l) FROM public.letters_letter l
-    WHERE l.partnership_id = public.pt() AND l.id = letter AND l.acl && public.pr() AND NOT l.acl && public.barred() $$;
+    WHERE l.partnership_id = public.pt() AND l.id = letter AND l.acl && public.pr() AND NOT l.acl && public.barred()
+      AND keeper.unlocked(l.side, l.category, l.file_id) $$;
 
 -- Nothing written leaves, and nothing printed is posted, against any of this. Whoever changes how the person can be
 -- reached holds the person's row, and waits for this or is waited for.

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("letters", "0001_initial"),
-        ("people", "0004_who_has_seen"),
-        ("sharing", "0003_emergencies"),
+        ("people", "0006_second_lock"),
+        ("sharing", "0004_second_lock"),
     ]
     operations = [Protect("Letter", "Dispatch"), migrations.RunSQL(WRITING)]
