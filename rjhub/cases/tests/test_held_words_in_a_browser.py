@@ -5,10 +5,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from rjhub.cases.models import Case
+from rjhub.cases.models import Case, Task
 from rjhub.cases.tests import test_held_words
-from rjhub.cases.tests.factories import signed_in
-from rjhub.cases.tests.looking import DESK, wrong_with
+from rjhub.cases.tests.asked import PROBATION
+from rjhub.cases.tests.factories import at_work, member, signed_in
+from rjhub.cases.tests.looking import DESK, wrong_with, wrong_with_each
+from rjhub.cases.tests.test_asking_under_the_agreement import withdrawn
+from rjhub.cases.tests.test_files_that_wait import GARETH, HUB, a_pdf, add
 from rjhub.cases.tests.test_held_words import CONTACT, HERS, TODAY, WRITER, agreements
 from rjhub.design.tests import browser
 from rjhub.partnership.tests import site
@@ -80,3 +83,23 @@ def test_words_are_typed_stopped_read_and_saved(chromium: Browser, case: Case) -
             page.context.close()
     assert wrong == []
     assert agreements(case) == [words]
+
+
+def test_files_copies_and_agencies_that_cannot_be_asked_are_said(chromium: Browser, case: Case) -> None:
+    add(case, GARETH, a_pdf(f"Ring {HERS}."))
+    withdrawn(PROBATION)
+    hub = signed_in(HUB)
+    with at_work(member(HUB)):
+        task = Task.objects.get(kind="read_words")
+    names = {
+        "CASE": "",
+        HUB: hub.cookies["sessionid"].value,
+        GARETH: signed_in(GARETH).cookies["sessionid"].value,
+    }
+    here = f"/cases/{case.reference}"
+    pages = {
+        HUB: (task.address, f"{here}/information/requests"),
+        GARETH: (f"{here}/documents",),
+    }
+    with site.serving() as address:
+        assert wrong_with_each(pages, chromium, address, names) == []
