@@ -14,7 +14,7 @@ CHANGES: dict[str, dict[str, tuple[str, str]]] = {
         ),
     },
     "keeper.across": {
-        "the second lock opens by grants of others": ("g.holder_id = ANY (public.pr())", "true"),
+        "the second lock opens by grants of others": ("g.holder_id = ANY (r)", "true"),
         "the second lock opens by ended grants": ("g.ended_at IS NULL", "true"),
         "the second lock opens by grants that ran out": (
             "(g.until IS NULL OR g.until > clock_timestamp())",
@@ -30,6 +30,6 @@ CHANGES: dict[str, dict[str, tuple[str, str]]] = {
         ),
         "the second lock opens by clauses about another side": ("'harmed' = ANY (a.sides)", "true"),
         "the second lock opens by clauses about other kinds": ("c = ANY (a.categories)", "true"),
-        "the second lock does not open": ("g.partnership_id = public.pt() AND", "false AND"),
+        "the second lock does not open": ("g.partnership_id = p AND", "false AND"),
     },
 }

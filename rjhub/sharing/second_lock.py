@@ -50,16 +50,21 @@ CREATE OR REPLACE FUNCTION keeper.who_asks() RETURNS text
 
 -- What whoever asks is granted of the harmed side, as far as some clause gives it to them: each file and kind.
 CREATE FUNCTION keeper.across() RETURNS text[]
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  -- In PL/pgSQL the plan is kept, and who asks is verified once and not for every grant.
+  DECLARE p smallint := public.pt(); r int[] := public.pr();
+  BEGIN
+    RETURN (
     SELECT coalesce(array_agg(DISTINCT g.file_id || ' ' || c), '{}') FROM public.sharing_grant g
     JOIN public.partnership_principal h ON h.id = g.holder_id
     CROSS JOIN unnest(g.categories) c
-    WHERE g.partnership_id = public.pt() AND g.holder_id = ANY (public.pr()) AND 'harmed' = ANY (g.sides)
+    WHERE g.partnership_id = p AND g.holder_id = ANY (r) AND 'harmed' = ANY (g.sides)
       AND g.ended_at IS NULL AND (g.until IS NULL OR g.until > clock_timestamp())
       AND EXISTS (
         SELECT FROM public.sharing_allowance a
-        WHERE a.partnership_id = public.pt() AND a.purpose = g.purpose AND a.agency_kind = h.agency_kind
-          AND a.works_with = h.works_with AND 'harmed' = ANY (a.sides) AND c = ANY (a.categories)) $$;
+        WHERE a.partnership_id = p AND a.purpose = g.purpose AND a.agency_kind = h.agency_kind
+          AND a.works_with = h.works_with AND 'harmed' = ANY (a.sides) AND c = ANY (a.categories)));
+  END $$;
 RESET ROLE;
 
 CREATE FUNCTION as_program() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
