@@ -69,3 +69,21 @@ def walls(*, as_json: bool, times: int) -> None:
         return
     click.echo(", ".join(f"{number:,} {name}" for name, number in sizes.items()))
     click.echo(walls.as_table(costs))
+
+
+@command.command
+def reading() -> None:
+    """Measure how long it takes to watch what people read: taking up the log, patterns, exposure, and a visit.
+
+    On the data that there is; make some first with `rjhub generate --log-rows`. The digest of the largest partnership
+    is made anew, and one member of staff becomes an information officer, so use a database that you can throw away.
+
+    Example: rjhub generate --partnerships 1 --cases 1000 --log-rows 200000 && rjhub bench reading
+    """
+    from rjhub.server import program
+
+    with program.running():
+        from rjhub.bench import reading as watched
+
+        for words, seconds in watched.measure():
+            click.echo(f"{seconds * 1000:10,.1f} ms  {words}")

@@ -175,7 +175,7 @@ def pages(count: int, seed: int, *, as_json: bool) -> None:
     show_default=True,
     help="How many snoopers of each kind in each of them.",
 )
-@click.option("--seed", default=1, show_default=True, help="The same seed brings back the same ones.")
+@click.option("--seed", default=1, show_default=True, help="What chance begins with.")
 @click.option("--json", "as_json", is_flag=True, help="Print it for a program.")
 def snoopers(partnerships: int, cases: int, people: int, each: int, seed: int, *, as_json: bool) -> None:
     """Plant people who read what is none of their business in three months of ordinary reading, and look for them.

@@ -49,14 +49,16 @@ def _day(world: World) -> date:
     return working_days.add_working_days(world.today, -world.chance.randint(2, 35))
 
 
-def _note(planted: Planted, worker: Worker, pattern: Pattern, *days: date) -> None:
-    planted.snoopers.append(Snooper(worker, pattern, frozenset(days)))
+def _note(
+    planted: Planted, worker: Worker, pattern: Pattern, *days: date, person: UUID | None = None
+) -> None:
+    planted.snoopers.append(Snooper(worker, pattern, frozenset(days), person))
 
 
 def _namesake(world: World, planted: Planted, worker: Worker) -> Iterator[Look]:
     day = _day(world)
-    case, _ = world.chance.choice(namesakes(world, worker))
-    _note(planted, worker, Pattern.SURNAME, day)
+    case, person = world.chance.choice(namesakes(world, worker))
+    _note(planted, worker, Pattern.SURNAME, day, person=person)
     yield from opening(world, worker, case, world.moment(day, 8, 18), 2)
 
 
@@ -64,7 +66,7 @@ def _neighbour(world: World, planted: Planted, worker: Worker) -> Iterator[Look]
     day = _day(world)
     case = world.chance.choice(world.not_theirs(worker))
     planted.homes.append((worker, case.persons[0], token_bytes(16)))
-    _note(planted, worker, Pattern.STREET, day)
+    _note(planted, worker, Pattern.STREET, day, person=case.people[0])
     yield from opening(world, worker, case, world.moment(day, 8, 18), 1)
 
 

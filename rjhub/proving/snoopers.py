@@ -27,7 +27,7 @@ TAKEN_UP = """
 SELECT (SELECT position FROM keeper.reading_mark WHERE partnership_id = %s)
   > (SELECT max(position) FROM audit_consultation WHERE partnership_id = %s)
 """
-FINDINGS = "SELECT staff_id, pattern, day, agency_id FROM reading_finding WHERE partnership_id = %s"
+FINDINGS = "SELECT staff_id, pattern, day, agency_id, files FROM reading_finding WHERE partnership_id = %s"
 Found = dict[tuple[UUID, str], set[date]]
 
 
@@ -141,16 +141,22 @@ def _judge(
     agencies: Counter[UUID] = Counter()
     everything = connection.execute(FINDINGS, [partnership]).fetchall()
     snooped = _snooped([*planted.snoopers, *planted.slow])
-    for staff, pattern, day, agency in everything:
+    pairs = {(one.worker.id, one.person) for one in planted.snoopers if one.person}
+    told: set[tuple[UUID, str, UUID]] = set()
+    for staff, pattern, day, agency, files in everything:
         found.setdefault((staff, pattern), set()).add(day)
+        told |= {(staff, pattern, file) for file in files}
+        if any((staff, file) in pairs for file in files):
+            continue
         if day not in snooped.get(staff, set()):
             result.ordinary[pattern] = result.ordinary.get(pattern, 0) + 1
             agencies[agency] += 1
     for one in planted.snoopers:
         result.planted[one.pattern] = result.planted.get(one.pattern, 0) + 1
-        hit = bool(found.get((one.worker.id, one.pattern), set()) & one.days)
+        pair = (one.worker.id, str(one.pattern), one.person) in told
+        hit = pair or bool(found.get((one.worker.id, one.pattern), set()) & one.days)
         result.found[one.pattern] = result.found.get(one.pattern, 0) + hit
-        result.found_somehow += any(found.get((one.worker.id, p), set()) & one.days for p in Pattern)
+        result.found_somehow += pair or any(found.get((one.worker.id, p), set()) & one.days for p in Pattern)
     result.slow_planted += len(planted.slow)
     result.slow_found += sum(
         any(found.get((one.worker.id, p), set()) & one.days for p in Pattern) for one in planted.slow

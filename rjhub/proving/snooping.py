@@ -95,6 +95,7 @@ class Snooper:
     worker: Worker
     pattern: Pattern
     days: frozenset[date]
+    person: UUID | None = None  # whose file it was, where a pair is pointed out once
 
 
 @dataclass
