@@ -1,0 +1,181 @@
+"""Records as columns of codes: each different value once, so that work is done once for a value.
+
+A code is the place of a value in its column's list; -1 stands for nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import chain, repeat
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rjhub.engines.linkage import cleaning, columns
+from rjhub.engines.linkage.reading import Records
+from rjhub.kernel.matching.names import surnames
+from rjhub.kernel.matching.nicknames import roots_of
+from rjhub.kernel.matching.sound import sound_of
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+NOTHING = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One code for each record, and what the codes stand for."""
+
+    codes: Ints
+    values: list[str]
+
+    @property
+    def counts(self) -> Ints:
+        """How many records have each value."""
+        return np.bincount(self.codes[self.codes >= 0], minlength=max(len(self.values), 1))
+
+    def derived(self, of: Callable[[str], str]) -> "Column":
+        """What another function makes of each value."""
+        if not self.values:
+            return self
+        made = coded(of(value) for value in self.values)
+        return Column(np.where(self.codes >= 0, made.codes[self.codes], NOTHING), made.values)
+
+    def joined(self, other: "Column") -> "Column":
+        """Both values together, for records that have both."""
+        both = (self.codes >= 0) & (other.codes >= 0)
+        combined = self.codes * (len(other.values) + 1) + other.codes
+        unique, codes = np.unique(combined[both], return_inverse=True)
+        out = np.full(len(self.codes), NOTHING, dtype=np.int64)
+        out[both] = codes
+        return Column(out, [""] * len(unique))
+
+    def any(self) -> bool:
+        """Whether a record says anything."""
+        return bool((self.codes >= 0).any())
+
+
+def coded(texts: Iterable[str]) -> Column:
+    """Give each different text a code, and nothing to empty ones."""
+    places: dict[str, int] = {"": NOTHING}
+    codes = np.fromiter((places.setdefault(text, len(places) - 1) for text in texts), dtype=np.int64)
+    return Column(codes, list(places)[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The cleaned columns of one or two files; `second` marks the records of the second."""
+
+    columns: dict[str, Column]
+    numbers: list[Column]
+    size: int
+    second: NDArray[np.bool_] | None = None
+
+    def __getitem__(self, name: str) -> Column:
+        return self.columns[name]
+
+
+def tabulated(first: Records, second: Records | None = None) -> Table:
+    """Clean one file, or two to be compared with each other."""
+    files = [file for file in (first, second) if file is not None]
+    size = sum(map(len, files))
+
+    def texts(field: str) -> Column:
+        return coded(chain.from_iterable(file.fields.get(field) or repeat("", len(file)) for file in files))
+
+    given, family = _names(texts("first_name"), texts("last_name"), texts("full_name"))
+    made = _of_names(given, family, texts("middle_name").derived(cleaning.name))
+    made |= _of_birth(texts("date_of_birth").derived(cleaning.born))
+    made |= _of_place(texts)
+    mail = texts("email").derived(cleaning.email)
+    made |= {
+        "sex": texts("sex").derived(cleaning.sex),
+        "phone": texts("phone").derived(cleaning.telephone),
+        "email": mail,
+        "mailbox": mail.derived(lambda value: "".join(filter(str.isalpha, value.partition("@")[0]))),
+        "other": texts("other").derived(cleaning.words),
+    }
+    numbers = [texts(name).derived(cleaning.code) for name in columns.IDENTIFIERS]
+    beyond = None if second is None else np.arange(size) >= len(first)
+    return Table(made, [column for column in numbers if column.any()], size, beyond)
+
+
+def _names(given: Column, family: Column, full: Column) -> tuple[Column, Column]:
+    """Names in two columns, shared out where somebody wrote all of it into one."""
+    parts = [
+        [column.values[code].split() if code >= 0 else [] for code in column.codes]
+        for column in (given.derived(cleaning.name), family.derived(cleaning.name), full.derived(cleaning.name))
+    ]
+    firsts, lasts = [], []
+    for first, last, whole in zip(*parts, strict=True):
+        own, named = (first, last) if first or last else (whole[:1], whole[1:])
+        if len(named) > 1 and not own:
+            own, named = named[:1], named[1:]
+        elif len(own) > 1 and not named:
+            own, named = own[:-1], own[-1:]
+        firsts.append(" ".join(own))
+        lasts.append(" ".join(named))
+    return coded(firsts), coded(lasts)
+
+
+def _of_names(given: Column, family: Column, middle: Column) -> dict[str, Column]:
+    first = given.derived(lambda value: value.partition(" ")[0])
+    rest = given.derived(lambda value: value.partition(" ")[2])
+    middle = Column(
+        np.where(middle.codes >= 0, middle.codes, np.where(rest.codes >= 0, rest.codes + len(middle.values), -1)),
+        middle.values + rest.values,
+    ).derived(str)
+    longer = first.derived(lambda value: value if len(value) > 1 else "")
+    parts = [family.derived(lambda value, at=at: sorted(surnames(value.split()), key=len)[at]) for at in (0, -1)]
+    both = [f"{a} {b}".strip() for a, b in zip(_spelt(given), _spelt(family), strict=True)]
+    whole = coded(" ".join(sorted(text.split())) for text in both)
+    return {
+        "given": first,
+        "initial": first.derived(lambda value: value[:1]),
+        "root": longer.derived(lambda value: min(roots_of(value))),
+        "root_2": longer.derived(lambda value: max(roots_of(value))),
+        "given_sound": longer.derived(sound_of),
+        "middle": middle,
+        "middle_root": middle.derived(lambda value: min(roots_of(value.split()[0])) if len(value) > 1 else ""),
+        "family": family.derived(lambda value: value.replace(" ", "")),
+        "family_words": family,
+        "family_sound": family.derived(lambda value: sound_of(value.replace(" ", ""))),
+        "family_start": family.derived(lambda value: value[:4]),
+        "part_sound": parts[0].derived(sound_of),
+        "part_sound_2": family.derived(lambda value: sound_of(value.split()[-1])),
+        "whole": whole,
+        "sounds": whole.derived(lambda value: " ".join(sorted(map(sound_of, value.split()[:4])))),
+    }
+
+
+def _spelt(column: Column) -> list[str]:
+    return [column.values[code] if code >= 0 else "" for code in column.codes]
+
+
+def _of_birth(born: Column) -> dict[str, Column]:
+    return {
+        "born": born,
+        "swapped": born.derived(cleaning.swapped),
+        "either_way": born.derived(lambda value: min(value, cleaning.swapped(value) or value)),
+        "year": born.derived(lambda value: value[:4]),
+        "month": born.derived(lambda value: value[:6]),
+        "birthday": born.derived(lambda value: "" if value[4:] == "0101" else value[4:]),
+    }
+
+
+def _of_place(texts: Callable[[str], Column]) -> dict[str, Column]:
+    address, more, number = texts("address"), texts("address_2"), texts("house")
+    lines = [
+        " ".join(filter(None, line)) for line in zip(_spelt(number), _spelt(address), _spelt(more), strict=True)
+    ]
+    line = coded(lines)
+    house, street = line.derived(cleaning.house), line.derived(cleaning.street)
+    postcode = texts("postcode").derived(cleaning.code)
+    return {
+        "house": house,
+        "street": street,
+        "home": house.joined(street),
+        "street_sound": street.derived(lambda value: sound_of(value.partition(" ")[0])),
+        "town": texts("town").derived(cleaning.words),
+        "postcode": postcode,
+        "outward": postcode.derived(cleaning.outward),
+    }
