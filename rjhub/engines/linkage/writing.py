@@ -1,0 +1,42 @@
+"""Writes what was found, as CSV that other programs read."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from rjhub.engines.linkage.linking import Hit, Linked, probability
+
+
+def write_pairs(path: Path, linked: Linked, ids: Sequence[str]) -> int:
+    """Write `id_a,id_b,match_weight,probability`, the likeliest first. Gives how many."""
+    pairs = linked.pairs
+    order = np.argsort(-pairs.odds, kind="stable").tolist()
+    chances = probability(pairs.odds)
+    rows = (
+        (ids[pairs.one[at]], ids[pairs.other[at]], f"{pairs.odds[at]:.4f}", f"{chances[at]:.6f}") for at in order
+    )
+    return _write(path, ("id_a", "id_b", "match_weight", "probability"), rows)
+
+
+def write_clusters(path: Path, linked: Linked, ids: Sequence[str]) -> int:
+    """Write `id,cluster`, every record once; a cluster is called by the first id in it. Gives how many clusters."""
+    _write(path, ("id", "cluster"), ((identity, ids[at]) for identity, at in zip(ids, linked.group, strict=True)))
+    return len(set(linked.group.tolist()))
+
+
+def write_hits(path: Path, hits: Iterable[Hit], queries: Sequence[str], records: Sequence[str]) -> int:
+    """Write `query_id,rank,rec_id,score`. Gives how many."""
+    rows = ((queries[hit.query], hit.rank, records[hit.record], f"{hit.score:.4f}") for hit in hits)
+    return _write(path, ("query_id", "rank", "rec_id", "score"), rows)
+
+
+def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        for count, row in enumerate(rows, 1):  # noqa: B007 counted for the answer
+            writer.writerow(row)
+    return count
