@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 @click.command
 @click.argument("files", nargs=-1, required=True, type=options.FILE)
-@click.option("--out", type=options.FILE, default=None, help="Where to write the pairs.  [default: pairs.csv]")
+@click.option(
+    "--out", type=options.FILE, default=None, help="Where to write the pairs.  [default: pairs.csv]"
+)
 @click.option("--clusters", type=options.FILE, help="Where to write which records are one person.")
 @click.option("--charts", type=options.FOLDER, help="A folder for the charts of weights and thresholds.")
 @options.model
@@ -39,8 +41,10 @@ def command(
         records = options.read(files, columns_file)
         model = ranking.load(model_file) if model_file else ranking.shipped()
         with options.progress() as say:
-            find = linking.between if len(files) > 1 else linking.deduplicated
-            linked: Linked = find(*records, model, say)
+            if len(files) > 1:
+                linked: Linked = linking.between(records[0], records[1], model, say)
+            else:
+                linked = linking.deduplicated(records[0], model, say)
         ids = _ids(records)
         path = out or Path("pairs.csv")
         pairs = writing.write_pairs(path, linked, ids)

@@ -19,7 +19,10 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 _WIDTH = 30
 
 model: Callable[..., Callable[..., None]] = click.option(
-    "--model", "model_file", type=FILE, help="A model that rjhub train made.  [default: the one that is shipped]"
+    "--model",
+    "model_file",
+    type=FILE,
+    help="A model that rjhub train made.  [default: the one that is shipped]",
 )
 columns: Callable[..., Callable[..., None]] = click.option(
     "--columns",

@@ -101,7 +101,9 @@ def _text_hash(text: str) -> int:
 
 def _mixed(key: Hashes, codes: Ints) -> Hashes:
     """Mix another fact into keys (the finaliser of SplitMix64)."""
-    bits: Hashes = (codes.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)) ^ (key * np.uint64(0xD1342543DE82EF95))
+    bits: Hashes = (codes.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)) ^ (
+        key * np.uint64(0xD1342543DE82EF95)
+    )
     bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return bits ^ (bits >> np.uint64(31))
@@ -145,4 +147,4 @@ def _as_numbers(table: Table, one: Ints, other: Ints) -> Ints:
     """A pair as one number, without pairs of a record with itself or inside one of two files."""
     apart = one != other if table.second is None else table.second[one] != table.second[other]
     low, high = np.minimum(one, other)[apart], np.maximum(one, other)[apart]
-    return low * table.size + high
+    return np.asarray(low * table.size + high)

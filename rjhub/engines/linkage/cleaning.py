@@ -7,11 +7,11 @@ from datetime import date
 from rjhub.kernel.matching.alphabets import in_plain_letters
 from rjhub.kernel.matching.names import name_parts
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-}
-_SAYS_NOTHING = frozenset({"19000101", "19010101", "18990101", "18991230", "00010101", "99991231", "00000000"})
+_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), 1)}
+_SAYS_NOTHING = frozenset(
+    {"19000101", "19010101", "18990101", "18991230", "00010101", "99991231", "00000000"}
+)
 _KINDS_OF_STREET = {
     "road": "rd", "street": "st", "lane": "ln", "avenue": "ave", "av": "ave", "close": "cl", "drive": "dr",
     "court": "ct", "crescent": "cres", "terrace": "terr", "place": "pl", "grove": "gr", "gardens": "gdns",
@@ -20,7 +20,6 @@ _KINDS_OF_STREET = {
 _FLAT = re.compile(r"\b(flat|apartment|apt|unit|room)\s*\w+\s*,?\s*")
 _HOUSE = re.compile(r"\b\d+[a-z]?\b")
 _EARLIEST, _LATEST = 1000, 2100
-_MONTHS_OF_A_YEAR = 12
 _SHORTEST_NUMBER = 3
 _TELEPHONE = 9  # the last digits, in which +44 and 0 do not show
 
@@ -56,7 +55,7 @@ def _in_order(words: list[str]) -> str:
 
 def swapped(digits: str) -> str:
     """The same date with day and month the other way round; nothing where that is no date."""
-    if len(digits) != len("20261122") or not 1 <= int(digits[6:]) <= _MONTHS_OF_A_YEAR:
+    if not re.fullmatch(r"[0-9]{6}(0[1-9]|1[0-2])", digits):
         return ""
     return digits[:4] + digits[6:] + digits[4:6]
 

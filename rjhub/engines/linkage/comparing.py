@@ -45,7 +45,7 @@ def _of_names(table: Table, one: Ints, other: Ints) -> Facts:
         "swapped_names": np.minimum(across, back),
         "crossed_names": np.fmax(across, back),
         "whole": alike(jaro_winkler, table["whole"], one, table["whole"], other),
-        "namesakes": rarity(table["whole"], one, other, table.size),
+        "whole_rarity": rarity(table["whole"], one, other, table.size),
     }
 
 
@@ -115,7 +115,8 @@ def _of_contact(table: Table, one: Ints, other: Ints) -> Facts:
 
     def crosswise(name: Column) -> Floats:
         return np.fmin(
-            alike(similarity.contained, box, one, name, other), alike(similarity.contained, name, one, box, other)
+            alike(similarity.contained, box, one, name, other),
+            alike(similarity.contained, name, one, box, other),
         )
 
     return {

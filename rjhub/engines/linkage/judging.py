@@ -11,7 +11,8 @@ from rjhub.engines.linkage.ranking import Model
 from rjhub.engines.linkage.table import Floats, Ints, Table
 
 AT_ONCE = 200_000
-FLOOR = -4.0  # bits: what weighs less by Fellegi and Sunter is not looked at again
+FLOOR = -18.0  # bits: what weighs less by Fellegi and Sunter is not looked at again
+_BY_WEIGHT = 0.15  # how much of a say the weight keeps: a file may be of a kind that nobody invented
 _GUARDED = -4.0  # log-odds of a pair that is kept apart
 Progress = Callable[[int, int], None]
 
@@ -38,9 +39,9 @@ class Judged:
 
 
 def weighed(table: Table, one: Ints, other: Ints, learnt: weights.Weights) -> Facts:
-    """The facts of pairs, with their weight among them."""
+    """The facts of pairs, and their match weight with the prior: in a larger file more people agree by chance."""
     facts = facts_of(table, one, other)
-    facts["weight"] = weights.totals(facts, learnt)
+    facts["weight"] = weights.totals(facts, learnt) + np.float32(learnt.prior)
     return facts
 
 
@@ -58,8 +59,12 @@ def judge(
         facts = weighed(table, one, other, learnt)
         worth = facts["weight"] > FLOOR
         facts = {name: fact[worth] for name, fact in facts.items()}
-        odds = model.odds(facts)
+        odds = (1 - _BY_WEIGHT) * model.odds(facts) + _BY_WEIGHT * np.clip(
+            facts["weight"] + learnt.prior, -12, 12
+        )
         odds = np.where(guards.apart(facts), np.minimum(odds, _GUARDED), odds).astype(np.float32)
         parts.append(Judged(one[worth], other[worth], odds))
         progress(min(start + AT_ONCE, len(pairs[0])), len(pairs[0]))
-    return Judged(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("one", "other", "odds")))
+    return Judged(
+        *(np.concatenate([getattr(part, name) for part in parts]) for name in ("one", "other", "odds"))
+    )

@@ -77,10 +77,18 @@ def _across(table: Table, pairs: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
 
 
 def _with_group(judged: Judged, group: Ints, size: int) -> Judged:
-    """Let what is known of a group count for its pairs: two records that are both surely one person's with
-    others are each other's too."""
-    del size
-    return judged.where((judged.odds > SHOWN) | (group[judged.one] == group[judged.other]))
+    """Let what is known of a group count for its pairs.
+
+    Two records that are each surely one person's with others of their group are each other's too, half as surely
+    as that at most.
+    """
+    together = group[judged.one] == group[judged.other]
+    support = np.full(size, SHOWN, dtype=np.float32)
+    for side in (judged.one, judged.other):
+        np.maximum.at(support, side[together], judged.odds[together])
+    implied = np.minimum(support[judged.one], support[judged.other]) / 2
+    odds = np.where(together, np.maximum(judged.odds, implied), judged.odds).astype(np.float32)
+    return Judged(judged.one, judged.other, odds).where((odds > SHOWN) | together)
 
 
 def looked_up(

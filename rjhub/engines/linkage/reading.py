@@ -11,7 +11,9 @@ from pathlib import Path
 from rjhub.engines.linkage import columns
 from rjhub.engines.linkage.trouble import UnusableError
 
-_LONGEST = 500  # letters of a value: nothing about one person is longer, and comparing pasted pages takes forever
+_LONGEST = (
+    500  # letters of a value: nothing about one person is longer, and comparing pasted pages takes forever
+)
 _DELIMITERS = ",;\t|"
 
 
@@ -61,7 +63,9 @@ def read_mapping(path: Path) -> dict[str, str]:
     except ValueError as error:
         raise UnusableError(f"{path.name} is not JSON: {error}.") from error
     if not isinstance(mapping, dict) or not all(isinstance(value, str) for value in mapping.values()):
-        raise UnusableError(f'{path.name} must say which column holds which field, as {{"last_name": "Sname"}}.')
+        raise UnusableError(
+            f'{path.name} must say which column holds which field, as {{"last_name": "Sname"}}.'
+        )
     return mapping
 
 

@@ -103,7 +103,11 @@ def _names(given: Column, family: Column, full: Column) -> tuple[Column, Column]
     """Names in two columns, shared out where somebody wrote all of it into one."""
     parts = [
         [column.values[code].split() if code >= 0 else [] for code in column.codes]
-        for column in (given.derived(cleaning.name), family.derived(cleaning.name), full.derived(cleaning.name))
+        for column in (
+            given.derived(cleaning.name),
+            family.derived(cleaning.name),
+            full.derived(cleaning.name),
+        )
     ]
     firsts, lasts = [], []
     for first, last, whole in zip(*parts, strict=True):
@@ -121,11 +125,13 @@ def _of_names(given: Column, family: Column, middle: Column) -> dict[str, Column
     first = given.derived(lambda value: value.partition(" ")[0])
     rest = given.derived(lambda value: value.partition(" ")[2])
     middle = Column(
-        np.where(middle.codes >= 0, middle.codes, np.where(rest.codes >= 0, rest.codes + len(middle.values), -1)),
+        np.where(
+            middle.codes >= 0, middle.codes, np.where(rest.codes >= 0, rest.codes + len(middle.values), -1)
+        ),
         middle.values + rest.values,
     ).derived(str)
     longer = first.derived(lambda value: value if len(value) > 1 else "")
-    parts = [family.derived(lambda value, at=at: sorted(surnames(value.split()), key=len)[at]) for at in (0, -1)]
+    shortest = family.derived(lambda value: min(surnames(value.split()), key=lambda part: (len(part), part)))
     both = [f"{a} {b}".strip() for a, b in zip(_spelt(given), _spelt(family), strict=True)]
     whole = coded(" ".join(sorted(text.split())) for text in both)
     return {
@@ -135,12 +141,14 @@ def _of_names(given: Column, family: Column, middle: Column) -> dict[str, Column
         "root_2": longer.derived(lambda value: max(roots_of(value))),
         "given_sound": longer.derived(sound_of),
         "middle": middle,
-        "middle_root": middle.derived(lambda value: min(roots_of(value.split()[0])) if len(value) > 1 else ""),
+        "middle_root": middle.derived(
+            lambda value: min(roots_of(value.split()[0])) if len(value) > 1 else ""
+        ),
         "family": family.derived(lambda value: value.replace(" ", "")),
         "family_words": family,
         "family_sound": family.derived(lambda value: sound_of(value.replace(" ", ""))),
         "family_start": family.derived(lambda value: value[:4]),
-        "part_sound": parts[0].derived(sound_of),
+        "part_sound": shortest.derived(sound_of),
         "part_sound_2": family.derived(lambda value: sound_of(value.split()[-1])),
         "whole": whole,
         "sounds": whole.derived(lambda value: " ".join(sorted(map(sound_of, value.split()[:4])))),
@@ -165,7 +173,8 @@ def _of_birth(born: Column) -> dict[str, Column]:
 def _of_place(texts: Callable[[str], Column]) -> dict[str, Column]:
     address, more, number = texts("address"), texts("address_2"), texts("house")
     lines = [
-        " ".join(filter(None, line)) for line in zip(_spelt(number), _spelt(address), _spelt(more), strict=True)
+        " ".join(filter(None, line))
+        for line in zip(_spelt(number), _spelt(address), _spelt(more), strict=True)
     ]
     line = coded(lines)
     house, street = line.derived(cleaning.house), line.derived(cleaning.street)

@@ -11,7 +11,7 @@ from rjhub.engines.linkage.reading import Records
 from rjhub.engines.linkage.table import tabulated
 
 Example = tuple[NDArray[np.float32], NDArray[np.bool_], tuple[str, ...]]
-TREES = 350
+TREES = 250
 
 
 def examples(columns: dict[str, list[str]], humans: list[int]) -> Example:
@@ -21,12 +21,14 @@ def examples(columns: dict[str, list[str]], humans: list[int]) -> Example:
     one, other = blocking.candidates(table)
     facts = judging.weighed(table, one, other, weights.learnt(table, one, other))
     worth = facts["weight"] > judging.FLOOR
-    names = tuple(facts)
+    names = tuple(name for name in facts if not name.endswith("_rarity"))  # it is in the weight
     truth = np.array(humans)
     return ranking.matrix(facts, names)[worth], (truth[one] == truth[other])[worth], names
 
 
-def teach(files: Iterable[tuple[dict[str, list[str]], list[int]]], trees: int = TREES) -> tuple[Any, tuple[str, ...]]:
+def teach(
+    files: Iterable[tuple[dict[str, list[str]], list[int]]], trees: int = TREES
+) -> tuple[Any, tuple[str, ...]]:
     """Grow the trees on all files together. Gives them with the names of their facts."""
     found = [examples(columns, humans) for columns, humans in files]
     rows = np.concatenate([rows for rows, _, _ in found])

@@ -155,8 +155,8 @@ def _maximised(
         for each in COMPARISONS:
             level = levels[each.name]
             known = level >= 0
-            seen = np.bincount(level[known], weights=chance[known], minlength=len(each.levels))
-            seen = seen + _PRIOR * np.array(each.expected)
+            found = np.bincount(level[known], weights=chance[known], minlength=len(each.levels))
+            seen = found + _PRIOR * np.array(each.expected)
             m[each.name] = seen / seen.sum()
     return m
 

@@ -15,14 +15,17 @@ def write_pairs(path: Path, linked: Linked, ids: Sequence[str]) -> int:
     order = np.argsort(-pairs.odds, kind="stable").tolist()
     chances = probability(pairs.odds)
     rows = (
-        (ids[pairs.one[at]], ids[pairs.other[at]], f"{pairs.odds[at]:.4f}", f"{chances[at]:.6f}") for at in order
+        (ids[pairs.one[at]], ids[pairs.other[at]], f"{pairs.odds[at]:.4f}", f"{chances[at]:.6f}")
+        for at in order
     )
     return _write(path, ("id_a", "id_b", "match_weight", "probability"), rows)
 
 
 def write_clusters(path: Path, linked: Linked, ids: Sequence[str]) -> int:
     """Write `id,cluster`, every record once; a cluster is called by the first id in it. Gives how many clusters."""
-    _write(path, ("id", "cluster"), ((identity, ids[at]) for identity, at in zip(ids, linked.group, strict=True)))
+    _write(
+        path, ("id", "cluster"), ((identity, ids[at]) for identity, at in zip(ids, linked.group, strict=True))
+    )
     return len(set(linked.group.tolist()))
 
 
