@@ -14,7 +14,7 @@ from rjhub.engines.linkage.judging import Judged
 from rjhub.engines.linkage.table import Ints
 
 LARGEST = 100
-THRESHOLD = 0.0  # the mean log-odds from which groups are joined
+THRESHOLD = -0.5  # the mean log-odds from which groups are joined; chosen on invented files
 _CERTAIN = 8.0  # log-odds beyond that count no more
 _NOT_SEEN = -3.0  # of a pair that no key brought together
 

@@ -21,6 +21,7 @@ MISSING = -1
 LOWEST, HIGHEST = -7.0, 16.0
 _ROUNDS = 12
 _RANDOM_PAIRS = 200_000
+_SHIFT = 4.0  # bits by which a file may have more or fewer duplicates than one for every second record
 _PRIOR = 20.0  # how many pairs what we expect beforehand counts for
 _CLOSE, _NEAR = 0.92, 0.8
 
@@ -129,7 +130,7 @@ def learnt(table: Table, one: Ints, other: Ints, seed: int = 1) -> Weights:
     levels = {each.name: each.level(facts) for each in COMPARISONS}
     expected_true = max(table.size * 0.5, 1.0)
     prior = float(np.log2(expected_true / max(table.size * (table.size - 1) / 2, 1.0)))
-    m = _maximised(levels, u, prior)
+    m, prior = _maximised(levels, u, prior, len(one) / max(len(some), 1), table.size)
     by_level = {
         name: np.clip(np.log2(m[name] / u[name]), LOWEST, HIGHEST).round(4).tolist() for name in levels
     }
@@ -143,9 +144,13 @@ def _shares(level: Levels, count: int) -> NDArray[np.float64]:
 
 
 def _maximised(
-    levels: dict[str, Levels], u: dict[str, NDArray[np.float64]], prior: float
-) -> dict[str, NDArray[np.float64]]:
-    """Expectation and maximisation of m, with u as it is."""
+    levels: dict[str, Levels], u: dict[str, NDArray[np.float64]], first: float, scale: float, size: int
+) -> tuple[dict[str, NDArray[np.float64]], float]:
+    """Expectation and maximisation of m and of how many pairs are true, with u as it is.
+
+    `scale` is how many candidate pairs each of these stands for.
+    """
+    prior = first
     m = {each.name: np.array(each.expected) for each in COMPARISONS}
     for _ in range(_ROUNDS):
         total = np.full(len(next(iter(levels.values()))), prior)
@@ -158,7 +163,9 @@ def _maximised(
             found = np.bincount(level[known], weights=chance[known], minlength=len(each.levels))
             seen = found + _PRIOR * np.array(each.expected)
             m[each.name] = seen / seen.sum()
-    return m
+        likely = float(chance.sum()) * scale * 2 / max(size, 2) if size else 1.0
+        prior = first + float(np.clip(np.log2(max(likely, 1e-3)), -_SHIFT, _SHIFT))
+    return m, prior
 
 
 def _usual(facts: Facts, comparison: Comparison, level: Levels) -> float:

@@ -89,7 +89,7 @@ def test_records_without_a_pair_that_speaks_for_it_stay_alone(edges):
         return
     group = clustering.clustered(10, judged(*((a, b, odd) for (a, b), odd in kept.items())))
     for record in range(10):
-        if all(odd <= 0 for pair, odd in kept.items() if record in pair):
+        if all(odd <= clustering.THRESHOLD for pair, odd in kept.items() if record in pair):
             assert (group == group[record]).sum() == 1
 
 
