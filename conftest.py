@@ -58,6 +58,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         return (yield)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that are alone: a module that walks in one transaction keeps it between its tests, too."""
+    items.sort(key=lambda item: item.get_closest_marker("alone") is None)
+
+
 # What the template database is made from: when one of these changes, it is built anew.
 MADE_FROM = (
     "migrations",

@@ -14,11 +14,16 @@ from rjhub.cases.actions.held_words import Typed, hold_words
 from rjhub.cases.models import Case
 from rjhub.cases.policies.wording import HoldFirst
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
-from rjhub.cases.tests.ready import a_ready_case, facilitated
+from rjhub.cases.tests.ready import a_ready_case, facilitated, side_of
 from rjhub.cases.tests.shut import recorded
 from rjhub.cases.tests.together import everything
 from rjhub.cases.vocabulary import WordsPlace
 from rjhub.kernel import clock
+from rjhub.letters.actions.writing import NewLetter, write_letter
+from rjhub.letters.tests.factories import RING, asked
+from rjhub.letters.vocabulary import Occasion
+from rjhub.people.actions.reaching import keep_contact
+from rjhub.people.vocabulary import Channel, ContactKind
 
 pytestmark = pytest.mark.django_db
 # A police referrer, a prison officer, and coordinators of another hub and of another area: none of them has anything
@@ -32,7 +37,7 @@ ROWS = {
     "preparation_id": "cases_preparation", "meeting_id": "cases_meeting", "attendance_id": "cases_attendance",
     "message_id": "cases_message", "agreement_id": "cases_agreement", "item_id": "cases_agreementitem",
     "follow_up_id": "cases_followup", "conflict_id": "sharing_conflictofinterest",
-    "access_id": "cases_emergencyaccess", "held_id": "cases_heldwords",
+    "access_id": "cases_emergencyaccess", "held_id": "cases_heldwords", "letter_id": "letters_letter",
 }  # fmt: skip
 WORDS = {
     "to": "ready", "check": "facts_acknowledged", "purpose": "taking_part", "about": "harmed", "kind": "mobile",
@@ -45,6 +50,12 @@ def case() -> Case:
     with at_work(member("Marian Okafor")) as marian:
         case = a_ready_case(marian)
         everything(case, marian)
+        kyle = side_of(case, "responsible").person
+        place = "Room 2, The Sample\nLewes\nBN7 1AA"
+        keep_contact(kyle, kind=ContactKind.ADDRESS, value=place, by=marian, at=clock.now())
+        asked(kyle, by=marian)
+        written = NewLetter(occasion=Occasion.PLEASE_RING, way=Channel.LETTER, ring=RING)
+        write_letter(kyle, written, file=case.file, by=marian, at=clock.now())
     with at_work(member("Gareth Pugh")) as gareth:
         held = HoldFirst(case.id, WordsPlace.MEETING, ("Ring 07700 900123",), ())
         hold_words(held, Typed(address="/", answers=()), by=gareth, at=clock.now())

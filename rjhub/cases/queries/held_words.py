@@ -36,6 +36,6 @@ def words_waiting(case: Case, by: Staff, digests: Iterable[bytes]) -> HeldWords 
     return (
         HeldWords.objects.filter(case=case, written_by=by, digests=list(digests))
         .exclude(status=HeldStatus.TAKEN_BACK)
-        .order_by("written_at")
+        .order_by("written_at", "id")
         .first()
     )

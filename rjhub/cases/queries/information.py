@@ -154,7 +154,7 @@ def given_within_limits(case: Case) -> list[InformationItem]:
     return list(
         InformationItem.objects.filter(request__case=case, limits__overlap=limits)
         .select_related("request__agency", "request__party", "given_by__account")
-        .order_by("given_at")
+        .order_by("given_at", "id")
     )
 
 

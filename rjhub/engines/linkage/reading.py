@@ -14,6 +14,7 @@ from rjhub.engines.linkage.trouble import UnusableError
 _LONGEST = (
     500  # letters of a value: nothing about one person is longer, and comparing pasted pages takes forever
 )
+_LONGEST_FIELD = 10_000_000
 _DELIMITERS = ",;\t|"
 
 
@@ -97,11 +98,14 @@ def _rows(path: Path) -> Iterator[list[str]]:
     text = _text(path).replace("\0", "")
     first = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count)
-    csv.field_size_limit(10_000_000)
+    # One limit for the whole process, which other readers rely on.
+    before = csv.field_size_limit(_LONGEST_FIELD)
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     except csv.Error as error:
         raise UnusableError(f"{path.name} is not a CSV file: {error}.") from error
+    finally:
+        csv.field_size_limit(before)
 
 
 def _text(path: Path) -> str:

@@ -35,13 +35,15 @@ def test_whoever_may_see_a_row_is_whom_the_database_finds(
 
 
 def test_every_table_of_the_record_has_rows(written: Any, behind_the_walls: Any) -> None:
-    # Nobody changes a referral, a name or a record in a story, adds a document, or links two records; the police
+    # Nobody changes a referral, a name or a record in a story, adds a document, writes or links records; the police
     # answer in words; and no case is exceptional: none is sealed, shut to anybody, or opened in an emergency.
     untold = {
         "cases_document",
         "cases_emergencyaccess",
         "cases_heldwords",
         "cases_policecheck",
+        "letters_dispatch",
+        "letters_letter",
         "people_amendment",
         "people_link",
         "people_othername",
