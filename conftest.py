@@ -39,9 +39,15 @@ hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
 
+_KEPT: list[bool] = []
+
+
 @contextmanager
 def _turn(*, alone: bool) -> Iterator[None]:
     """Let a test run beside others, or alone: what is sealed waits for every transaction of the server, theirs too."""
+    if _KEPT and not alone:
+        yield
+        return
     folder = Path(os.environ["RJHUB_DATA"])
     with (folder / "turnstile").open("w") as turnstile, (folder / "turns").open("w") as turns:
         # Whoever wants to be alone keeps the turnstile until the others are through, so that they come to their turn.
@@ -58,10 +64,16 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
         return (yield)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the tests that are alone: a module that walks in one transaction keeps it between its tests, too."""
-    items.sort(key=lambda item: item.get_closest_marker("alone") is None)
+@pytest.fixture(scope="module")
+def turn_kept() -> Iterator[None]:
+    """Keep the turn between the tests of a module that works in one transaction. Taken within that of its first."""
+    with (Path(os.environ["RJHUB_DATA"]) / "turns").open("w") as turns:
+        fcntl.flock(turns, fcntl.LOCK_SH)
+        _KEPT.append(True)
+        try:
+            yield
+        finally:
+            _KEPT.pop()
 
 
 # What the template database is made from: when one of these changes, it is built anew.

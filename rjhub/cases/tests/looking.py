@@ -48,7 +48,7 @@ def wrong_with_each(
     for name, places in pages.items():
         page = opened_with(names[name], chromium, address)
         for place in places:
-            there = re.sub("[A-Z]{4,}", lambda found: names[found[0]], place)
+            there = re.sub("[A-Z]{4,}", lambda found: names.get(found[0], found[0]), place)
             answer = page.goto(f"{address}{names['CASE']}{there}")
             assert answer
             assert answer.status == 200, f"{name} at {place}"
