@@ -1,5 +1,6 @@
 """The busiest pages: for each, one request of it, as many times as asked and over different rows."""
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -155,6 +156,8 @@ def _timeline(hub: Browser, cases: list[str]) -> Page:
 
 
 def _contact(hub: Browser, actors: Actors) -> Ask:
+    numbers = count(time.time_ns())
+
     def log(number: int) -> Answer:
         reference, party = actors.contactable[number % len(actors.contactable)]
         today = clock.today()
@@ -167,7 +170,8 @@ def _contact(hub: Browser, actors: Actors) -> Ask:
             "happened_at-time": "00:01",
             "reached": "no",
             "left_message": "no",
-            "next_step": "Ring again.",
+            # The same words about the same minute would be the same contact, and nothing would be written.
+            "next_step": f"Ring again about {next(numbers)}.",
         }
         return hub.press(f"/cases/{reference}/people/{party}/contacts/new", answers)
 

@@ -44,6 +44,27 @@ def pages(*, as_json: bool, times: int, only: str) -> None:
 
 
 @command.command
+@click.option("--times", default=50, show_default=True, type=click.IntRange(1), help="Requests of each page.")
+@click.option("--only", default="", help="Only pages with this in their name.", metavar="WORDS")
+def statements(*, times: int, only: str) -> None:
+    """Take the busiest pages apart: what each statement of a page takes, the commit, and what is the program's own.
+
+    In milliseconds at the median, as the program waits for them in a request, in the order in which they are run.
+    Contacts and referrals are written for good, so use a database that you can throw away.
+
+    Example: rjhub bench statements --only contact
+    """
+    from rjhub.server import program
+
+    os.environ.setdefault("RJHUB_DEMONSTRATION", "true")
+    with program.running():
+        from rjhub.bench import breakdown
+
+        for shares in breakdown.break_down(times, only):
+            click.echo(breakdown.as_table(shares))
+
+
+@command.command
 @click.option("--json", "as_json", is_flag=True, help="Print it for a program.")
 @click.option("--times", default=50, show_default=True, type=click.IntRange(1), help="Requests of each page.")
 def walls(*, as_json: bool, times: int) -> None:

@@ -6,7 +6,7 @@ from unittest import mock
 
 import pytest
 
-from rjhub.bench import measuring, reporting, walls
+from rjhub.bench import breakdown, measuring, reporting, walls
 from rjhub.bench.measuring import Measured
 from rjhub.demonstration.writing.generation import running
 from rjhub.demonstration.writing.generation.running import Wanted
@@ -24,7 +24,7 @@ def measured(template_database: str, django_db_setup: None, django_db_blocker: A
         told = list(measuring.measure(2, "", lambda _: None)), measuring.sizes(), measuring.machine()
         with mock.patch.multiple(walls, WARM_UP=0, IN_ONE_TURN=1):
             costs = walls.measure(1, lambda _: None)
-        yield *told, costs
+        yield *told, costs, list(breakdown.break_down(2, "contact"))
 
 
 def test_every_page_is_measured_beside_its_own_statements(measured: Any) -> None:
@@ -39,7 +39,7 @@ def test_a_list_takes_as_many_statements_for_many_rows_as_for_few(measured: Any)
 
 
 def test_the_report_is_for_people_and_for_programs(measured: Any) -> None:
-    pages, sizes, machine, _ = measured
+    pages, sizes, machine, *_ = measured
     told = json.loads(reporting.as_json(pages, machine=machine, sizes=sizes))
     assert [one["page"] for one in told["pages"]] == [one.page for one in pages]
     assert told["rows"]["referrals"] >= 160  # measuring sends some more
@@ -54,7 +54,7 @@ def test_a_page_that_is_too_slow_or_asks_more_for_more_rows_is_marked() -> None:
 
 
 def test_the_cost_of_the_walls_is_told_for_every_page(measured: Any) -> None:
-    pages, sizes, machine, costs = measured
+    pages, sizes, machine, costs, _ = measured
     assert [one.page for one in costs] == [one.page for one in pages]
     assert all(one.p50 > 0 and one.row_security > 0 and one.log > 0 and one.both > 0 for one in costs)
     assert len(walls.as_table(costs).splitlines()) == len(costs) + 1
@@ -70,3 +70,12 @@ def test_a_measurement_without_walls_in_which_they_stand_is_none(django_db_block
         walls._signed_in_as(walls.BESIDE, None),
     ):
         pass
+
+
+def test_a_page_is_taken_apart_into_its_statements_its_commit_and_the_program(measured: Any) -> None:
+    *_, (shares,) = measured
+    told = [one.statement for one in shares]
+    assert any(words.startswith('INSERT INTO "cases_contactlogentry"') for words in told)
+    assert told[-2:] == ["COMMIT", "(the program)"]
+    assert all(one.milliseconds > 0 for one in shares)
+    assert len(breakdown.as_table(shares).splitlines()) == len(shares) + 1
