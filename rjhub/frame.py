@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from rjhub.asking.policies import ASKING_ROLES
 from rjhub.cases.views import tasks
 from rjhub.cases.views.emergencies import OPEN_NOW
 from rjhub.design import shell
@@ -26,6 +27,7 @@ PLACES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("My referrals", "referrals:sent", (Role.REFERRER,)),
     ("Cases", "cases:cases", ()),
     ("Requests", "cases:requests", (Role.LEAD_CONTACT,)),
+    ("Ask first", "asking:ask", ASKING_ROLES),
     ("People", "people:search", (Role.COORDINATOR, Role.FACILITATOR, Role.VOLUNTEER, Role.SUPERVISOR)),
     ("Partnership", "partnership:partnership", ()),
     ("Reading", "reading:readings", (Role.INFORMATION_OFFICER,)),

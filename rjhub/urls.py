@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("rjhub.reading.urls")),
     path("", include("rjhub.cases.urls")),
     path("", include("rjhub.referrals.urls")),
+    path("", include("rjhub.asking.urls")),
     path("", include("rjhub.letters.urls")),
     path("", include("rjhub.people.urls")),
     path("", include("rjhub.sharing.urls")),

@@ -9,7 +9,8 @@ from django.db.models import ForeignKey
 ROOT = Path(__file__).parents[1] / "rjhub"
 # From the lowest to the highest; a foreign key may only lead downwards or stay in its room.
 ROOMS = (
-    "tasks", "audit", "outbound", "partnership", "sharing", "people", "letters", "referrals", "cases", "reading",
+    "tasks", "audit", "outbound", "partnership", "sharing", "people", "letters", "asking", "referrals", "cases",
+    "reading",
 )  # fmt: skip
 PARTS = {
     "__init__", "apps", "urls", "views", "api", "jobs", "pages", "forms", "actions", "queries", "policies", "models",
@@ -78,6 +79,10 @@ ALSO = {
         "locking": "the second lock in the functions of this room",
         "keys": "how records find each other",
         "vault": "how people harmed can be reached",
+    },
+    "asking": {
+        "keeper": "the keeper's functions for questions and approaches",
+        "keys": "how a question is looked up, and what is kept of it",
     },
     "letters": {
         "keeper": "what the database answers about writing to somebody",

@@ -62,11 +62,18 @@ def possible_keys(identity: Identity, secret: bytes) -> frozenset[bytes]:
     return _hashed(_possible_facts(identity), secret)
 
 
+def keys_by_fact(identity: Identity, secret: bytes) -> dict[bytes, str]:
+    """Give all keys of a record, each with what it is made from: "number", "named born", "born at" and the like."""
+    facts = {*_certain_facts(identity), *_possible_facts(identity)}
+    return {_key(fact, secret): fact[0] for fact in facts}
+
+
 def _hashed(facts: Iterable[tuple[str, ...]], secret: bytes) -> frozenset[bytes]:
-    return frozenset(
-        hmac.digest(secret, "\x1f".join(fact).encode(errors="replace"), sha256)[:_KEY_BYTES]
-        for fact in set(facts)
-    )
+    return frozenset(_key(fact, secret) for fact in set(facts))
+
+
+def _key(fact: tuple[str, ...], secret: bytes) -> bytes:
+    return hmac.digest(secret, "\x1f".join(fact).encode(errors="replace"), sha256)[:_KEY_BYTES]
 
 
 def _certain_facts(identity: Identity) -> Iterator[tuple[str, ...]]:

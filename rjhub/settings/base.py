@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "rjhub.reading",
     "rjhub.cases",
     "rjhub.referrals",
+    "rjhub.asking",
     "rjhub.letters",
     "rjhub.people",
     "rjhub.sharing",

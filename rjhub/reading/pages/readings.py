@@ -66,6 +66,7 @@ def page_for(
             Link("Everything that was pointed out", reverse("reading:unusual")),
             Link("Why can somebody see something?", reverse("reading:why")),
             Link("How many people’s records each could read", reverse("reading:exposure")),
+            Link("How your people ask before they approach somebody", reverse("asking:watched")),
             Link("Your agency’s working hours", reverse("reading:hours")),
         ),
         rows=rows_of(found[:most], staff),

@@ -1,0 +1,1 @@
+"""Asking before approaching somebody: whether the hub wants to be rung first, and nothing else."""

@@ -1,0 +1,1 @@
+"""What can be done: ask, record that somebody was approached, ring back."""

@@ -1,0 +1,1 @@
+"""The doors of the asking room for browsers: translate in, one call, translate out."""
