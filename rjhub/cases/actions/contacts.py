@@ -58,7 +58,7 @@ def log_contact(party: Party, contact: Contact, *, told: bool, by: Staff, at: da
     sent_before = ContactLogEntry.objects.filter(party=party, made_by=by, **asdict(contact)).first()
     if sent_before:
         return sent_before
-    with guarded(case):
+    with guarded(case, savepoint=False):
         entry = ContactLogEntry.objects.create(**party.row(), **asdict(contact), made_by=by, recorded_at=at)
     if contact.reached and party.status == PartyStatus.WAITING:
         Party.objects.filter(partnership_id=case.partnership_id, id=party.id).update(

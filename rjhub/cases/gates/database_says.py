@@ -22,10 +22,13 @@ BESIDES = {
 
 
 @contextmanager
-def guarded(case: Case) -> Iterator[None]:
-    """Do something that the database may refuse. Raises Refused with what is missing if a gate is shut."""
+def guarded(case: Case, *, savepoint: bool = True) -> Iterator[None]:
+    """Do something that the database may refuse. Raises Refused with what is missing if a gate is shut.
+
+    Without a `savepoint` of its own whoever catches the refusal goes back to theirs.
+    """
     try:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=savepoint):
             yield
     except IntegrityError as error:
         missing = _gates_in(error)

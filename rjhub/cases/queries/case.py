@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import Http404
 from django.utils.dateparse import parse_datetime
 
@@ -51,21 +51,22 @@ _PARTIES = Prepared(
     ),
     case=UUID,
 )
+# Somebody, and who else of the case has their family name: nobody besides is read.
 _PARTY = Prepared(
-    lambda case, party: Party.objects.filter(case_id=case, id=party).select_related(
-        "person", "named_contact__account"
+    lambda case, party: (
+        Party.objects.filter(case_id=case)
+        .filter(
+            Exists(
+                Party.objects.filter(
+                    case_id=case, id=party, person__family_name__iexact=OuterRef("person__family_name")
+                )
+            )
+        )
+        .select_related("person", "named_contact__account")
+        .order_by("side", "id")
     ),
     case=UUID,
     party=UUID,
-)
-
-_ALIKE = Prepared(
-    lambda case, party, name: Party.objects.filter(case_id=case, person__family_name__iexact=name).exclude(
-        id=party
-    )[:1],
-    case=UUID,
-    party=UUID,
-    name=str,
 )
 
 
@@ -123,14 +124,11 @@ def tell_apart(parties: Iterable[Party]) -> list[Party]:
 
 def find_party(case: Case, party_id: UUID) -> Party:
     """One of the people of a case. Raises Http404 if the reader cannot see them."""
-    party = _PARTY.first(case=case.id, party=party_id)
+    alike = tell_apart(_PARTY(case=case.id, party=party_id))
+    party = next((one for one in alike if one.id == party_id), None)
     if party is None:
         raise Http404
     party.case = case
-    if _ALIKE.first(
-        case=case.id, party=party_id, name=party.person.family_name
-    ):  # else the others are not read at all
-        party.told_apart_by = next(one.told_apart_by for one in parties_of(case) if one.id == party_id)
     return party
 
 
