@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,11 +16,20 @@ from rjhub.cases.models import Case, ContactLogEntry, Party
 from rjhub.cases.vocabulary import Direction, PartyStatus
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import all_of
+from rjhub.kernel.prepared import Prepared
 from rjhub.partnership.models import Staff
 from rjhub.partnership.pathway.checks import Check
 from rjhub.people.vocabulary import Channel
 from rjhub.sharing.vocabulary import Side
 
+_OF_A_MINUTE = Prepared(
+    lambda party, by, moment: ContactLogEntry.objects.filter(
+        party_id=party, made_by=by, happened_at=moment
+    ).order_by("id"),
+    party=UUID,
+    by=UUID,
+    moment=datetime,
+)
 TOLD = {Side.HARMED: Check.TOLD_HARMED, Side.RESPONSIBLE: Check.TOLD_RESPONSIBLE}
 
 
@@ -55,8 +65,8 @@ def log_contact(party: Party, contact: Contact, *, told: bool, by: Staff, at: da
     if contact.direction == Direction.OUTGOING:
         decision = all_of(decision, right_person_first(CaseState(case), party, by))
     decision.or_refuse()
-    sent_before = ContactLogEntry.objects.filter(party=party, made_by=by, **asdict(contact)).first()
-    if sent_before:
+    sent_before = _sent_before(party, contact, by)
+    if sent_before is not None:
         return sent_before
     with guarded(case, savepoint=False):
         entry = ContactLogEntry.objects.create(**party.row(), **asdict(contact), made_by=by, recorded_at=at)
@@ -69,6 +79,14 @@ def log_contact(party: Party, contact: Contact, *, told: bool, by: Staff, at: da
     if told:
         _note_told(party, contact, case=case, by=by, at=at)
     return entry
+
+
+def _sent_before(party: Party, contact: Contact, by: Staff) -> ContactLogEntry | None:
+    words = asdict(contact)
+    of_that_minute = _OF_A_MINUTE(party=party.id, by=by.pk, moment=contact.happened_at)
+    return next(
+        (one for one in of_that_minute if all(getattr(one, name) == words[name] for name in words)), None
+    )
 
 
 def _note_told(party: Party, contact: Contact, *, case: Case, by: Staff, at: datetime) -> None:
