@@ -97,6 +97,7 @@ MADE_FROM = (
     "seen_rules.py",
     "protect.py",
     "second_lock.py",
+    "front_door.py",
     "locking.py",
     "rights.py",
     "rules",
@@ -157,7 +158,7 @@ def _point_at(name: str) -> None:
     from django.conf import settings
     from django.db import connections
 
-    for alias in ("default", "responsible", "owner"):
+    for alias in ("default", "responsible", "front", "owner"):
         connections[alias].close()
         settings.DATABASES[alias]["NAME"] = name
         connections[alias].settings_dict["NAME"] = name
@@ -182,8 +183,11 @@ def _build_template(name: str) -> None:
             _drop(connection, old)
         draft = f"{name}_draft"
         _drop(connection, draft)
-        secret = environment.secret("responsible_password")
-        roles.prepare(preparing.owner_dsn(), draft, None, secret)
+        secrets = {
+            roles.RESPONSIBLE: environment.secret("responsible_password"),
+            roles.FRONT: environment.secret("front_password"),
+        }
+        roles.prepare(preparing.owner_dsn(), draft, secrets)
         _point_at(draft)
         call_command("migrate", database="owner", verbosity=0)
         cast.load()

@@ -14,10 +14,10 @@ from psycopg import sql
 
 from rjhub.cases.tests.factories import at_work, member, signed_in
 from rjhub.demonstration import loading
-from rjhub.kernel import clock
+from rjhub.kernel import clock, connecting
 from rjhub.partnership.models import Staff
 from rjhub.proving import one_connection
-from rjhub.sharing import connecting, database, doors, readers, second_lock, signing
+from rjhub.sharing import database, doors, readers, second_lock, signing
 
 OTHER_SIDE = ("Adaeze Obi", "Marcus Bell", "Ryan Tipping", "Jo Carrick", "Callum Reid", "Imogen Farrant")
 BESIDE_THE_HARMED = ("Marian Okafor", "Esther Lindqvist", "Dean Whitlock", "Sheila Osgood", "Owen Trevor")

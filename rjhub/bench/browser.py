@@ -16,6 +16,7 @@ from django.shortcuts import resolve_url
 from django.utils.module_loading import import_string
 
 from rjhub.bench.processor import Processor
+from rjhub.kernel import connecting
 from rjhub.partnership.models import Account
 
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)"[^>]* value="([^"]*)"')
@@ -53,8 +54,9 @@ class Browser:
         request = HttpRequest()
         engine = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
         request.session = engine()
-        login(request, account, backend="allauth.account.auth_backends.AuthenticationBackend")
-        request.session.save()
+        with connecting.signed_in_as(connecting.FRONT):
+            login(request, account, backend="allauth.account.auth_backends.AuthenticationBackend")
+            request.session.save()
         self._cookies[settings.SESSION_COOKIE_NAME] = str(request.session.session_key)
 
     def get(self, path: str) -> Answer:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from rjhub.design import errors
-from rjhub.kernel import clock
+from rjhub.kernel import clock, connecting
 from rjhub.partnership import acting, policies
 from rjhub.partnership.admission import Admits, admitted_to
 from rjhub.partnership.models import Account, Staff
@@ -31,6 +31,22 @@ class StaffRequest(HttpRequest):
 
     staff: Staff
     user: Account
+
+
+class FrontDoor:
+    """Lets all of a request that lies outside any door be signed in to the database as the front door.
+
+    It looks who is there: sessions, accounts, passwords. What is confidential is read inside doors, as another role.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Wrap the rest of the program."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request as the front door."""
+        with connecting.signed_in_as(connecting.FRONT):
+            return self.get_response(request)
 
 
 class Sessions(SessionMiddleware):

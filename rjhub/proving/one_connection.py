@@ -11,9 +11,11 @@ from unittest import mock
 
 from django.db import connection, connections
 from django.db.backends.signals import connection_created
+from django.test import Client
 from psycopg import errors, sql
 
-from rjhub.sharing import connecting
+from rjhub.kernel import connecting
+from rjhub.sharing import doors
 
 # The program's own way, for tests of it.
 SIGNED_IN_AS = connecting.signed_in_as
@@ -23,10 +25,12 @@ def begin() -> None:
     """From here on each connection `default` begins as the application, and doors change its role."""
     connection_created.connect(_as_the_application, dispatch_uid="rjhub.proving.one_connection")
     _PATCH.start()
+    _SIGNING_IN.start()
 
 
 def end() -> None:
     """Let the program change its connections again."""
+    _SIGNING_IN.stop()
     _PATCH.stop()
     connection_created.disconnect(dispatch_uid="rjhub.proving.one_connection")
 
@@ -51,6 +55,9 @@ def _role_taken(role: str) -> Iterator[None]:
     if not role:
         yield
         return
+    if role == connecting.FRONT and doors.current() is not None:
+        # The program would not be let out of its transaction.
+        raise connecting.InTheMidst(role)
     with connection.connection.cursor() as cursor:
         before = _role(cursor)
         if before == role or before not in connecting.ALIASES:
@@ -65,7 +72,15 @@ def _role_taken(role: str) -> Iterator[None]:
                 _take(cursor, before)
 
 
+def _let_in(client: Client, *args: Any, **kwargs: Any) -> None:
+    with connecting.signed_in_as(connecting.FRONT):
+        _LET_IN(client, *args, **kwargs)
+
+
 _PATCH = mock.patch.object(connecting, "signed_in_as", _role_taken)
+# A test that signs somebody in without their password does what the front door does.
+_LET_IN = Client._login  # type: ignore[attr-defined]  # noqa: SLF001 - Django has no public name for it
+_SIGNING_IN = mock.patch.object(Client, "_login", _let_in)
 
 
 def _role(cursor: Any) -> str:

@@ -19,7 +19,7 @@ def database() -> Iterator[None]:
     """Make one, and let the whole program work on it until the end."""
     before, name = settings.DATABASES["default"]["NAME"], f"rjhub_proof_{token_hex(6)}"
     with psycopg.connect(dsn("postgres"), autocommit=True) as server:
-        roles.prepare(dsn("postgres"), name, None)
+        roles.prepare(dsn("postgres"), name, {})
         _use(name)
         try:
             preparing.migrate()
@@ -39,7 +39,7 @@ def owner() -> Iterator["psycopg.Connection[Any]"]:
 
 
 def _use(name: str) -> None:
-    for alias in ("default", "responsible", "owner"):
+    for alias in ("default", "responsible", "front", "owner"):
         connection = connections[alias]
         connection.close()
         if hasattr(connection, "close_pool"):

@@ -34,8 +34,11 @@ def make_roles() -> list[str]:
     return roles.prepare(
         owner_dsn(),
         settings.DATABASES[OWNER]["NAME"],
-        environment.secret("app_password"),
-        environment.secret("responsible_password"),
+        {
+            roles.APP: environment.secret("app_password"),
+            roles.RESPONSIBLE: environment.secret("responsible_password"),
+            roles.FRONT: environment.secret("front_password"),
+        },
     )
 
 

@@ -1,12 +1,13 @@
 """The database and its roles, made before the first migration.
 
 The owner migrates. `rjhub_app` is whom the web server and the workers sign in as: it owns nothing and cannot get round
-row security. For staff who do not work with people harmed they sign in as `rjhub_responsible`, which may less.
+row security. For staff who do not work with people harmed they sign in as `rjhub_responsible`, which may less; and to
+look who is there as `rjhub_front`, which alone reaches sessions, passwords and factors, and nothing confidential.
 `rjhub_keeper` and `rjhub_vault` own the reviewed functions and cannot sign in. `rjhub_reader` reads figures. What each
 may do to which table is said by the migration that makes the table, and by `rjhub.sharing.rights`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import psycopg
@@ -16,6 +17,7 @@ from rjhub.server.trouble import TroubleError
 
 APP = "rjhub_app"
 RESPONSIBLE = "rjhub_responsible"
+FRONT = "rjhub_front"
 KEEPER = "rjhub_keeper"
 VAULT = "rjhub_vault"
 READER = "rjhub_reader"
@@ -32,12 +34,13 @@ CREATE_DATABASE = (
 KINDS = {
     APP: f"LOGIN {POWERLESS}",
     RESPONSIBLE: f"LOGIN {POWERLESS}",
+    FRONT: f"LOGIN {POWERLESS}",
     READER: f"LOGIN {POWERLESS}",
     KEEPER: f"NOLOGIN {POWERLESS}",
     VAULT: f"NOLOGIN {POWERLESS}",
 }
 
-SIGN_IN = (APP, RESPONSIBLE, READER)
+SIGN_IN = (APP, RESPONSIBLE, FRONT, READER)
 
 
 class RolesTroubleError(TroubleError):
@@ -57,21 +60,15 @@ class Role:
         return not self.powers and self.signs_in == (self.name in SIGN_IN)
 
 
-def prepare(
-    owner_dsn: str,
-    database: str,
-    app_password: str | None,
-    responsible_password: str | None = None,
-    reader_password: str | None = None,
-) -> list[str]:
+def prepare(owner_dsn: str, database: str, passwords: Mapping[str, str]) -> list[str]:
     """Make the database and the roles where missing, and take from the roles what they must not have.
 
-    Safe to run again. Answers what it changed, in plain words. Raises RolesTroubleError if the owner may not.
+    `passwords` are set for the roles that they name. Safe to run again. Answers what it changed, in plain words.
+    Raises RolesTroubleError if the owner may not.
     """
     with _connect(owner_dsn, database) as server:
         server.execute("select pg_advisory_lock(%s)", [ADVISORY_LOCK])
         _refuse_old(server)
-        passwords = {APP: app_password, RESPONSIBLE: responsible_password, READER: reader_password}
         try:
             made = [*_make_roles(server, passwords), *_make_database(server, database)]
             return [
@@ -107,7 +104,8 @@ def statements_for_an_administrator(owner: str, database: str) -> str:
         *(f"CREATE ROLE {name} {kind};" for name, kind in KINDS.items()),
         f"ALTER ROLE {APP} PASSWORD 'a long one';",
         f"ALTER ROLE {RESPONSIBLE} PASSWORD 'another long one';",
-        f"ALTER ROLE {READER} PASSWORD 'a third long one';",
+        f"ALTER ROLE {FRONT} PASSWORD 'a third long one';",
+        f"ALTER ROLE {READER} PASSWORD 'a fourth long one';",
         f"GRANT {', '.join(KINDS)} TO {{owner}};",
         CREATE_DATABASE + " OWNER {owner};",
         "REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC;",
@@ -166,7 +164,7 @@ def _refuse_old(server: psycopg.Connection) -> None:
         raise RolesTroubleError(f"This server is PostgreSQL {version}. RJ Hub needs PostgreSQL 15 or later.")
 
 
-def _make_roles(server: psycopg.Connection, passwords: dict[str, str | None]) -> Iterator[str]:
+def _make_roles(server: psycopg.Connection, passwords: Mapping[str, str]) -> Iterator[str]:
     present = read(server)
     for name, kind in KINDS.items():
         role = present.get(name)

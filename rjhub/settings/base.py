@@ -42,7 +42,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
-    "allauth.usersessions",
     "csp",
     "procrastinate.contrib.django",
 ]
@@ -52,6 +51,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "rjhub.design.middleware.headers",
     "rjhub.design.middleware.failures",
+    "rjhub.partnership.middleware.FrontDoor",
     "rjhub.partnership.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -59,7 +59,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "rjhub.partnership.middleware.ActingStaff",
     "rjhub.sharing.middleware.ConfidentialFile",
 ]
@@ -99,9 +98,10 @@ def _owner() -> dict[str, str]:
 
 
 def databases() -> dict[str, dict[str, Any]]:
-    """The same database seen as three roles: `owner` migrates, `default` may what the application may.
+    """The same database seen as four roles: `owner` migrates, `default` may what the application may.
 
-    `responsible` takes the place of `default` for staff who do not work with people harmed: `rjhub.sharing.connecting`.
+    `responsible` takes the place of `default` for staff who do not work with people harmed, and `front` for signing in:
+    `rjhub.kernel.connecting`.
     """
     owner = _owner()
     app = owner | {"USER": "rjhub_app", "PASSWORD": environment.secret("app_password")}
@@ -109,6 +109,7 @@ def databases() -> dict[str, dict[str, Any]]:
         "USER": "rjhub_responsible",
         "PASSWORD": environment.secret("responsible_password"),
     }
+    front = owner | {"USER": "rjhub_front", "PASSWORD": environment.secret("front_password")}
     # No server-side cursors, so that PgBouncer in transaction mode may stand between.
     common = {"ENGINE": "django.db.backends.postgresql", "DISABLE_SERVER_SIDE_CURSORS": True}
     # Planning a statement that row security guards takes longer than running it: at its third use it is kept planned.
@@ -121,7 +122,10 @@ def databases() -> dict[str, dict[str, Any]]:
         "default": common | app | {"OPTIONS": pool, "CONN_HEALTH_CHECKS": True},
         "responsible": common
         | responsible
-        | {"OPTIONS": few, "CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "default"}},
+        | {"OPTIONS": dict(few), "CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "default"}},
+        "front": common
+        | front
+        | {"OPTIONS": dict(few), "CONN_HEALTH_CHECKS": True, "TEST": {"MIRROR": "default"}},
         "owner": common | owner | {"OPTIONS": {"prepare_threshold": None}, "TEST": {"MIRROR": "default"}},
     }
 

@@ -25,6 +25,7 @@ SECRET_NAMES = (
     "receipt_key",
     "app_password",
     "responsible_password",
+    "front_password",
 )
 
 
@@ -44,6 +45,7 @@ class Environment(BaseSettings):
     receipt_key: str = ""
     app_password: str = ""
     responsible_password: str = ""
+    front_password: str = ""
     hosts: list[str] = ["127.0.0.1", "localhost"]
     origins: list[str] = []
     demonstration: bool = False

@@ -13,6 +13,7 @@ DATABASES["default"] |= {name: DATABASES["owner"][name] for name in ("USER", "PA
 # Each test has the one connection whose transaction it takes back.
 DATABASES["default"]["OPTIONS"].pop("pool")
 DATABASES["responsible"]["OPTIONS"].pop("pool")
+DATABASES["front"]["OPTIONS"].pop("pool")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CSRF_COOKIE_SECURE = False

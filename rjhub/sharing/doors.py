@@ -19,7 +19,8 @@ from django.db import connection, transaction
 from django.db.backends.signals import connection_created
 from psycopg import sql
 
-from rjhub.sharing import connecting, signing
+from rjhub.kernel import connecting
+from rjhub.sharing import signing
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper

@@ -10,6 +10,7 @@ from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from rjhub.design import errors
 from rjhub.kernel.decisions import Conflict, Refused
+from rjhub.partnership.admission import Admits, admitted_to
 from rjhub.sharing import readers
 from rjhub.sharing.doors import opened
 
@@ -18,6 +19,9 @@ AT_ONCE = "Others were changing the same things at the same moment. Open the pag
 
 class ConfidentialFile:
     """Runs the view of a signed-in member of staff inside a door named after the page.
+
+    But for pages that others reach, too: signing in, one's own account, what the public asks. They read nothing
+    confidential, or open a door of their own, and may reach what only the front door reaches.
 
     The answer is made whole inside the transaction and leaves after it has committed, so a page whose consultation
     entry cannot be written is never shown. An exception rolls everything back. Where the database made this
@@ -35,9 +39,9 @@ class ConfidentialFile:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Answer for a member of staff; leave everybody else to the view, to whom no row is visible."""
+        """Answer for a member of staff at work; leave everybody else to the view, to whom no row is visible."""
         staff = getattr(request, "staff", None)
-        if staff is None:
+        if staff is None or admitted_to(view) is not Admits.STAFF:
             return None
         door = request.resolver_match.view_name if request.resolver_match else view.__name__
 

@@ -2,10 +2,11 @@
 
 from django.db import connection
 
+from rjhub.kernel import connecting
 from rjhub.partnership import acting
 from rjhub.partnership.models import Hub, Staff
 from rjhub.partnership.vocabulary import WorksWith
-from rjhub.sharing import connecting, queries
+from rjhub.sharing import queries
 from rjhub.sharing.doors import Reader
 
 

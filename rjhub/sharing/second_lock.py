@@ -164,6 +164,7 @@ CALLED = (
     "references_of_my_agency",
     "search_people",
     "sees",
+    "sign_out",
     "stands_in_the_way",
     "watched",
     "watches_everybody",

@@ -20,7 +20,7 @@ def database() -> Iterator[str]:
     """Make one, and drop it again. Gives the owner's way to it."""
     name = f"rjhub_proof_{token_hex(6)}"
     with psycopg.connect(dsn("postgres"), autocommit=True) as server:
-        roles.prepare(dsn("postgres"), name, None)
+        roles.prepare(dsn("postgres"), name, {})
         try:
             with psycopg.connect(dsn(name)) as connection:
                 _make_tables(connection)

@@ -9,6 +9,7 @@ from rjhub.partnership.models.partnership import Partnership
 from rjhub.partnership.models.pathway_version import PathwayVersion
 from rjhub.partnership.models.practice import PractitionerLevel, Training
 from rjhub.partnership.models.principal import Principal
+from rjhub.partnership.models.signing_in import OpenSession, Password
 from rjhub.partnership.models.staff import RoleHeld, Staff
 
 __all__ = [
@@ -18,7 +19,9 @@ __all__ = [
     "Hub",
     "Invitation",
     "Office",
+    "OpenSession",
     "Partnership",
+    "Password",
     "PathwayVersion",
     "PractitionerLevel",
     "Principal",

@@ -8,6 +8,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 from procrastinate.contrib.django import app
 
+from rjhub.kernel import connecting
 from rjhub.partnership.actions import accounts
 from rjhub.partnership.models import Account
 from rjhub.partnership.signing_in import mails
@@ -18,7 +19,8 @@ def mail_password_link(email: str, site: str) -> None:
     """Mail the link for a new password to whoever has an account with this address; `site` is where ours begin."""
     account = _of(email)
     if account is not None:
-        parts = [user_pk_to_url_str(account), default_token_generator.make_token(account)]
+        with connecting.signed_in_as(connecting.FRONT):
+            parts = [user_pk_to_url_str(account), default_token_generator.make_token(account)]
         link = site + reverse("account_reset_password_from_key", args=parts)
         mails.password_reset(account.email, name=account.name, address=link).send()
 

@@ -1,5 +1,6 @@
 """The agencies and people of one's own partnership, and what an administrator changes."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from rjhub.kernel.decisions import Refused
 from rjhub.partnership.actions import joining, leaving
 from rjhub.partnership.announcements import StaffLeft
 from rjhub.partnership.models import Account, Staff
+from rjhub.partnership.signing_in import later
 from rjhub.partnership.tests import factories
 from rjhub.partnership.vocabulary import Level, Role
 from rjhub.reactions import REACTIONS
@@ -202,12 +204,16 @@ def test_what_somebody_still_answers_for_is_named_when_they_should_leave(client,
 
 
 def test_whoever_lost_everything_gets_a_link_by_mail_and_only_their_mailbox_opens_the_account(
-    client, mailoutbox, django_capture_on_commit_callbacks
+    client, mailoutbox, django_capture_on_commit_callbacks, behind_the_walls
 ):
     meera, tom = factories.meera(), factories.tom()
     client.force_login(meera.account)
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"{STAFF}/{tom.id}/starting-over")
+    with behind_the_walls() as cursor:
+        cursor.execute("SELECT args FROM procrastinate_jobs WHERE task_name = 'mail_password_link'")
+        ((told,),) = cursor.fetchall()
+    later.mail_password_link(**(json.loads(told) if isinstance(told, str) else told))
     assert [mail.to for mail in mailoutbox] == [[tom.account.email]]
     assert "/account/password/reset/" in mailoutbox[0].body
     assert not Account.objects.get(id=tom.account_id).has_usable_password()

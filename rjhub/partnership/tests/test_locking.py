@@ -54,7 +54,7 @@ def test_an_administrator_locks_an_account_at_once_and_every_open_session_is_ove
 
 def test_a_locked_account_gets_no_link_for_a_new_password(mailoutbox: list[Any]) -> None:
     meera, tom = factories.meera(), factories.tom()
-    accounts.lock(tom, by=meera)
+    browser_of(meera).post(address(tom))
     later.mail_password_link(tom.account.email, "http://testserver")
     assert mailoutbox == []
 

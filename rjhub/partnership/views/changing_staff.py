@@ -104,7 +104,7 @@ def starting_over(request: StaffRequest, staff_id: UUID) -> HttpResponse:
     """Help somebody who lost their password and second factors back in."""
     member = _of_own_agency(request, staff_id)
     if request.method == "POST":
-        accounts.start_over(member, by=request.staff, address=_reset_address(request))
+        accounts.start_over(member, by=request.staff, site=request.build_absolute_uri("/").rstrip("/"))
         messages.success(request, f"{member.name} was sent a link to {member.account.email}.")
         return redirect("partnership:member", member.id)
     return show(request, pages.StartingOver(name=member.name, email=member.account.email, back=_back(member)))
@@ -126,13 +126,6 @@ def locking(request: StaffRequest, staff_id: UUID) -> HttpResponse:
     title = "Unlock this account" if locked else "Lock this account at once"
     page = pages.Locking(name=member.name, locked=locked, back=_back(member), title=title)
     return show(request, page)
-
-
-def _reset_address(request: StaffRequest) -> Callable[[str, str], str]:
-    def address(uid: str, key: str) -> str:
-        return request.build_absolute_uri(reverse("account_reset_password_from_key", args=[uid, key]))
-
-    return address
 
 
 def _of_own_agency(request: StaffRequest, staff_id: UUID) -> Staff:

@@ -16,12 +16,14 @@ SEE = {
     "responsible": "Run `rjhub setup`, which makes the role and sets its password. Until then nobody gets in who works "
     "for probation, a prison or youth justice; if you set RJHUB_RESPONSIBLE_PASSWORD, every web server and worker "
     "needs the same one, and a pooler in between (PgBouncer) has to know the role.",
+    "front": "Run `rjhub setup`, which makes the role and sets its password. Until then nobody can sign in; if you set "
+    "RJHUB_FRONT_PASSWORD, every web server and worker needs the same one, and a pooler has to know the role.",
 }
 SET_UP = "Run `rjhub setup`, which makes what is missing."
 
 
 def check() -> Iterator[Finding]:
-    """Connect as the owner and as both roles of the application, and look at version and encoding."""
+    """Connect as the owner and as each role of the application, and look at version and encoding."""
     for alias, remedy in SEE.items():
         try:
             connect(alias).close()

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
+from rjhub.kernel import connecting
 from rjhub.server.checks.connecting import ask, connect
 from rjhub.server.checks.finding import Finding, ok, wrong
-from rjhub.sharing import connecting
 from rjhub.sharing.signing import signed
 
 SUBJECT = "who asks"
@@ -15,7 +15,7 @@ PARTNERSHIP = 1  # any number: nothing is read
 
 def check() -> Iterator[Finding]:
     """Say who asks, as every request does, and look whether the database takes it in."""
-    if all(_believes(alias) for alias in connecting.ALIASES.values()):
+    if all(_believes(connecting.ALIASES[role]) for role in (connecting.APP, connecting.RESPONSIBLE)):
         yield ok(SUBJECT, "the database believes this program when it says who asks")
     else:
         yield wrong(

@@ -39,7 +39,7 @@ select p.oid::regprocedure::text from pg_proc p where p.pronamespace::regnamespa
 """
 OPEN_POLICIES = """
 select tablename from pg_policies
-where btrim(qual, '()') = 'true' and permissive = 'PERMISSIVE' and roles && array['public', %s, %s, %s]::name[]
+where btrim(qual, '()') = 'true' and permissive = 'PERMISSIVE' and roles && array['public', %s, %s, %s, %s]::name[]
   and tablename in (select table_name from information_schema.columns where column_name = 'acl') order by 1
 """
 BYPASSING_VIEWS = """

@@ -56,7 +56,7 @@ def standing_hub(made_cluster: Path) -> Iterator[Hub]:
 def hub(standing_hub: Hub, monkeypatch: pytest.MonkeyPatch) -> Hub:
     """Give a database with the roles and one protected table, in which nothing is wrong."""
     cluster = standing_hub.cluster
-    roles.prepare(f"host={cluster.socket} user={cluster.owner}", "rjhub_checked", None)
+    roles.prepare(f"host={cluster.socket} user={cluster.owner}", "rjhub_checked", {})
     standing_hub.plant("revoke rjhub_keeper from rjhub_app; revoke rjhub_app from rjhub_responsible")
     standing_hub.plant(AS_IT_SHOULD_BE)
     at = {"HOST": cluster.socket, "PORT": "", "NAME": "rjhub_checked", "PASSWORD": ""}
@@ -71,6 +71,7 @@ def hub(standing_hub: Hub, monkeypatch: pytest.MonkeyPatch) -> Hub:
         "responsible",
         settings.DATABASES["responsible"] | at | {"USER": roles.RESPONSIBLE},
     )
+    monkeypatch.setitem(settings.DATABASES, "front", settings.DATABASES["front"] | at | {"USER": roles.FRONT})
     return standing_hub
 
 

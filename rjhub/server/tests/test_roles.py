@@ -21,7 +21,7 @@ def connect(cluster: postgres.Cluster, user: str, database: str = "postgres") ->
 
 @pytest.fixture
 def prepared(cluster: postgres.Cluster) -> postgres.Cluster:
-    roles.prepare(owner_of(cluster), DATABASE, None)
+    roles.prepare(owner_of(cluster), DATABASE, {})
     return cluster
 
 
@@ -56,7 +56,7 @@ def test_the_planner_weighs_few_orders_of_joining(prepared: postgres.Cluster) ->
 
 
 def test_preparing_again_changes_nothing(prepared: postgres.Cluster) -> None:
-    assert roles.prepare(owner_of(prepared), DATABASE, None) == []
+    assert roles.prepare(owner_of(prepared), DATABASE, {}) == []
 
 
 def test_preparing_takes_power_from_a_role_that_got_too_much(prepared: postgres.Cluster) -> None:
@@ -64,7 +64,7 @@ def test_preparing_takes_power_from_a_role_that_got_too_much(prepared: postgres.
         database.execute(f"alter role {roles.APP} superuser bypassrls createrole")
         database.execute(f"alter role {roles.VAULT} login")
 
-    assert roles.prepare(owner_of(prepared), DATABASE, None) == [
+    assert roles.prepare(owner_of(prepared), DATABASE, {}) == [
         f"corrected the role {roles.APP}",
         f"corrected the role {roles.VAULT}",
     ]
@@ -74,7 +74,7 @@ def test_preparing_takes_power_from_a_role_that_got_too_much(prepared: postgres.
 
 
 def test_a_password_is_kept_as_a_hash_that_only_the_server_can_check(prepared: postgres.Cluster) -> None:
-    roles.prepare(owner_of(prepared), DATABASE, "correct horse battery staple")
+    roles.prepare(owner_of(prepared), DATABASE, {roles.APP: "correct horse battery staple"})
 
     with connect(prepared, prepared.owner) as database:
         row = database.execute("select rolpassword from pg_authid where rolname = %s", [roles.APP]).fetchone()
@@ -87,8 +87,8 @@ def test_an_owner_who_may_make_roles_and_databases_need_not_be_superuser(cluster
         database.execute("create role hub_owner login createrole createdb")
     as_hub_owner = f"host={cluster.socket} port={cluster.port} user=hub_owner"
 
-    assert f"made the database {DATABASE}" in roles.prepare(as_hub_owner, DATABASE, "a password")
-    assert roles.prepare(as_hub_owner, DATABASE, "a password") == []
+    assert f"made the database {DATABASE}" in roles.prepare(as_hub_owner, DATABASE, {roles.APP: "a password"})
+    assert roles.prepare(as_hub_owner, DATABASE, {roles.APP: "a password"}) == []
 
     with connect(cluster, "hub_owner", DATABASE) as database:
         database.execute(f"create schema vault authorization {roles.VAULT}")
@@ -100,13 +100,13 @@ def test_an_owner_who_may_not_is_told_what_an_administrator_can_run(cluster: pos
         database.execute('create role "hub-owner" login')
 
     with pytest.raises(RolesTroubleError, match="hub-owner may not prepare the database") as refused:
-        roles.prepare(f"host={cluster.socket} port={cluster.port} user=hub-owner", DATABASE, None)
+        roles.prepare(f"host={cluster.socket} port={cluster.port} user=hub-owner", DATABASE, {})
 
     advice = str(refused.value).partition("\n")[2]
     with connect(cluster, cluster.owner) as database:
         for statement in advice.splitlines():
             database.execute(statement.encode())
-    assert roles.prepare(f"host={cluster.socket} port={cluster.port} user=hub-owner", DATABASE, None) == []
+    assert roles.prepare(f"host={cluster.socket} port={cluster.port} user=hub-owner", DATABASE, {}) == []
 
 
 def test_a_database_that_cannot_hold_every_name_is_refused(cluster: postgres.Cluster) -> None:
@@ -114,14 +114,14 @@ def test_a_database_that_cannot_hold_every_name_is_refused(cluster: postgres.Clu
         database.execute(f"create database {DATABASE} encoding 'LATIN1' locale 'C' template template0")
 
     with pytest.raises(RolesTroubleError, match=r"keeps text as LATIN1.*DATABASE_URL"):
-        roles.prepare(owner_of(cluster), DATABASE, None)
+        roles.prepare(owner_of(cluster), DATABASE, {})
 
 
 def test_a_server_too_old_is_refused(cluster: postgres.Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(roles, "OLDEST_VERSION", 990000)
 
     with pytest.raises(RolesTroubleError, match="needs PostgreSQL 15 or later"):
-        roles.prepare(owner_of(cluster), DATABASE, None)
+        roles.prepare(owner_of(cluster), DATABASE, {})
 
 
 @pytest.mark.parametrize("wrong", ["host=/nowhere", "user=nobody_knows_them"])
@@ -129,4 +129,4 @@ def test_a_server_that_does_not_let_us_in_is_said_with_what_to_look_at(
     cluster: postgres.Cluster, wrong: str
 ) -> None:
     with pytest.raises(RolesTroubleError, match=r"does not let us in: .*does DATABASE_URL name"):
-        roles.prepare(f"{owner_of(cluster)} {wrong}", DATABASE, None)
+        roles.prepare(f"{owner_of(cluster)} {wrong}", DATABASE, {})

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from rjhub.audit.models import Entry
@@ -34,7 +33,6 @@ _SINCE = date(2019, 4, 1)
 _Post = tuple[Agency, tuple[Role, ...], Hub | None, Level | None]
 
 
-@transaction.atomic
 def take_on(partnership: Partnership, *, cases: int, seed: int, at: datetime) -> int:
     """Take on as many as so many cases need, once for a partnership; answer how many.
 
@@ -47,15 +45,14 @@ def take_on(partnership: Partnership, *, cases: int, seed: int, at: datetime) ->
     force = next(one.slug for one in reference.forces() if one.ons_code == partnership.force_code)
     order = people.Order(force, at.date() - timedelta(days=365 * 22), seed, _FIRST_NUMBER)
     somebody = people.people(order, len(posts))
-    hashed = make_password(cast.PASSWORD)
     accounts = [
-        Account(
-            email=f"{_plain(person)}.{place}@{domain}", name=person.name, password=hashed, password_only=True
-        )
+        Account(email=f"{_plain(person)}.{place}@{domain}", name=person.name, password_only=True)
         for place, person in enumerate(somebody)
     ]
-    Account.objects.bulk_create(accounts)
-    _place(partnership, posts, accounts)
+    with transaction.atomic():
+        Account.objects.bulk_create(accounts)
+        _place(partnership, posts, accounts)
+    cast.let_in([account.email for account in accounts])
     return len(posts)
 
 

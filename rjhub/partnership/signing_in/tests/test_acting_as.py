@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from rjhub.kernel import connecting
 from rjhub.partnership import acting
 from rjhub.partnership.actions import joining, leaving
 from rjhub.partnership.models import Staff
@@ -120,7 +121,8 @@ def test_a_choice_planted_in_the_session_counts_for_nothing(client, both):
 def test_leaving_the_agency_acted_for_stops_there_and_asks_again(client, both):
     client.force_login(both[0].account)
     choose(client, both[0])
-    leaving.leave(both[0], on=JOINED_ON, by=None)
+    with connecting.signed_in_as(connecting.APP):
+        leaving.leave(both[0], on=JOINED_ON, by=None)
     assert client.get("/partnership")["Location"].startswith(CHOOSE)
 
 

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from rjhub.kernel import connecting
 from rjhub.partnership.actions import leaving
 from rjhub.partnership.models import Account, Staff
 from rjhub.partnership.tests import factories
@@ -66,7 +67,8 @@ def test_after_five_wrong_passwords_even_the_right_one_has_to_wait_whether_or_no
 
 def test_somebody_who_left_is_told_so_only_after_the_right_password(client):
     meera, tom = factories.meera(), factories.tom()
-    leaving.leave(tom, on=date(2026, 1, 5), by=meera)
+    with connecting.signed_in_as(connecting.APP):
+        leaving.leave(tom, on=date(2026, 1, 5), by=meera)
     assert WRONG in sign_in(client, tom.account.email, "not the password at all").content.decode()
     answer = sign_in(client, tom.account.email)
     assert answer["Location"] == SIGN_IN
@@ -99,7 +101,8 @@ def test_somebody_who_leaves_is_cut_off_at_their_next_request(client):
     meera, tom = factories.meera(), factories.tom()
     sign_in(client, tom.account.email)
     assert client.get("/partnership").status_code == 200
-    leaving.leave(tom, on=datetime.now(UTC).date(), by=meera)
+    with connecting.signed_in_as(connecting.APP):
+        leaving.leave(tom, on=datetime.now(UTC).date(), by=meera)
     assert client.get("/partnership")["Location"].startswith(SIGN_IN)
     assert "_auth_user_id" not in client.session
 

@@ -11,6 +11,7 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 
+from rjhub.kernel import connecting
 from rjhub.partnership.actions import inviting, joining, leaving
 from rjhub.partnership.models import Account, Staff
 from rjhub.partnership.signing_in.single_sign_on import SingleSignOn
@@ -180,7 +181,8 @@ def test_somebody_of_two_agencies_whom_the_police_vouch_for_acts_for_the_police_
 
 def test_somebody_who_left_the_police_is_not_let_in_by_them(client, through, dana):
     through(client, email=dana.account.email, amr=["mfa"])
-    leaving.leave(dana, on=factories.JOINED_ON, by=None)
+    with connecting.signed_in_as(connecting.APP):
+        leaving.leave(dana, on=factories.JOINED_ON, by=None)
     again = Client()
     through(again, email=dana.account.email, amr=["mfa"])
     assert "_auth_user_id" not in again.session

@@ -39,7 +39,7 @@ class Change(Drawn, account.PasswordChangeView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Change it, and sign out everywhere else."""
         response: HttpResponse = super().form_valid(form)
-        sessions.end_all(form.user, but=self.request.session.session_key)
+        sessions.end_all(form.user, but=self.request)
         _note(self.request, "password")
         return response
 

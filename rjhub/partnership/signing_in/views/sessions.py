@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +15,7 @@ from rjhub.design.pages import show
 from rjhub.design.pieces import Row
 from rjhub.partnership.actions import accounts
 from rjhub.partnership.admission import half_way
-from rjhub.partnership.models import Account
+from rjhub.partnership.models import Account, OpenSession
 from rjhub.partnership.signing_in import devices, pages
 from rjhub.partnership.signing_in import sessions as held
 
@@ -34,12 +33,12 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_one(request: HttpRequest, number: int) -> HttpResponse:
     """Sign out in one place."""
-    session = UserSession.objects.filter(user=_account(request), pk=number).first()
+    session = OpenSession.objects.filter(account=_account(request), pk=number).first()
     if session is None:
         raise Http404
-    if session.session_key == request.session.session_key:
+    if session.digest == held.here(request):
         return _out(request, "You are signed out.")
-    session.end()
+    held.end(session)
     messages.success(request, f"You are signed out on {devices.name_of(session.user_agent)}.")
     return redirect("my_sessions")
 
@@ -54,7 +53,7 @@ def end_all(request: HttpRequest) -> HttpResponse:
     return _out(request, "You are signed out everywhere.")
 
 
-def _shown(request: HttpRequest, session: UserSession) -> pages.OpenSession:
+def _shown(request: HttpRequest, session: OpenSession) -> pages.OpenSession:
     rows: list[tuple[str, Any]] = [
         ("Signed in", words.moment(session.created_at)),
         ("From the address", str(session.ip)),
@@ -62,7 +61,7 @@ def _shown(request: HttpRequest, session: UserSession) -> pages.OpenSession:
     return pages.OpenSession(
         device=devices.name_of(session.user_agent),
         rows=tuple(Row(key, value) for key, value in rows),
-        here=session.session_key == request.session.session_key,
+        here=session.digest == held.here(request),
         end_href=reverse("end_session", args=[session.pk]),
     )
 
