@@ -54,9 +54,9 @@ ALSO = {
         "signing_in": "how allauth is made ours",
     },
     "sharing": {
-        "connecting": "through which of its roles the program is connected",
         "creating": "the migration that makes all tables of a room",
         "doors": "the only way to read protected rows",
+        "front_door": "what an administrator does to ways in, from inside a door",
         "explaining": "why somebody sees something, or why not",
         "gains": "who would gain and lose what by another agreement",
         "middleware": "the door of every page",

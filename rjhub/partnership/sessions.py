@@ -55,7 +55,7 @@ class SessionStore(db.SessionStore):
 
     def create_model_instance(self, data: Any) -> Session:
         """The row of this session as it is now."""
-        key = self._get_or_create_session_key()
+        key = self._get_or_create_session_key()  # type: ignore[attr-defined] # what the stubs leave out
         return Session(
             session_key=digest_of(key), session_data=self.encode(data), expire_date=self.get_expiry_date()
         )

@@ -158,14 +158,16 @@ def ask(
     passed_on_from: InformationRequest | None = None,
 ) -> InformationRequest:
     """Put a question to an agency. For other actions, which have decided that it may be asked."""
-    person = question.party.person
+    person, agency = question.party.person, question.agency
+    side = question.side or question.party.side
     request = InformationRequest.objects.create(
-        **question.party.row() | {"side": question.side or question.party.side},
-        holder_id=question.agency.leads_id, agency=question.agency, key=question.key,
+        **question.party.row() | {"side": side},
+        holder_id=agency.leads_id, agency=agency, key=question.key,
         case_reference=case.reference, about_name=full_name(question.party), about_born_on=person.born_on,
-        find_by=numbers_known_to(question.agency.kind, question.party), passed_on_from=passed_on_from,
+        find_by=numbers_known_to(agency.kind, question.party), passed_on_from=passed_on_from,
         why=question.why, questions=question.questions, answer_category=question.category, asked_at=at, asked_by=by,
         due_on=question.due_on,
+        asked_under=policies.clause_for(agency.partnership_id, agency.kind, side, question.category),
     )  # fmt: skip
     to_do = ToDo(
         kind=ANSWER, words=_to_do(question), address=f"/requests/{request.id}",

@@ -61,11 +61,17 @@ def ask_elsewhere(
 ) -> Told:
     """Ask an agency elsewhere. `address` makes the link of a key.
 
-    Raises Refused if this person may not, or if such agencies do not work with the person's side.
+    Raises Refused if this person may not, if such agencies do not work with the person's side, or where no clause of the
+    agreement in force lets one of this partnership give this.
     """
     case = queries.lock_case(case)
     all_of(
-        policies.may_coordinate(by, case), policies.may_be_asked_elsewhere(whom.kind, whom.party)
+        policies.may_coordinate(by, case),
+        policies.may_ask_agencies(case),
+        policies.may_be_asked_elsewhere(whom.kind, whom.party),
+        policies.agreement_lets_ask_elsewhere(
+            case.partnership_id, whom.kind, whom.party.side, whom.category
+        ),
     ).or_refuse()
     request = InformationRequest.objects.create(
         **whom.party.row(), holder_id=case.hub.coordinators_id, agency_id=case.hub.host_id,
@@ -73,6 +79,7 @@ def ask_elsewhere(
         case_reference=case.reference, about_name=full_name(whom.party), about_born_on=whom.party.person.born_on,
         find_by=numbers_known_to(whom.kind, whom.party), why=whom.why, questions=whom.questions,
         answer_category=whom.category, asked_at=at, asked_by=by, due_on=whom.due_on,
+        asked_under=policies.clause_for(case.partnership_id, whom.kind, whom.party.side, whom.category),
     )  # fmt: skip
     happened("cases:request:ask", case=case, by=by, at=at, row=request, detail=whom.agency)
     return _send(case, request, by=by, at=at, address=address)

@@ -120,6 +120,7 @@ def _card(case: Case, request: InformationRequest, today: date, *, may_ask: bool
             *_chased(request),
             *_came_from(request),
             Row("Questions", request.questions.splitlines()),
+            *([Row("By which clause", request.asked_under)] if request.asked_under else []),
             *(row for item in request.items.all() for row in answer_rows(case, item)),
         ),
         actions=tuple(_why(case, request)),

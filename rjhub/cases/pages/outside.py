@@ -46,6 +46,7 @@ def link_request(request: InformationRequest, form: Reply) -> LinkRequest:
     rows = (
         Row("Questions", request.questions.splitlines()),
         Row("Why we ask", request.why),
+        Row("By which clause of our information sharing agreement", request.asked_under),
         Row("Answer by", day(request.due_on)),
     )
     return LinkRequest(rows, person_rows(request), form)

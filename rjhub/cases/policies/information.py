@@ -14,6 +14,7 @@ from rjhub.people.vocabulary import IdentifierKind
 from rjhub.sharing import queries as sharing_queries
 from rjhub.sharing.vocabulary import Category, Side
 
+_NO_AGREEMENT = "No information sharing agreement is in force, so no agency can be asked."
 POLICE = frozenset({AgencyType.POLICE.value, AgencyType.ROAD_POLICING.value})
 PNC_ID = f"{IdentifierKind.PNC.label} "
 _SAME = "Nothing that you sent now was kept. If something has changed, ring the hub."
@@ -45,11 +46,8 @@ def may_be_asked(agency: Agency, party: Party) -> Decision:
 
 def agreement_lets_give(agency: Agency, side: str, category: str) -> Decision:
     """Whether the agreement in force lets an agency give the hub this: it has signed, and a clause says so."""
-    version = sharing_queries.in_force(agency.partnership_id)
-    if version is None:
-        return refuse("No information sharing agreement is in force, so no agency can be asked.")
-    agreement = sharing_queries.read(version)
-    clause = compiling.asks(agreement, from_kind=agency.kind, sides=[side], categories=[category])
+    if sharing_queries.in_force(agency.partnership_id) is None:
+        return refuse(_NO_AGREEMENT)
     return all_of(
         allow_if(
             sharing_queries.is_covered(agency.id),
@@ -57,11 +55,35 @@ def agreement_lets_give(agency: Agency, side: str, category: str) -> Decision:
             "cannot be asked.",
         ),
         allow_if(
-            clause,
+            clause_for(agency.partnership_id, agency.kind, side, category),
             f"No clause of the information sharing agreement lets {agency.short_name} tell the hub this "
             f"({Category(category).label}, {_about(side)}), so it cannot be asked.",
         ),
     )
+
+
+def agreement_lets_ask_elsewhere(
+    partnership_id: int, kind: AgencyType, side: str, category: str
+) -> Decision:
+    """The same for an agency of another area: it has signed nothing here, but only what a clause lets its like give."""
+    if sharing_queries.in_force(partnership_id) is None:
+        return refuse(_NO_AGREEMENT)
+    return allow_if(
+        clause_for(partnership_id, kind, side, category),
+        f"No clause of the information sharing agreement lets an agency of this type ({kind.label}) tell the hub this "
+        f"({Category(category).label}, {_about(side)}), so it cannot be asked.",
+    )
+
+
+def clause_for(partnership_id: int, kind: str, side: str, category: str) -> str:
+    """The clause of the agreement in force by which agencies of a type give the hub this: its number and title."""
+    version = sharing_queries.in_force(partnership_id)
+    if version is None:
+        return ""
+    clause = compiling.asks(
+        sharing_queries.read(version), from_kind=kind, sides=[side], categories=[category]
+    )
+    return f"{clause.number} {clause.title}"[:200] if clause else ""
 
 
 def _about(side: str) -> str:
