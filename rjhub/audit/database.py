@@ -73,7 +73,7 @@ CREATE FUNCTION keeper.seal(p smallint, quiet interval) RETURNS integer
     latest record;
     new public.audit_seal;
   BEGIN
-    PERFORM pg_advisory_xact_lock(7460814, p);
+    PERFORM pg_advisory_xact_lock(7460816, p);
     SELECT number, head, stop, total, sealed_at INTO latest
       FROM public.audit_seal WHERE partnership_id = p ORDER BY number DESC LIMIT 1;
     seen := pg_current_snapshot();
@@ -135,7 +135,7 @@ CREATE FUNCTION keeper.erase_references(p smallint, erased uuid, asked_by uuid) 
     done_too bigint[];
     nobody constant uuid := '00000000-0000-0000-0000-000000000000';
   BEGIN
-    PERFORM pg_advisory_xact_lock(7460814, p);
+    PERFORM pg_advisory_xact_lock(7460816, p);
     SELECT stop INTO sealed FROM public.audit_seal WHERE partnership_id = p ORDER BY number DESC LIMIT 1;
     IF EXISTS (SELECT FROM public.audit_entry WHERE partnership_id = p AND position >= coalesce(sealed, 0)
                  AND (file_id = erased OR subject_id = erased::text))

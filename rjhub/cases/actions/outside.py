@@ -61,17 +61,15 @@ def ask_elsewhere(
 ) -> Told:
     """Ask an agency elsewhere. `address` makes the link of a key.
 
-    Raises Refused if this person may not, if such agencies do not work with the person's side, or where no clause of the
-    agreement in force lets one of this partnership give this.
+    Raises Refused if this person may not, if such agencies do not work with the person's side, or where no clause of
+    the agreement in force lets one of this partnership give this.
     """
     case = queries.lock_case(case)
     all_of(
         policies.may_coordinate(by, case),
         policies.may_ask_agencies(case),
         policies.may_be_asked_elsewhere(whom.kind, whom.party),
-        policies.agreement_lets_ask_elsewhere(
-            case.partnership_id, whom.kind, whom.party.side, whom.category
-        ),
+        policies.agreement_lets_ask_elsewhere(case.partnership_id, whom.kind, whom.party.side, whom.category),
     ).or_refuse()
     request = InformationRequest.objects.create(
         **whom.party.row(), holder_id=case.hub.coordinators_id, agency_id=case.hub.host_id,

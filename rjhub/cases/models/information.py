@@ -49,6 +49,9 @@ class InformationRequest(Protected):
     why = models.TextField()
     questions = models.TextField(help_text="One on each line")
     answer_category = models.CharField(max_length=10, choices=Category.choices)
+    asked_under = models.CharField(
+        max_length=200, blank=True, help_text="The clause by which it may be answered: its number and title"
+    )
     asked_at = models.DateTimeField()
     asked_by = WithinPartnership(Staff, null=True, related_name="+")
     due_on = models.DateField()

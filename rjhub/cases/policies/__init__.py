@@ -63,10 +63,12 @@ from rjhub.cases.policies.documents import (
 )
 from rjhub.cases.policies.emergencies import MAY_OPEN, may_open_in_an_emergency, may_review_emergency
 from rjhub.cases.policies.information import (
+    agreement_lets_ask_elsewhere,
     agreement_lets_give,
     answer_reaches_nobody,
     asks_for_checks,
     check_names_no_contact,
+    clause_for,
     is_asked_elsewhere,
     is_the_same_person,
     may_answer_request,
@@ -105,11 +107,13 @@ from rjhub.cases.policies.responsibility import (
 
 __all__ = [
     "MAY_OPEN",
+    "agreement_lets_ask_elsewhere",
     "agreement_lets_give",
     "answer_reaches_nobody",
     "asks_for_checks",
     "between_the_sides",
     "check_names_no_contact",
+    "clause_for",
     "consent_fits",
     "coordinates",
     "crosses_safely",

@@ -62,9 +62,7 @@ def agreement_lets_give(agency: Agency, side: str, category: str) -> Decision:
     )
 
 
-def agreement_lets_ask_elsewhere(
-    partnership_id: int, kind: AgencyType, side: str, category: str
-) -> Decision:
+def agreement_lets_ask_elsewhere(partnership_id: int, kind: AgencyType, side: str, category: str) -> Decision:
     """The same for an agency of another area: it has signed nothing here, but only what a clause lets its like give."""
     if sharing_queries.in_force(partnership_id) is None:
         return refuse(_NO_AGREEMENT)

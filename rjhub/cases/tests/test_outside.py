@@ -8,11 +8,16 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from rjhub.cases.actions import outside as actions
 from rjhub.cases.models import Case, InformationItem, InformationRequest, OutsideLink
 from rjhub.cases.tests.asked import PROBATION
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
 from rjhub.cases.tests.ready import facilitated, side_of
 from rjhub.kernel import clock
+from rjhub.kernel.decisions import Refused
+from rjhub.partnership.models import AgreementVersion
+from rjhub.partnership.pathway.agency_types import AgencyType
+from rjhub.sharing.vocabulary import Category
 
 pytestmark = pytest.mark.django_db
 NEUTRAL = "This link does not open anything"
@@ -236,3 +241,42 @@ def test_what_becomes_of_a_link_is_on_record_without_the_code(
         assert [tag for (tag,) in cursor.fetchall()] == [
             "cases:outside_link:miss", "cases:outside_link:open", "cases:outside_link:answer"
         ]  # fmt: skip
+
+
+def test_an_agency_elsewhere_is_asked_only_for_what_a_clause_lets_its_like_give_and_the_clause_is_shown(
+    case: Case, django_capture_on_commit_callbacks: Any
+) -> None:
+    page = send(case, django_capture_on_commit_callbacks, category="health").content.decode()
+    assert "No clause of the information sharing agreement lets an agency of this type" in page
+    assert mail.outbox == []
+    link, code = sent(case, django_capture_on_commit_callbacks)
+    with at_work(member("Marian Okafor")):
+        (asked,) = InformationRequest.objects.exclude(outside_agency="")
+    assert asked.asked_under
+    assert (
+        asked.asked_under
+        in signed_in("Marian Okafor").get(f"/cases/{case.reference}/information").content.decode()
+    )
+    outside = Client()
+    outside.post(link, {"code": code})
+    assert asked.asked_under in outside.get(link).content.decode()
+
+
+def test_without_an_agreement_in_force_nobody_elsewhere_is_asked(
+    case: Case, django_capture_on_commit_callbacks: Any
+) -> None:
+    with at_work(member("Marian Okafor")) as marian:
+        AgreementVersion.objects.filter(partnership=marian.partnership).update(
+            review_on=clock.today().replace(year=2020)
+        )
+        asked = elsewhere(case)
+        with pytest.raises(Refused, match="No information sharing agreement is in force"):
+            actions.ask_elsewhere(case, asked, by=marian, at=clock.now(), address=str)
+
+
+def elsewhere(case: Case) -> actions.Elsewhere:
+    return actions.Elsewhere(
+        kind=AgencyType.PROBATION, agency="Probation Service, Kent", name="Ines Falk", email="ines@kent.example",
+        party=side_of(case, "responsible"), why="He moved to Kent", questions="Who manages him?",
+        category=Category.CASEWORK, due_on=clock.today(),
+    )  # fmt: skip
