@@ -4,6 +4,8 @@ import os
 
 import click
 
+from rjhub.commands.evaluations import benches
+
 
 @click.group
 def command() -> None:
@@ -108,3 +110,6 @@ def reading() -> None:
 
         for words, seconds in watched.measure():
             click.echo(f"{seconds * 1000:10,.1f} ms  {words}")
+
+
+command.add_command(benches.studies)
