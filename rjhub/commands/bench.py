@@ -112,4 +112,34 @@ def reading() -> None:
             click.echo(f"{seconds * 1000:10,.1f} ms  {words}")
 
 
+@command.command
+@click.option(
+    "--entries", default=1_000_000, show_default=True, type=click.IntRange(1), help="Rows of the log."
+)
+@click.option("--seals", default=500, show_default=True, type=click.IntRange(1), help="Under how many seals.")
+@click.option("--processes", default=2, show_default=True, type=click.IntRange(1), help="Verify in so many.")
+def log(*, entries: int, seals: int, processes: int) -> None:
+    """Measure how long the sealed log takes to write, to seal and to verify with an agency's last receipt.
+
+    On an invented log in a database of its own, which is dropped afterwards. The exit code is 1 if it does not hold.
+
+    Example: rjhub bench log --entries 1000000
+    """
+    from rjhub.server import program
+
+    with program.running():
+        from rjhub.audit.proving import timing
+
+        taken = timing.measure(entries, min(seals, entries), processes)
+    click.echo(f"{taken.rows:,} rows under {taken.seals:,} seals")
+    for words, seconds in (
+        ("writing", taken.writing),
+        ("sealing", taken.sealing),
+        ("verifying", taken.verifying),
+    ):
+        click.echo(f"{seconds:10,.1f} s  {words}")
+    if not taken.holds:
+        raise SystemExit(1)
+
+
 command.add_command(benches.studies)

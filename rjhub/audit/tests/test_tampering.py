@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from rjhub.audit import receipts, verifying
-from rjhub.audit.proving import forging, invented, tamper
+from rjhub.audit.proving import forging, invented, tamper, timing
 from rjhub.audit.tests.conftest import KEY, Log
 
 pytestmark = pytest.mark.alone
@@ -18,6 +18,12 @@ def test_every_attack_is_found_by_an_agency_with_only_its_last_receipt():
     assert result.attacks == result.found == 45 - result.without_effect
     assert (result.false_alarms, result.named) == (0, result.nameable)
     assert tamper.summary(result)[1].endswith("Missed: 0.")
+
+
+def test_a_log_is_timed_with_all_of_its_rows_and_seals_and_holds():
+    taken = timing.measure(300, 6, 1)
+    assert (taken.rows, taken.seals, taken.holds) == (300, 6, True)
+    assert min(taken.writing, taken.sealing, taken.verifying) > 0
 
 
 def said(log: Log, *kept: receipts.Receipt) -> list[str]:
