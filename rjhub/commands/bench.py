@@ -143,3 +143,4 @@ def log(*, entries: int, seals: int, processes: int) -> None:
 
 
 command.add_command(benches.studies)
+command.add_command(benches.releases)

@@ -35,11 +35,19 @@ class Curve:
 
     def limits(self, rule: str) -> tuple[Numbers, Numbers]:
         """The 95 % interval after each time."""
-        pairs = [
-            interval(share, spread, rule) for share, spread in zip(self.share, self.greenwood, strict=True)
-        ]
-        low, high = zip(*pairs, strict=True)
-        return np.array(low), np.array(high)
+        share, error = self.share, np.sqrt(self.greenwood)
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            if rule == "log-log":
+                half = Z * error / np.log(share)
+                low, high = share ** np.exp(-half), share ** np.exp(half)
+            elif rule == "log":
+                low, high = share * np.exp(-Z * error), np.minimum(1.0, share * np.exp(Z * error))
+            else:
+                low = np.maximum(0.0, share - Z * error * share)
+                high = np.minimum(1.0, share + Z * error * share)
+        none = (share <= 0) | ~np.isfinite(error)
+        low, high = (np.where(share >= 1, 1.0, np.where(none, np.nan, ends)) for ends in (low, high))
+        return low, high
 
     def median(self, rule: str) -> tuple[float, float, float]:
         """The time at which half have had the event, and its interval; nan where the curve does not get there."""
@@ -75,18 +83,10 @@ def curve(time: Numbers, event: Flags, weight: Numbers | None = None) -> Curve:
 
 
 def interval(share: float, greenwood: float, rule: str) -> tuple[float, float]:
-    """The 95 % interval of a share without the event. Where nobody had one, or everybody, there is none."""
-    if share >= 1:
-        return 1.0, 1.0
-    if share <= 0 or not np.isfinite(greenwood):
-        return float("nan"), float("nan")
-    error = float(np.sqrt(greenwood))
-    if rule == "log-log":
-        half = Z * error / np.log(share)
-        return float(share ** np.exp(-half)), float(share ** np.exp(half))
-    if rule == "log":
-        return float(share * np.exp(-Z * error)), float(min(1.0, share * np.exp(Z * error)))
-    return float(max(0.0, share - Z * error * share)), float(min(1.0, share + Z * error * share))
+    """The 95 % interval of a share without the event. Where nobody is left without, there is none."""
+    one = Curve(*(np.array([each]) for each in (0.0, 0.0, 0.0, share, greenwood)))
+    low, high = one.limits(rule)
+    return float(low[0]), float(high[0])
 
 
 def mean_until(found: Curve, until: float) -> tuple[float, float]:

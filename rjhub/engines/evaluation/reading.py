@@ -1,5 +1,6 @@
 """Reads data files: CSV, plain or gzipped. Lines are counted as a spreadsheet does, the header being line 1."""
 
+import contextlib
 import csv
 import gzip
 import io
@@ -86,8 +87,10 @@ def refuse_missing(table: Table, names: Sequence[str]) -> None:
     """Raises UnusableError if one of these columns has a row without a value, and says which."""
     found = []
     for name in dict.fromkeys(names):
-        bad = [at for at, value in enumerate(table.column(name)) if missing(value)]
-        if bad:
+        texts = table.column(name)
+        lacking = {value for value in set(texts) if missing(value)}
+        if lacking:
+            bad = [at for at, value in enumerate(texts) if value in lacking]
             found.append(f"{name} in {rows(len(bad))} ({lines(table.lines[bad])})")
     if found:
         raise UnusableError(
@@ -98,13 +101,17 @@ def refuse_missing(table: Table, names: Sequence[str]) -> None:
 
 def is_number(table: Table, name: str) -> bool:
     """Whether every value of a column that is not missing is a number."""
-    values = [value for value in table.column(name) if not missing(value)]
+    values = [value for value in set(table.column(name)) if not missing(value)]
     return bool(values) and all(_number(value) is not None for value in values)
 
 
 def numbers(table: Table, name: str) -> Numbers:
     """A column as numbers. Raises UnusableError with the lines on which it has none."""
     refuse_missing(table, [name])
+    with contextlib.suppress(ValueError):
+        whole = np.array(table.column(name), np.float64)
+        if np.isfinite(whole).all():
+            return whole
     values = [_number(value) for value in table.column(name)]
     bad = [at for at, value in enumerate(values) if value is None or not math.isfinite(value)]
     if bad:

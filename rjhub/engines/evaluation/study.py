@@ -187,7 +187,7 @@ def _time_to_first(out: Answer, found: FollowUp, weight: Numbers) -> None:
     for name, chosen in (("with restorative justice", found.treated), ("without, weighted", ~found.treated)):
         curve = curves.curve(found.time[chosen], found.event[chosen], weight[chosen])
         low, high = curve.limits("log-log")
-        seen = np.array([int((found.time[chosen] >= when).sum()) for when in curve.time])
+        seen = chosen.sum() - np.searchsorted(np.sort(found.time[chosen]), curve.time, side="left")
         out.tables["curves"][name] = {
             "people": int(chosen.sum()), "time": curve.time, "survival": curve.share, "low": low,
                 "high": high, "at_risk": seen,

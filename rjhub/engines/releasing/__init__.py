@@ -1,0 +1,1 @@
+"""Lets figures out: hides what would single somebody out, with every earlier release in mind, and attacks itself."""
