@@ -35,5 +35,7 @@ def command() -> None:
     """
 
 
-for each in (individuals.study, individuals.survival, individuals.match, individuals.rate, together.meta):
+for each in (individuals.study, individuals.survival, individuals.match, individuals.rate):
+    command.add_command(each)
+for each in (together.meta, together.benefit):
     command.add_command(each)

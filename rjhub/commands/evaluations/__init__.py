@@ -1,5 +1,6 @@
 """What the commands that evaluate have in common, and each of them."""
 
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -98,7 +99,8 @@ def show(answer: "Answer", json_file: Path | None, folder: Path | None) -> None:
     click.echo(f"{'':<34} {'estimate':>12} {'std. error':>12} {'low':>12} {'high':>12} {'p':>8}")
     for each in answer.estimates:
         figures = " ".join(f"{figure:>12,.4f}" for figure in (each.value, each.error, each.low, each.high))
-        click.echo(f"{each.name:<34} {figures} {each.p:>8.4f}")
+        chance = "" if math.isnan(each.p) else f"{each.p:>8.4f}"
+        click.echo(f"{each.name:<34} {figures} {chance}".rstrip())
     if any(each.scale == "ratio" for each in answer.estimates):
         click.echo("(The error of a ratio is that of its logarithm.)")
     for words in answer.words:

@@ -32,3 +32,21 @@ def meta(
 
         found = studies.read(evaluations.read(data), measure)
         evaluations.show(pooling.answer(found, model=model, knapp=knapp), json_file, pictures)
+
+
+@click.command
+@click.argument("inputs", type=evaluations.FILE)
+@evaluations.output
+def benefit(*, inputs: Path, json_file: Path | None, pictures: Path | None) -> None:
+    """What restorative justice saves for each pound, by Home Office unit costs, with an interval and what moves it.
+
+    INPUTS.json says offences_avoided_per_person and cost_per_person (a number, or estimate, low and high), offence_mix,
+    uprating, and sources. See docs/evaluating.md.
+
+    Example: rjhub evaluate benefit inputs.json --json out.json --pictures pictures
+    """
+    with evaluations.plainly():
+        from rjhub.engines.evaluation import benefit as engine
+
+        given = engine.read(inputs.read_text(encoding="utf-8-sig"), inputs.name)
+        evaluations.show(engine.answer(given), json_file, pictures)

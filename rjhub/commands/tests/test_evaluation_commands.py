@@ -146,3 +146,21 @@ def test_simulated_studies_are_measured_against_their_truth(follow_up, tmp_path)
     (risk, rate) = json.loads(answer.stdout)["figures"]
     assert (risk["studies"], rate["studies"]) == (1, 1)
     assert risk["coverage"] in {0, 1}
+
+
+def test_what_each_pound_saves_is_asked_with_inputs_that_say_where_they_come_from(tmp_path):
+    inputs = tmp_path / "inputs.json"
+    given = {
+        "offences_avoided_per_person": {"estimate": 0.2, "low": 0.05, "high": 0.35}, "cost_per_person": 1000,
+        "offence_mix": {"robbery": 1}, "uprating": 1.25,
+        "sources": {"offences_avoided_per_person": "our study", "cost_per_person": "accounts", "uprating": "deflator"},
+    }  # fmt: skip
+    inputs.write_text(json.dumps(given))
+    answer = rjhub(
+        "evaluate", "benefit", inputs, "--json", tmp_path / "out.json", "--pictures", tmp_path / "pictures"
+    )
+    assert answer.exit_code == 0, answer.output
+    assert json.loads((tmp_path / "out.json").read_text())["estimates"][0]["estimate"] == pytest.approx(2.83)
+    assert {path.name for path in (tmp_path / "pictures").iterdir()} == {"tornado.svg", "draws.svg"}
+    inputs.write_text(json.dumps(given | {"sources": {}}))
+    assert isinstance(rjhub("evaluate", "benefit", inputs).exception, TroubleError)

@@ -35,6 +35,7 @@ def _upper(
         "type": "nominal",
         "scale": {"domain": names, "range": drawing.COLOURS},
         "sort": names,
+        "legend": {"symbolOpacity": 1},
     }
     dash = {
         "field": "group",
