@@ -1,10 +1,12 @@
 """`rjhub bench`."""
 
 import os
+from pathlib import Path
 
 import click
 
 from rjhub.commands.evaluations import benches
+from rjhub.server.trouble import TroubleError
 
 
 @click.group
@@ -140,6 +142,36 @@ def log(*, entries: int, seals: int, processes: int) -> None:
         click.echo(f"{seconds:10,.1f} s  {words}")
     if not taken.holds:
         raise SystemExit(1)
+
+
+@command.command
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--time-limit", default=60.0, show_default=True, type=click.FloatRange(0.1), help="Seconds for each."
+)
+def allocation(*, folder: Path, time_limit: float) -> None:
+    """Measure allocation: cost, proven bound, gap and seconds of every problem in a folder.
+
+    Beside it stand what dealing the cases out one by one costs, and the best known where FOLDER/best_known.json says it
+    ({"NAME": {"best": 1933}}). Every plan is checked by the rules; "broken" must be 0.
+
+    Example: rjhub bench allocation problems --time-limit 60
+    """
+    from rjhub.engines.assignment import measuring
+    from rjhub.engines.assignment.trouble import UnusableError
+
+    click.echo(
+        f"{'problem':<24}{'cost':>12}{'bound':>12}{'gap':>10}{'seconds':>9}{'greedy':>14}{'best':>10}{'broken':>8}"
+    )
+    try:
+        for each in measuring.measured(folder, time_limit):
+            best = "" if each.best_known is None else f"{each.best_known:,.0f}"
+            click.echo(
+                f"{each.name:<24}{each.cost:>12,.0f}{each.bound:>12,.0f}{each.gap:>10.3%}{each.seconds:>9.2f}"
+                f"{each.greedy:>14,.0f}{best:>10}{each.broken:>8}"
+            )
+    except UnusableError as error:
+        raise TroubleError(str(error)) from error
 
 
 command.add_command(benches.studies)

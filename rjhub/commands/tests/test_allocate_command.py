@@ -7,7 +7,7 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
-from rjhub.commands import allocate
+from rjhub.commands import allocate, bench
 from rjhub.server.trouble import TroubleError
 
 _PEOPLE = [
@@ -80,3 +80,13 @@ def test_what_cannot_be_used_is_refused_in_words(tmp_path: Path) -> None:
     refused = _run(_file(tmp_path, nameless))
     assert isinstance(refused.exception, TroubleError)
     assert "facilitator amara: agency" in str(refused.exception)
+
+
+def test_the_measure_of_a_folder_stands_beside_the_best_known(tmp_path: Path) -> None:
+    _file(tmp_path, _PROBLEM, "small.json")
+    _file(tmp_path, {"small": {"best": -3}}, "best_known.json")
+    measured = CliRunner().invoke(bench.command, ["allocation", str(tmp_path), "--time-limit", "20"])
+    assert measured.exit_code == 0
+    name, cost, bound, gap, _, greedy, best, broken = measured.output.splitlines()[1].split()
+    assert (name, cost, bound, gap, best, broken) == ("small", "-3", "-3", "0.000%", "-3", "0")
+    assert int(greedy) >= -3

@@ -32,12 +32,10 @@ def dealt(
     first = np.isfinite(table.cost).sum(axis=1) - 1e6 * leaving if plainly else None
     dealt_out = np.zeros(table.size, dtype=bool)
     dealt_out[taken[-1].case] = True
-    for quickly in (True, False):
+    for reach in (pairing.NEAR, None):
         left = np.flatnonzero(~dealt_out)
         while len(left) and watch.left > 0:
-            offers = pairing.find(
-                table, prices, leaving, left, _OFFERS, quickly=quickly, room=Room(room)
-            ).teams
+            offers = pairing.find(table, prices, leaving, left, _OFFERS, reach=reach, room=Room(room)).teams
             order = _order(offers, prices, leaving, first)
             taken.append(offers.of(_round(offers, offers.priced(prices), order, room)))
             dealt_out[taken[-1].case] = True

@@ -9,7 +9,7 @@ from rjhub.engines.assignment import clash_parts, pairing, whole
 from rjhub.engines.assignment.pairing import Room
 from rjhub.engines.assignment.problem import EXPERIENCED, LEVELS, Case, Facilitator, Plan, Problem
 from rjhub.engines.assignment.table import Floats, Ints, Table, distances
-from rjhub.engines.assignment.teams import Teams
+from rjhub.engines.assignment.teams import Teams, joined
 
 _MISSES = 3
 _TINY = 1e-7
@@ -48,9 +48,7 @@ def explained(table: Table, plan: Plan) -> Mapping[str, Reason]:
     held = np.full((table.size, 2), -1, dtype=np.int64)
     held[chosen.case, 0], held[chosen.case, 1] = chosen.one, chosen.other
     room = table.people.capacity - whole.load(chosen, len(table.people.capacity))
-    never = np.full(table.size, np.inf)
-    rows = np.arange(table.size)
-    found = pairing.find(table, np.zeros(len(room)), never, rows, 2, room=Room(room, held), rank=2).teams
+    found = _next(table, np.setdiff1d(np.arange(table.size), chosen.case), Room(room, held))
     others = _others(table, found, held)
     reasons: dict[str, Reason] = {}
     costs = dict(zip(chosen.case.tolist(), chosen.cost.tolist(), strict=True))
@@ -60,6 +58,14 @@ def explained(table: Table, plan: Plan) -> Mapping[str, Reason]:
         else:
             reasons[case.id] = _left(table, at, others.get(at), room)
     return reasons
+
+
+def _next(table: Table, left: Ints, room: Room) -> Teams:
+    """The two cheapest teams of each case that have room: for cases that are left among everybody, else among many."""
+    nobody, every = np.zeros(len(room.units)), np.full(table.size, np.inf)
+    taken = np.setdiff1d(np.arange(table.size), left)
+    widely = pairing.find(table, nobody, every, taken, 2, room=room, rank=2, reach=pairing.WIDE)
+    return joined([widely.teams, pairing.find(table, nobody, every, left, 2, room=room, rank=2).teams])
 
 
 def named(table: Table, teams: Teams) -> dict[str, tuple[str, ...]]:
@@ -79,10 +85,16 @@ def chosen_teams(table: Table, teams: Mapping[str, tuple[str, ...]]) -> Teams:
     for at, case in enumerate(table.problem.cases):
         for seat, who in enumerate(teams.get(case.id, ())):
             held[at, seat] = place[who]
-    rows = np.flatnonzero(held[:, 0] >= 0)
-    only = Room(np.full(len(place), -1.0), held)
-    limits = np.full(table.size, np.inf)
-    return pairing.find(table, np.zeros(len(place)), limits, rows, 1, room=only).teams
+    return held_teams(table, held)
+
+
+def held_teams(table: Table, held: Ints) -> Teams:
+    """The teams that are made of the people held by each case, where those are a team that keeps the rules."""
+    nobody, every = np.zeros(len(table.people.level)), np.full(table.size, np.inf)
+    only, rows = Room(nobody - 1, held), np.flatnonzero(held[:, 0] >= 0)
+    near = pairing.find(table, nobody, every, rows, 1, room=only, reach=pairing.NEAR).teams
+    rest = pairing.find(table, nobody, every, np.setdiff1d(rows, near.case), 1, room=only).teams
+    return joined([near, rest])
 
 
 def _others(table: Table, found: Teams, held: Ints) -> dict[int, tuple[tuple[str, ...], float]]:

@@ -12,7 +12,8 @@ import numpy as np
 from rjhub.engines.assignment.table import KINDS, MET, Bools, Floats, Ints, Table
 from rjhub.engines.assignment.teams import Teams, joined
 
-_FIRST, _GROWTH = 16, 4
+NEAR, WIDE = 16, 64  # people of each case that are looked at where that is enough
+_GROWTH = 4
 _NEAR = 1e-9
 _CHUNK = 3_000_000  # pairs looked at in one go
 
@@ -80,27 +81,27 @@ def find(
     rows: Ints,
     most: int | None,
     *,
-    quickly: bool = False,
+    reach: int | None = None,
     room: Room | None = None,
     rank: int = 1,
 ) -> Found:
     """Find for each of these cases its cheapest teams below its limit, at most so many (None: all of them).
 
     `limits` goes by case, what comes back by the place in `rows`. The lowest is exact where some team is below the
-    limit; elsewhere no team is, and it says no more than the truth. Quickly, fewer people are looked at: then teams
-    may be missed, and the lowest is still no more than the truth. Only people with `room` are asked. With rank 2
-    the second cheapest is exact too.
+    limit; elsewhere no team is, and it says no more than the truth. With a `reach`, at most so many people of each
+    case are looked at: then teams may be missed, and the lowest is still no more than the truth. Only people with
+    `room` are asked. With rank 2 the second cheapest is exact too.
     """
     lowest, parts = np.full(len(rows), np.inf), []
-    left, width, widest = np.arange(len(rows)), _FIRST, table.who.shape[1]
+    left, width, widest = np.arange(len(rows)), NEAR, table.who.shape[1]
     while len(left):
         width = min(width, widest)
         step = max(1, _CHUNK // (width * width))
-        unsure, last = [], width == widest or quickly
+        unsure, last = [], width == widest or (reach is not None and width >= reach)
         for at in range(0, len(left), step):
             these = left[at : at + step]
             near = _kept(table, rows[these], prices, width, room)
-            looked = _look(table, near, limits, most, anyhow=quickly and last, rank=rank)
+            looked = _look(table, near, limits, most, anyhow=reach is not None and last, rank=rank)
             lowest[these] = looked.lowest
             parts.append(looked.teams)
             unsure.append(these[~looked.sure])
@@ -108,7 +109,7 @@ def find(
         if last:
             break
         width *= _GROWTH
-    for at in [] if quickly else left.tolist():
+    for at in [] if reach is not None else left.tolist():
         looked = _look(table, _everybody(table, int(rows[at]), prices, limits, room), limits, most, rank=rank)
         lowest[at] = looked.lowest[0]
         parts.append(looked.teams)

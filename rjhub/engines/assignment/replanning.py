@@ -53,7 +53,7 @@ def replanned(
         raise UnusableError("No plan near the old one keeps all locks. Plan anew, without --from.")
     cost = float(teams.cost.sum() + leaving[left].sum())
     prices = np.zeros(len(table.people.level))
-    lowest = pairing.find(table, prices, leaving, np.arange(table.size), 1, quickly=True).lowest
+    lowest = pairing.find(table, prices, leaving, np.arange(table.size), 1, reach=pairing.NEAR).lowest
     bound = float(np.minimum(lowest, leaving).sum())
     plan = Plan(explaining.named(table, teams), cost, min(bound, cost), watch.spent)
     return plan, table, _changes(problem, previous, plan)
@@ -78,10 +78,8 @@ class _Again:
 
     def plan(self) -> Teams:
         """The teams of the new plan."""
-        people, rows = len(self.table.people.level), np.flatnonzero(self.held[:, 0] >= 0)
-        only = Room(np.full(people, -1.0), self.held)
-        every = np.full(self.table.size, np.inf)
-        stands = pairing.find(self.table, np.zeros(people), every, rows, 1, room=only).teams
+        people = len(self.table.people.level)
+        stands = explaining.held_teams(self.table, self.held)
         over = whole.load(stands, people) > self.table.people.capacity + 1e-9
         stands = stands.of(~(over[stands.one] | (over[stands.other] & (stands.other >= 0))))
         found = self._with(stands, self._offers(stands))

@@ -123,7 +123,7 @@ class Search:
             return None
         gap, rows = self._gap(), np.arange(self.table.size)
         limits = np.minimum(self.worth + gap, self.leaving) + _TINY
-        roughly = pairing.find(self.table, self.prices, limits, rows, None, quickly=True)
+        roughly = pairing.find(self.table, self.prices, limits, rows, None, reach=pairing.NEAR)
         if len(roughly.teams) > _MOST_TEAMS:
             return None
         return pairing.find(self.table, self.prices, limits, rows, None).teams

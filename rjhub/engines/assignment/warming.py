@@ -24,7 +24,7 @@ def warmed(table: Table, leaving: Floats, watch: Watch) -> tuple[Floats, Teams]:
     for number in range(_ROUNDS):
         if watch.over:
             break
-        found = pairing.find(table, prices, leaving, rows, _OFFERS, quickly=True)
+        found = pairing.find(table, prices, leaving, rows, _OFFERS, reach=pairing.NEAR)
         parts.append(found.teams)
         bound = float(np.minimum(found.lowest, leaving).sum() - (prices * table.people.capacity).sum())
         if bound >= highest:

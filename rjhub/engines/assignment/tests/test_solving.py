@@ -76,7 +76,7 @@ def _with_every_team(problem: dict[str, Any], case: dict[str, Any], rest: Any) -
 def test_looking_at_few_people_at_first_loses_no_team(problem: dict[str, Any]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(table, "_KEPT", 3)
-        patch.setattr(pairing, "_FIRST", 4)
+        patch.setattr(pairing, "NEAR", 4)
         patch.setattr(pairing, "_GROWTH", 2)
         plan, _ = solving.solved(reading.problem(problem), _SECONDS)
     assert plan.cost == pytest.approx(_cheapest(problem))
