@@ -6,7 +6,10 @@ wanted width (Fischetti and Salazar 2001, one attacker at a time). In large tabl
 chooses instead; the attack has the last word.
 """
 
-from collections.abc import Sequence
+import contextlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -145,19 +148,33 @@ def _cheapest(whole: System, at: int, hidden: set[Key], secret: Secret) -> list[
     binary = len(own) <= _LARGE
     columns = 2 * whole.matrix.shape[1]
     for reach in _REACHES:
-        result = optimize.milp(
-            np.concatenate([np.zeros(columns), cost]),
-            constraints=_programme(whole, own, counts, earlier, secret, reach),
-            bounds=optimize.Bounds(0, np.concatenate([np.full(columns, np.inf), np.ones(len(own))])),
-            integrality=np.concatenate([np.zeros(columns), np.full(len(own), int(binary))]),
-            options={"time_limit": _SECONDS, "mip_rel_gap": 0.01},
-        )
+        with _aside():
+            result = optimize.milp(
+                np.concatenate([np.zeros(columns), cost]),
+                constraints=_programme(whole, own, counts, earlier, secret, reach),
+                bounds=optimize.Bounds(0, np.concatenate([np.full(columns, np.inf), np.ones(len(own))])),
+                integrality=np.concatenate([np.zeros(columns), np.full(len(own), int(binary))]),
+                options={"time_limit": _SECONDS, "mip_rel_gap": 0.01},
+            )
         if result.x is not None:
             chosen = result.x[columns:] > (0.5 if binary else 1e-7)
             return [
                 cell.key for cell, one in zip(cells, chosen, strict=True) if one and cell.key not in hidden
             ]
     return []
+
+
+@contextlib.contextmanager
+def _aside() -> Iterator[None]:
+    """Let what HiGHS prints, whatever it is told, go to the error stream: the answer may be read by a program."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    try:
+        os.dup2(2, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 def _programme(  # noqa: PLR0917 the parts of one programme
