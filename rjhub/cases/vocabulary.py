@@ -225,6 +225,10 @@ class WordsPlace(models.TextChoices):
     RISK = "risk", "a risk, which everybody who works on the case reads about"
     CASE = "case", "why a case is closed"
     DOCUMENT = "document", "a file for more than the side of the person harmed"
+    CONTACT = "contact", "a contact, which everybody who works on the case reads about"
+    PREPARATION = "prepare", "how somebody is prepared, which every facilitator reads"
+    FOLLOW_UP = "follow_up", "a follow-up, which everybody who works on the case reads about"
+    REQUEST = "request", "a question to an agency"
 
 
 class HeldStatus(models.TextChoices):

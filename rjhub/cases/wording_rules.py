@@ -91,12 +91,14 @@ CREATE FUNCTION keeper.guard_held_words() RETURNS trigger
     RETURN NEW;
   END $$;
 
--- Arguments: the place, then the columns. On the side of the person harmed nothing is held.
+-- Arguments: the place, then the columns. On the side of the person harmed nothing is held, but where facilitators of
+-- every side read it.
 CREATE FUNCTION keeper.guard_wording() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE now jsonb := to_jsonb(NEW); before jsonb; of_case uuid; words text;
   BEGIN
-    IF now ->> 'side' = 'harmed' THEN
+    IF now ->> 'side' = 'harmed' AND TG_ARGV[0] NOT IN ('contact', 'prepare', 'follow_up', 'request')
+        AND TG_TABLE_NAME <> 'cases_attendance' THEN
       RETURN NEW;
     END IF;
     -- What the hub alone reads waits for the hub; all of it counts as new once others may read it.
@@ -108,7 +110,9 @@ CREATE FUNCTION keeper.guard_wording() RETURNS trigger
     END IF;
     of_case := coalesce(now ->> 'case_id', (
       SELECT case_id::text FROM public.cases_informationrequest
-      WHERE partnership_id = NEW.partnership_id AND id::text = now ->> 'request_id'), now ->> 'id')::uuid;
+      WHERE partnership_id = NEW.partnership_id AND id::text = now ->> 'request_id'), (
+      SELECT case_id::text FROM public.cases_meeting
+      WHERE partnership_id = NEW.partnership_id AND id::text = now ->> 'meeting_id'), now ->> 'id')::uuid;
     FOR i IN 1 .. TG_NARGS - 1 LOOP
       words := coalesce(now ->> TG_ARGV[i], '');
       IF words IS DISTINCT FROM before ->> TG_ARGV[i] AND keeper.looks_like_contact(words)
@@ -168,9 +172,55 @@ HELD_IN = (
     ("cases_riskassessment", "risk", ("why", "conditions", "returned_because")),
     ("cases_case", "case", ("closing_note",)),
 )
-GUARDS = "\n".join(
-    f"CREATE TRIGGER guard_wording BEFORE INSERT OR UPDATE OF "
-    f"{', '.join([*columns, *(['limits'] if place == 'answer' else [])])} ON {table} "
-    f"FOR EACH ROW EXECUTE FUNCTION keeper.guard_wording('{place}', {', '.join(repr(one) for one in columns)});"
-    for table, place, columns in HELD_IN
+# What the first of them left open. Both sides' facilitators read these, so they are held on either side.
+HELD_IN_TOO = (
+    ("cases_contactlogentry", "contact", ("summary", "mood", "next_step")),
+    (
+        "cases_preparation",
+        "prepare",
+        ("questions", "hopes", "fears", "supporters", "ground_rules", "practical"),
+    ),
+    (
+        "cases_suitabilityassessment",
+        "prepare",
+        (
+            "wishes",
+            "motivation",
+            "impact",
+            "acknowledges",
+            "expectations",
+            "safety",
+            "support",
+            "practical",
+            "why",
+        ),
+    ),
+    ("cases_acknowledgement", "prepare", ("note",)),
+    (
+        "cases_followup",
+        "follow_up",
+        ("ask", "how_they_are", "worries", "no_feedback_because", "not_done_because"),
+    ),
+    ("cases_attendance", "meeting", ("name", "notes")),
+    ("cases_informationrequest", "request", ("why", "questions")),
 )
+
+
+def _guards(held_in: tuple[tuple[str, str, tuple[str, ...]], ...]) -> str:
+    return "\n".join(
+        f"CREATE TRIGGER guard_wording BEFORE INSERT OR UPDATE OF "
+        f"{', '.join([*columns, *(['limits'] if place == 'answer' else [])])} ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION keeper.guard_wording('{place}', {', '.join(repr(one) for one in columns)});"
+        for table, place, columns in held_in
+    )
+
+
+def _guard_again() -> str:
+    start = WORDING.index("CREATE FUNCTION keeper.guard_wording()")
+    body = WORDING[start : WORDING.index("END $$;", start) + len("END $$;")]
+    again = body.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", 1)
+    return f"SET LOCAL ROLE rjhub_keeper;\n{again}\nRESET ROLE;"
+
+
+GUARDS = _guards(HELD_IN)
+MORE_GUARDS = f"{_guard_again()}\n{_guards(HELD_IN_TOO)}"

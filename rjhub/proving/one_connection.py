@@ -26,10 +26,12 @@ def begin() -> None:
     connection_created.connect(_as_the_application, dispatch_uid="rjhub.proving.one_connection")
     _PATCH.start()
     _SIGNING_IN.start()
+    _ASKING.start()
 
 
 def end() -> None:
     """Let the program change its connections again."""
+    _ASKING.stop()
     _SIGNING_IN.stop()
     _PATCH.stop()
     connection_created.disconnect(dispatch_uid="rjhub.proving.one_connection")
@@ -72,15 +74,35 @@ def _role_taken(role: str) -> Iterator[None]:
                 _take(cursor, before)
 
 
+@contextmanager
+def _outside_any_door() -> Iterator[None]:
+    """A browser is somebody else: what it asks for does not come through the door that is open here."""
+    reading = doors.current()
+    token = doors._open.set(None)  # noqa: SLF001 - nobody else may shut a door from outside
+    try:
+        yield
+    finally:
+        doors._open.reset(token)  # noqa: SLF001
+        if reading is not None:
+            doors._tell_database(reading.reader)  # noqa: SLF001
+
+
 def _let_in(client: Client, *args: Any, **kwargs: Any) -> None:
-    with connecting.signed_in_as(connecting.FRONT):
+    with _outside_any_door(), connecting.signed_in_as(connecting.FRONT):
         _LET_IN(client, *args, **kwargs)
+
+
+def _ask(client: Client, **request: Any) -> Any:
+    with _outside_any_door():
+        return _ASK(client, **request)
 
 
 _PATCH = mock.patch.object(connecting, "signed_in_as", _role_taken)
 # A test that signs somebody in without their password does what the front door does.
 _LET_IN = Client._login  # type: ignore[attr-defined]  # noqa: SLF001 - Django has no public name for it
 _SIGNING_IN = mock.patch.object(Client, "_login", _let_in)
+_ASK = Client.request
+_ASKING = mock.patch.object(Client, "request", _ask)
 
 
 def _role(cursor: Any) -> str:

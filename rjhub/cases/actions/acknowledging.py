@@ -11,6 +11,8 @@ from rjhub.cases.actions.cancelling import cancel_planned_meeting
 from rjhub.cases.actions.safeguards import made_already
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Acknowledgement, Party
+from rjhub.cases.policies import wording
+from rjhub.cases.vocabulary import WordsPlace
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import all_of, allow_if
 from rjhub.partnership.models import Staff
@@ -48,6 +50,7 @@ def record_acknowledgement(
         policies.not_in_the_future(said.acknowledged_on, clock.day_of(at)),
         allow_if(asked, "Only a person responsible is asked whether they take responsibility."),
     ).or_refuse()
+    wording.let_through(case.id, WordsPlace.PREPARATION, said.note)
     if not (said.facts and said.willing):
         cancel_planned_meeting(case, why="Somebody no longer agrees to it.", by=by, at=at)
     row = Acknowledgement.objects.create(

@@ -12,7 +12,8 @@ from rjhub.cases.gates.state import CaseState
 from rjhub.cases.gates.wanted import Wanted, unasked
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, InformationRequest, Party
-from rjhub.cases.vocabulary import RequestStatus, TaskStatus
+from rjhub.cases.policies import wording
+from rjhub.cases.vocabulary import RequestStatus, TaskStatus, WordsPlace
 from rjhub.kernel.decisions import Decision, all_of
 from rjhub.partnership.models import Agency, Staff
 from rjhub.partnership.pathway import queries as rules
@@ -96,6 +97,7 @@ def ask_agency(case: Case, question: Question, *, by: Staff, at: datetime) -> In
             question.agency, question.side or question.party.side, question.category
         ),
     ).or_refuse()
+    wording.let_through(case.id, WordsPlace.REQUEST, question.why, question.questions)
     return ask(case, question, by=by, at=at)
 
 

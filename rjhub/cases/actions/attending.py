@@ -8,7 +8,8 @@ from django.db import transaction
 from rjhub.cases import policies, queries
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Attendance, Case, Meeting, Party
-from rjhub.cases.vocabulary import AttendeeRole
+from rjhub.cases.policies import wording
+from rjhub.cases.vocabulary import AttendeeRole, WordsPlace
 from rjhub.kernel.decisions import allow_if
 from rjhub.partnership.models import Staff
 from rjhub.sharing.vocabulary import Category, Side
@@ -69,6 +70,7 @@ def invite_facilitator(meeting: Meeting, staff: Staff, *, by: Staff, at: datetim
 def invite_guest(meeting: Meeting, guest: Guest, *, by: Staff, at: datetime) -> Attendance:
     """Put somebody else on the list of a planned meeting. Raises Refused if this person may not."""
     case = _locked(meeting, by=by)
+    wording.let_through(case.id, WordsPlace.MEETING, guest.name, guest.notes)
     row = _seat(meeting, SIDE.get(guest.role, Side.NEUTRAL), **asdict(guest))
     return _added(case, row, by=by, at=at)
 
@@ -85,6 +87,7 @@ def change_guest(attendance: Attendance, guest: Guest, *, by: Staff, at: datetim
     allow_if(
         guests_side == attendance.side, "Take them off the list and add them again on the other side."
     ).or_refuse()
+    wording.let_through(case.id, WordsPlace.MEETING, guest.name, guest.notes)
     for name, value in asdict(guest).items():
         setattr(attendance, name, value)
     attendance.save(update_fields=list(asdict(guest)))

@@ -13,7 +13,8 @@ from rjhub.cases.gates.first_contact import right_person_first
 from rjhub.cases.gates.state import CaseState
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, ContactLogEntry, Party
-from rjhub.cases.vocabulary import Direction, PartyStatus
+from rjhub.cases.policies import wording
+from rjhub.cases.vocabulary import Direction, PartyStatus, WordsPlace
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import all_of
 from rjhub.kernel.prepared import Prepared
@@ -65,6 +66,7 @@ def log_contact(party: Party, contact: Contact, *, told: bool, by: Staff, at: da
     if contact.direction == Direction.OUTGOING:
         decision = all_of(decision, right_person_first(CaseState(case), party, by))
     decision.or_refuse()
+    wording.let_through(case.id, WordsPlace.CONTACT, *written)
     sent_before = _sent_before(party, contact, by)
     if sent_before is not None:
         return sent_before

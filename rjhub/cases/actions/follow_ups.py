@@ -11,7 +11,8 @@ from rjhub.cases.actions.safeguards import made_already
 from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, FollowUp, Party
-from rjhub.cases.vocabulary import Direction, TaskStatus
+from rjhub.cases.policies import wording
+from rjhub.cases.vocabulary import Direction, TaskStatus, WordsPlace
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import all_of, allow_if
 from rjhub.partnership.models import Staff
@@ -70,6 +71,7 @@ def add_follow_up(
         policies.party_goes_on(party),
         allow_if(due_on >= clock.day_of(at), "Choose today or a day in the future."),
     ).or_refuse()
+    wording.let_through(case.id, WordsPlace.FOLLOW_UP, ask)
     follow_up = FollowUp.objects.create(
         **party.row(Category.CASEWORK), key="", ask=ask, due_on=due_on, submission_key=key
     )
@@ -87,6 +89,8 @@ def follow_up_with(follow_up: FollowUp, heard: Heard, *, by: Staff, at: datetime
     case, follow_up = _locked(follow_up, by=by)
     policies.may_contact(by, case, follow_up.party, Direction.OUTGOING, None).or_refuse()
     allow_if(heard.done_on <= clock.day_of(at), "Choose today or a day in the past.").or_refuse()
+    written = (heard.how_they_are, heard.worries, heard.no_feedback_because)
+    wording.let_through(case.id, WordsPlace.FOLLOW_UP, *written)
     follow_up.done_on, follow_up.done_by = heard.done_on, by
     follow_up.how_they_are, follow_up.worries = heard.how_they_are, heard.worries
     follow_up.feedback_offered = heard.feedback_offered
@@ -104,6 +108,7 @@ def leave_out_follow_up(follow_up: FollowUp, *, because: str, by: Staff, at: dat
     Raises Refused if this person may not, or if it is written down already.
     """
     case, follow_up = _locked(follow_up, by=by)
+    wording.let_through(case.id, WordsPlace.FOLLOW_UP, because)
     follow_up.not_done_because = because
     follow_up.save(update_fields=["not_done_because"])
     end_tasks(case, FOLLOW_UP, by=by, at=at, subject_id=follow_up.id, status=TaskStatus.DROPPED)

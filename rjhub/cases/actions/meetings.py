@@ -63,6 +63,7 @@ def book_meeting(
     ).or_refuse()
     settled = _settled(booking)
     wording.let_through(case.id, WordsPlace.MEETING, *_narrative(settled))
+    wording.let_no_home_through(case.id, WordsPlace.MEETING, booking.venue)
     with guarded(case):
         meeting = Meeting.objects.create(
             **case.row(), **settled, booked_at=at, booked_by=by, submission_key=key
@@ -92,6 +93,8 @@ def change_meeting(meeting: Meeting, booking: Booking, *, version: int, by: Staf
     if "starts_at" in changed:
         no_gate_shut(case, indirect=False).or_refuse()
     wording.let_through(case.id, WordsPlace.MEETING, *_narrative({name: settled[name] for name in changed}))
+    if "venue" in changed:
+        wording.let_no_home_through(case.id, WordsPlace.MEETING, booking.venue)
     for name in changed:
         setattr(meeting, name, settled[name])
     meeting.version += 1

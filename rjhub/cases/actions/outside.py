@@ -20,6 +20,8 @@ from rjhub.cases.actions.asking import full_name, numbers_known_to
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, InformationItem, InformationRequest, OutsideLink, Party
 from rjhub.cases.models.outside_link import MOST_TRIES
+from rjhub.cases.policies import wording
+from rjhub.cases.vocabulary import WordsPlace
 from rjhub.kernel.decisions import Refused, all_of
 from rjhub.kernel.ids import new_id
 from rjhub.partnership.models import Staff
@@ -71,6 +73,7 @@ def ask_elsewhere(
         policies.may_be_asked_elsewhere(whom.kind, whom.party),
         policies.agreement_lets_ask_elsewhere(case.partnership_id, whom.kind, whom.party.side, whom.category),
     ).or_refuse()
+    wording.let_through(case.id, WordsPlace.REQUEST, whom.why, whom.questions)
     request = InformationRequest.objects.create(
         **whom.party.row(), holder_id=case.hub.coordinators_id, agency_id=case.hub.host_id,
         outside_agency=whom.agency, outside_name=whom.name, outside_email=whom.email, key="",

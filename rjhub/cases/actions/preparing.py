@@ -1,5 +1,6 @@
 """Preparing people: what each of them wants to ask, hopes and fears, and whether they are ready."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,9 +10,13 @@ from django.db import transaction
 from rjhub.cases import policies, queries
 from rjhub.cases.actions.safeguards import check_version, made_already
 from rjhub.cases.happenings import happened
-from rjhub.cases.models import Party, Preparation
+from rjhub.cases.models import Case, Party, Preparation
+from rjhub.cases.policies import wording
+from rjhub.cases.vocabulary import WordsPlace
 from rjhub.partnership.models import Staff
 from rjhub.sharing.vocabulary import Category
+
+NARRATIVE = ("questions", "hopes", "fears", "supporters", "ground_rules", "practical")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +49,7 @@ def record_preparation(
     if made is not None:
         return made
     policies.may_prepare(by, case, party).or_refuse()
+    _let_through(case, asdict(session))
     preparation = Preparation.objects.create(
         **party.row(Category.STATEMENT), **asdict(session), held_by=by, recorded_at=at, submission_key=key
     )
@@ -64,6 +70,7 @@ def change_preparation(
     policies.may_bring_together(by, case).or_refuse()
     check_version(preparation.version, version)
     changed = [name for name, value in asdict(session).items() if getattr(preparation, name) != value]
+    _let_through(case, {name: getattr(session, name) for name in changed})
     for name in changed:
         setattr(preparation, name, getattr(session, name))
     preparation.version += 1
@@ -78,6 +85,13 @@ def change_preparation(
         changed=tuple(changed),
     )
     return preparation
+
+
+def _let_through(case: Case, written: Mapping[str, object]) -> None:
+    """Every facilitator reads this. Where it took place is an address by nature, unless it is their home."""
+    place = WordsPlace.PREPARATION
+    wording.let_through(case.id, place, *(str(written[name]) for name in NARRATIVE if name in written))
+    wording.let_no_home_through(case.id, place, str(written.get("place", "")))
 
 
 def _detail(session: Session) -> str:

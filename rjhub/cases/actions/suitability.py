@@ -11,7 +11,8 @@ from rjhub.cases.actions.safeguards import made_already
 from rjhub.cases.actions.tasks import ToDo, give_task
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Party, SuitabilityAssessment
-from rjhub.cases.vocabulary import Suitability
+from rjhub.cases.policies import wording
+from rjhub.cases.vocabulary import Suitability, WordsPlace
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import all_of
 from rjhub.partnership.models import Staff
@@ -53,6 +54,8 @@ def assess_suitability(
         policies.may_assess(by, case, party),
         policies.not_in_the_future(assessed.assessed_on, clock.day_of(at)),
     ).or_refuse()
+    written = [value for value in asdict(assessed).values() if isinstance(value, str)]
+    wording.let_through(case.id, WordsPlace.PREPARATION, *written)
     row = SuitabilityAssessment.objects.create(
         **party.row(Category.STATEMENT),
         **asdict(assessed),

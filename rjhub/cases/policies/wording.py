@@ -58,6 +58,15 @@ def let_through(case_id: UUID, place: WordsPlace, *texts: str) -> None:
         raise HoldFirst(case_id, place, tuple(text for text, _ in waiting), tuple(dict.fromkeys(named)))
 
 
+def let_no_home_through(case_id: UUID, place: WordsPlace, where: str) -> None:
+    """The same for where people meet, which is an address by nature: only one that is known as theirs is held."""
+    theirs = [hit for hit in hits_in(case_id, where) if hit.kind == KNOWN]
+    if theirs and not all(_confirmed(case_id, [digest(place, where)])):
+        raise HoldFirst(
+            case_id, place, (where,), tuple(f"{one.kind} {where[one.start : one.end]}" for one in theirs)
+        )
+
+
 def let_through_unread(case_id: UUID, place: WordsPlace, what: str) -> None:
     """Raise HoldFirst for something that the program cannot read, until somebody has confirmed it. `what` names it."""
     if not all(_confirmed(case_id, [digest(place, what)])):

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from rjhub.cases.actions import naming
-from rjhub.cases.models import ContactLogEntry, Party
+from rjhub.cases.models import ContactLogEntry, HeldWords, Party
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
 from rjhub.cases.tests.ready import facilitated
 from rjhub.cases.vocabulary import Direction, PartyStatus
@@ -132,8 +132,12 @@ def test_the_log_keeps_no_way_to_reach_the_person_harmed(field: str) -> None:
     assert "Ring her mother" in answer.content.decode(), "nothing typed is lost"
     with at_work(marian):
         assert not ContactLogEntry.objects.filter(case=case).exists()
-    his = client.post(f"/cases/{case.reference}/people/{people['responsible'].id}/contacts/new", typed)
-    assert his.status_code == 302
+    his = f"/cases/{case.reference}/people/{people['responsible'].id}/contacts/new"
+    assert client.post(his, typed).status_code == 422, "somebody reads it first, whomever it names"
+    assert client.post(his, typed | {"ask_to_read": "yes"}).status_code == 302
+    with at_work(marian):
+        assert not ContactLogEntry.objects.filter(case=case).exists()
+        assert HeldWords.objects.filter(case=case, place="contact").exists()
 
 
 def test_the_second_facilitator_of_another_agency_may_be_the_first_to_ask() -> None:

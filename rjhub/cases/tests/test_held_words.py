@@ -12,7 +12,7 @@ from rjhub.cases.actions import held_words as actions
 from rjhub.cases.actions.agreements import Agreed, record_agreement
 from rjhub.cases.actions.closing import close_case
 from rjhub.cases.actions.naming import name_contact
-from rjhub.cases.models import Agreement, Case, HeldWords, Meeting, Task
+from rjhub.cases.models import Agreement, Case, HeldWords, Meeting, Preparation, Task
 from rjhub.cases.policies import wording
 from rjhub.cases.tests.factories import at_work, member, signed_in
 from rjhub.cases.tests.meeting import a_held_meeting
@@ -269,3 +269,22 @@ def test_held_words_are_encrypted_and_open_in_their_row_alone(case: Case) -> Non
         second.sealed = first.sealed
         with pytest.raises(sealing.Tampered):
             actions.opened(second)
+
+
+def test_how_somebody_is_prepared_and_where_they_meet_passes_the_same_door(case: Case) -> None:
+    with at_work(member("Marian Okafor")):
+        his = side_of(case, "responsible")
+    address = f"/cases/{case.reference}/people/{his.id}/preparation/new"
+    typed = {
+        "held_on-day": TODAY.day, "held_on-month": TODAY.month, "held_on-year": TODAY.year, "ready": "yes",
+        "place": "The hub", "wants_to_ask": f"May he ring {HERS}?", "hopes": "To say sorry", "somebody_comes": "no",
+        "submission_key": "1e5f2b1e-53a7-4f65-9d05-1f5d9b0d0c77",
+    }  # fmt: skip
+    stopped = signed_in(OTHER).post(address, typed)
+    assert stopped.status_code == 422, stopped.content.decode()
+    assert "To say sorry" in stopped.content.decode()
+    at_hers = signed_in(OTHER).post(address, typed | {"wants_to_ask": "Why her?", "place": "Rose Cottage"})
+    assert at_hers.status_code == 422, at_hers.content.decode()
+    with at_work(member(OTHER)):
+        assert not Preparation.objects.filter(case=case, questions__contains=HERS).exists()
+        assert not Preparation.objects.filter(case=case, place="Rose Cottage").exists()

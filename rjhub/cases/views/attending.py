@@ -18,6 +18,7 @@ from rjhub.cases.pages import sheet as sheets
 from rjhub.cases.pages.frame import frame_for
 from rjhub.cases.pages.questions import Questions
 from rjhub.cases.views.downloads import attachment
+from rjhub.cases.views.held_words import held_first
 from rjhub.design import forms as questions
 from rjhub.design.links import Link
 from rjhub.design.pages import show
@@ -28,6 +29,7 @@ from rjhub.partnership.models import Staff
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def new_guest(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpResponse:
     """Put somebody on the list of a planned meeting."""
     case, meeting = _planned(request.staff, reference, meeting_id)
@@ -42,6 +44,7 @@ def new_guest(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpRe
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def guest(request: StaffRequest, reference: str, meeting_id: UUID, attendance_id: UUID) -> HttpResponse:
     """Change what is known about a guest."""
     case, meeting = _planned(request.staff, reference, meeting_id)

@@ -15,6 +15,7 @@ from rjhub.cases.forms import consents as forms
 from rjhub.cases.pages import acknowledgements as acknowledgement_pages
 from rjhub.cases.pages import consents as pages
 from rjhub.cases.pages.assessing import asking
+from rjhub.cases.views.held_words import held_first
 from rjhub.cases.views.refusing import accepted
 from rjhub.cases.vocabulary import ConsentPurpose
 from rjhub.design.pages import show
@@ -83,6 +84,7 @@ def acknowledgements(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def acknowledgement(request: StaffRequest, reference: str, party_id: UUID) -> HttpResponse:
     """Write down what somebody acknowledges now."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)

@@ -17,6 +17,7 @@ from rjhub.cases.gates.state import CaseState
 from rjhub.cases.models import Party
 from rjhub.cases.pages import contacts as pages
 from rjhub.cases.pages.frame import frame_for
+from rjhub.cases.views.held_words import held_first
 from rjhub.cases.views.refusing import accepted
 from rjhub.design.links import Link
 from rjhub.design.pages import show
@@ -41,6 +42,7 @@ def contacts(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def contact(request: StaffRequest, reference: str, party_id: UUID) -> HttpResponse:
     """Write a contact into the log."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)

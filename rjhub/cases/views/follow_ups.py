@@ -16,6 +16,7 @@ from rjhub.cases.pages import follow_ups as pages
 from rjhub.cases.pages.contacts import safety_rows
 from rjhub.cases.pages.frame import frame_for
 from rjhub.cases.pages.questions import Questions
+from rjhub.cases.views.held_words import held_first
 from rjhub.design import forms
 from rjhub.design.links import Link
 from rjhub.design.pages import show
@@ -35,6 +36,7 @@ def follow_ups(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def follow_up(request: StaffRequest, reference: str, follow_up_id: UUID) -> HttpResponse:
     """Write down how somebody is, or why they were not asked."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
@@ -57,6 +59,7 @@ def follow_up(request: StaffRequest, reference: str, follow_up_id: UUID) -> Http
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def new_follow_up(request: StaffRequest, reference: str, party_id: UUID) -> HttpResponse:
     """Plan one more follow-up with somebody."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)

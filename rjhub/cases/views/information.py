@@ -17,6 +17,7 @@ from rjhub.cases.pages import information as pages
 from rjhub.cases.pages.ending import Asking
 from rjhub.cases.pages.frame import frame_for
 from rjhub.cases.pages.gathered import gathered_page
+from rjhub.cases.views.held_words import held_first
 from rjhub.design.links import Link
 from rjhub.design.pages import show
 from rjhub.design.words import plural
@@ -78,6 +79,7 @@ def ask(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def question(request: StaffRequest, reference: str) -> HttpResponse:
     """Ask an agency something of one's own."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_coordinate)

@@ -20,6 +20,7 @@ from rjhub.cases.models import OutsideLink
 from rjhub.cases.pages import outside as pages
 from rjhub.cases.pages.ending import Asking
 from rjhub.cases.pages.frame import frame_for
+from rjhub.cases.views.held_words import held_first
 from rjhub.cases.views.refusing import accepted
 from rjhub.design import errors
 from rjhub.design.links import Link
@@ -35,6 +36,7 @@ LIMITS = {"code": "20/10m/ip"}
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def ask(request: StaffRequest, reference: str) -> HttpResponse:
     """Ask an agency outside the partnership."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_coordinate)

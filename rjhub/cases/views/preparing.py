@@ -12,6 +12,7 @@ from rjhub.cases.actions.preparing import change_preparation, record_preparation
 from rjhub.cases.forms.preparing import ChangedPreparation, NewPreparation, answers_of
 from rjhub.cases.pages import preparing as pages
 from rjhub.cases.views.clashing import clash
+from rjhub.cases.views.held_words import held_first
 from rjhub.design.pages import show
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Conflict
@@ -31,6 +32,7 @@ def preparations(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def new_preparation(request: StaffRequest, reference: str, party_id: UUID) -> HttpResponse:
     """Write down a session with somebody."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)
@@ -46,6 +48,7 @@ def new_preparation(request: StaffRequest, reference: str, party_id: UUID) -> Ht
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def changed_preparation(request: StaffRequest, reference: str, preparation_id: UUID) -> HttpResponse:
     """Put right what was written down about a session."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_bring_together)

@@ -12,6 +12,7 @@ from rjhub.cases import policies, queries
 from rjhub.cases.actions.suitability import assess_suitability
 from rjhub.cases.forms.suitability import form_for
 from rjhub.cases.pages import suitability as pages
+from rjhub.cases.views.held_words import held_first
 from rjhub.cases.views.refusing import accepted
 from rjhub.design.pages import show
 from rjhub.kernel import clock
@@ -28,6 +29,7 @@ def suitability(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@held_first
 def assessment(request: StaffRequest, reference: str, party_id: UUID) -> HttpResponse:
     """Assess somebody."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
