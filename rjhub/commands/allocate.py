@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rjhub.engines.assignment.watching import News
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
-_AFTER = 0.06  # of the time is kept for saying why
+_AFTER, _EACH = 0.05, 0.0004  # of the time, and seconds for each case, that are kept for saying why
 
 
 @click.command
@@ -89,7 +89,8 @@ def _allocate(
     from rjhub.engines.assignment import checking, explaining, replanning, solving, writing
 
     with _stopping() as stop:
-        seconds = max(0.05, limit * (1 - _AFTER) - (time.monotonic() - began))
+        after = min(limit / 3, limit * _AFTER + len(problem.cases) * _EACH)
+        seconds = max(0.05, limit - after - (time.monotonic() - began))
         if previous is None:
             plan, table = solving.solved(problem, seconds, _say, stop)
         else:

@@ -48,7 +48,7 @@ def explained(table: Table, plan: Plan) -> Mapping[str, Reason]:
     held = np.full((table.size, 2), -1, dtype=np.int64)
     held[chosen.case, 0], held[chosen.case, 1] = chosen.one, chosen.other
     room = table.people.capacity - whole.load(chosen, len(table.people.capacity))
-    found = _next(table, np.setdiff1d(np.arange(table.size), chosen.case), Room(room, held))
+    found = _next(table, Room(room, held))
     others = _others(table, found, held)
     reasons: dict[str, Reason] = {}
     costs = dict(zip(chosen.case.tolist(), chosen.cost.tolist(), strict=True))
@@ -60,12 +60,12 @@ def explained(table: Table, plan: Plan) -> Mapping[str, Reason]:
     return reasons
 
 
-def _next(table: Table, left: Ints, room: Room) -> Teams:
-    """The two cheapest teams of each case that have room: for cases that are left among everybody, else among many."""
-    nobody, every = np.zeros(len(room.units)), np.full(table.size, np.inf)
-    taken = np.setdiff1d(np.arange(table.size), left)
-    widely = pairing.find(table, nobody, every, taken, 2, room=room, rank=2, reach=pairing.WIDE)
-    return joined([widely.teams, pairing.find(table, nobody, every, left, 2, room=room, rank=2).teams])
+def _next(table: Table, room: Room) -> Teams:
+    """The two cheapest teams of each case whose people have room: among those near it, or at all."""
+    nobody, every, rows = np.zeros(len(room.units)), np.full(table.size, np.inf), np.arange(table.size)
+    near = pairing.find(table, nobody, every, rows, 2, room=room, reach=pairing.NEAR).teams
+    left = rows[np.bincount(near.case, minlength=table.size) < 2]  # noqa: PLR2004 their own and another
+    return joined([near, pairing.find(table, nobody, every, left, 2, room=room, rank=2).teams])
 
 
 def named(table: Table, teams: Teams) -> dict[str, tuple[str, ...]]:

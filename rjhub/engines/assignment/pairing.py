@@ -11,8 +11,9 @@ import numpy as np
 
 from rjhub.engines.assignment.table import KINDS, MET, Bools, Floats, Ints, Table
 from rjhub.engines.assignment.teams import Teams, joined
+from rjhub.engines.assignment.watching import Watch
 
-NEAR, WIDE = 16, 64  # people of each case that are looked at where that is enough
+NEAR = 16  # people of each case that are looked at where that is enough
 _GROWTH = 4
 _NEAR = 1e-9
 _CHUNK = 3_000_000  # pairs looked at in one go
@@ -82,6 +83,7 @@ def find(
     most: int | None,
     *,
     reach: int | None = None,
+    watch: Watch | None = None,
     room: Room | None = None,
     rank: int = 1,
 ) -> Found:
@@ -90,7 +92,7 @@ def find(
     `limits` goes by case, what comes back by the place in `rows`. The lowest is exact where some team is below the
     limit; elsewhere no team is, and it says no more than the truth. With a `reach`, at most so many people of each
     case are looked at: then teams may be missed, and the lowest is still no more than the truth. Only people with
-    `room` are asked. With rank 2 the second cheapest is exact too.
+    `room` are asked. With rank 2 the second cheapest is exact too. Raises OutOfTimeError where there is a watch.
     """
     lowest, parts = np.full(len(rows), np.inf), []
     left, width, widest = np.arange(len(rows)), NEAR, table.who.shape[1]
@@ -99,6 +101,8 @@ def find(
         step = max(1, _CHUNK // (width * width))
         unsure, last = [], width == widest or (reach is not None and width >= reach)
         for at in range(0, len(left), step):
+            if watch:
+                watch.go_on()
             these = left[at : at + step]
             near = _kept(table, rows[these], prices, width, room)
             looked = _look(table, near, limits, most, anyhow=reach is not None and last, rank=rank)
@@ -110,6 +114,8 @@ def find(
             break
         width *= _GROWTH
     for at in [] if reach is not None else left.tolist():
+        if watch:
+            watch.go_on()
         looked = _look(table, _everybody(table, int(rows[at]), prices, limits, room), limits, most, rank=rank)
         lowest[at] = looked.lowest[0]
         parts.append(looked.teams)

@@ -1,5 +1,6 @@
 """Finds a plan, and a bound that no plan can be below. The method is explained in docs/allocating.md."""
 
+import contextlib
 from collections.abc import Callable
 
 import numpy as np
@@ -11,7 +12,7 @@ from rjhub.engines.assignment.problem import Plan, Problem
 from rjhub.engines.assignment.table import Floats, Ints, Table, tabulated
 from rjhub.engines.assignment.teams import Teams, with_all
 from rjhub.engines.assignment.trouble import UnusableError
-from rjhub.engines.assignment.watching import News, Watch, never, silent
+from rjhub.engines.assignment.watching import News, OutOfTimeError, Watch, never, silent
 
 _COLUMNS = 5  # found for each case in one round
 _MOST_TEAMS = 400_000  # that the last programme can hold
@@ -55,8 +56,9 @@ class Search:
         self._deal(prices)
         self.master.add(teams)
         self.watch.begin("Teams")
-        if self._balance():
-            self._choose()
+        with contextlib.suppress(OutOfTimeError):
+            if self._balance():
+                self._choose()
 
     def plan(self) -> Plan:
         """The best so far."""
@@ -87,7 +89,7 @@ class Search:
         while not self.watch.over and self.master.solve(self.watch):
             self._deal_by_share()
             limits, prices = np.minimum(self.leaving, self.master.worth), self.master.prices
-            found = pairing.find(self.table, prices, limits - _TINY, rows, _COLUMNS)
+            found = pairing.find(self.table, prices, limits - _TINY, rows, _COLUMNS, watch=self.watch)
             self.worth, self.prices = np.minimum(found.lowest, limits), prices
             self.base = float(self.worth.sum() - (prices * self.table.people.capacity).sum())
             self.watch.proved(self.base)
@@ -123,10 +125,12 @@ class Search:
             return None
         gap, rows = self._gap(), np.arange(self.table.size)
         limits = np.minimum(self.worth + gap, self.leaving) + _TINY
-        roughly = pairing.find(self.table, self.prices, limits, rows, None, reach=pairing.NEAR)
+        roughly = pairing.find(
+            self.table, self.prices, limits, rows, None, reach=pairing.NEAR, watch=self.watch
+        )
         if len(roughly.teams) > _MOST_TEAMS:
             return None
-        return pairing.find(self.table, self.prices, limits, rows, None).teams
+        return pairing.find(self.table, self.prices, limits, rows, None, watch=self.watch).teams
 
     def _ranked(self, teams: Teams, most: int) -> np.ndarray:
         """Which of these are among so many cheapest of their case."""

@@ -9,6 +9,10 @@ from rjhub.engines.assignment.rounding import raised
 from rjhub.engines.assignment.teams import Teams, joined
 
 
+class OutOfTimeError(Exception):
+    """There is no time for more."""
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """Where a run stands."""
@@ -51,6 +55,11 @@ class Watch:
     def left(self) -> float:
         """Seconds that are left, none where somebody wants to stop."""
         return 0.0 if self.stop() else max(0.0, self.seconds - self.spent)
+
+    def go_on(self) -> None:
+        """Raise OutOfTimeError where there is no time for more."""
+        if self.left <= 0:
+            raise OutOfTimeError
 
     @property
     def over(self) -> bool:
