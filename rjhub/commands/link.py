@@ -36,10 +36,11 @@ def command(
     if len(files) > 2:  # noqa: PLR2004 one file, or two
         raise click.UsageError("Give one file, or two to be compared with each other.")
     with options.plainly():
-        from rjhub.engines.linkage import charting, linking, ranking, writing
+        from rjhub.engines.linkage import charting, linking, writing
+        from rjhub.engines.linkage import model as models
 
         records = options.read(files, columns_file)
-        model = ranking.load(model_file) if model_file else ranking.shipped()
+        model = models.load(model_file) if model_file else models.shipped()
         with options.progress() as say:
             if len(files) > 1:
                 linked: Linked = linking.between(records[0], records[1], model, say)

@@ -23,12 +23,14 @@ def command(
     Example: rjhub lookup register.csv new.csv --out hits.csv
     """
     with options.plainly():
-        from rjhub.engines.linkage import linking, ranking, writing
+        from rjhub.engines.linkage import lookup as looking
+        from rjhub.engines.linkage import model as models
+        from rjhub.engines.linkage import writing
 
         held, asked = options.read((register, queries), columns_file)
-        model = ranking.load(model_file) if model_file else ranking.shipped()
+        model = models.load(model_file) if model_file else models.shipped()
         with options.progress() as say:
-            hits = linking.looked_up(held, asked, model, say)
+            hits = looking.looked_up(held, asked, model, say)
         count = writing.write_hits(out, hits, asked.ids, held.ids)
         found = len({hit.query for hit in hits})
         click.echo(

@@ -133,14 +133,20 @@ def _strangers(seed: int) -> list[Person]:
     return [_varied(person, chance) for person in people.people(_order(seed + 100_000), 4_000)]
 
 
+def family_name(person: Person, chance: random.Random) -> str:
+    """Somebody's own surname, or a rare one."""
+    if chance.random() < 0.35:  # noqa: PLR2004 the share of rare surnames
+        return (chance.choice(_START) + chance.choice(_MIDDLE) + chance.choice(_END)).title()
+    return person.family_name
+
+
 def _varied(person: Person, chance: random.Random) -> Person:
     """More surnames and postcodes than the demonstration has, for a file of many."""
-    family = person.family_name
-    if chance.random() < 0.35:  # noqa: PLR2004 the share of rare surnames
-        family = (chance.choice(_START) + chance.choice(_MIDDLE) + chance.choice(_END)).title()
     letters = "".join(chance.choices("ABDEFGHJLNPQRSTUWXYZ", k=2))
     place = f"{person.postcode.partition(' ')[0]} {chance.randint(1, 9)}{letters}"
-    named = person._replace(family_name=family, postcode=place, house=str(chance.randint(1, 220)))
+    named = person._replace(
+        family_name=family_name(person, chance), postcode=place, house=str(chance.randint(1, 220))
+    )
     return named._replace(email=agencies_pen.email_of(named, chance), mobile=agencies_pen.mobile(chance))
 
 

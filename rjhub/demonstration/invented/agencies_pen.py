@@ -128,9 +128,9 @@ class Pen:
             first, last = (first if self._yes(0.5) else human.alias[0]), human.alias[1]
         elif human.person.sex == "F" and human.number % 3 == 0 and self._yes(self._how.new_name):
             last = human.alias[1] if self._yes(0.7) else f"{last}-{human.alias[1]}"
-        forms = _forms().get(first.lower())
-        if forms and self._yes(self._how.short_form):
-            first = self._chance.choice(forms).title()
+        others = forms(first.lower())
+        if others and self._yes(self._how.short_form):
+            first = self._chance.choice(others).title()
         elif middle and self._yes(0.03):
             first, middle = middle, first
         first = self._slip(first, 0.10)
@@ -164,6 +164,11 @@ class Pen:
     def _phone(self, human: Human) -> str:
         number = human.person.mobile if self._yes(0.75) else human.other.mobile
         return self._slip(number, 0.03, digits=True)
+
+
+def forms(name: str) -> list[str]:
+    """What else somebody of a first name may be called."""
+    return _forms().get(name, [])
 
 
 @cache

@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from rjhub.engines.linkage.table import Ints, Table
 
 Hashes = NDArray[np.uint64]
+Flags = NDArray[np.bool_]
 MOST_IN_A_BLOCK = 60
 NEIGHBOURS = 6
+MOST_ABOUT_ONE, NEIGHBOURS_OF_ONE = 200, 20
 _NAMES = ("root", "root_2", "given_sound")
 _FAMILIES = ("family_sound", "part_sound", "part_sound_2")
 # Each rule is the facts that must agree; where a fact can be had in several ways, each way is tried.
@@ -53,17 +55,20 @@ _RULES: tuple[tuple[tuple[str, ...], ...], ...] = (
 )
 
 
-def candidates(table: Table, most: int = MOST_IN_A_BLOCK) -> tuple[Ints, Ints]:
-    """Give the pairs worth comparing, each once and the lower record first."""
+def candidates(table: Table, about: Flags | None = None) -> tuple[Ints, Ints]:
+    """Give the pairs worth comparing, each once and the lower record first.
+
+    With `about`, only pairs of which one record at least is so marked; they are looked for in larger blocks.
+    """
     order = _tie_break(table)
     found: list[Ints] = []
     for number, rule in enumerate(_RULES):
         records, keys = _keys(table, rule, number)
-        found.append(_pairs(table, records, keys, order, most))
+        found.append(_pairs(table, records, keys, order, about))
     for number, column in enumerate(table.numbers):
         records = np.flatnonzero(column.codes >= 0)
         keys = _mixed(np.full(len(records), 1000 + number, dtype=np.uint64), column.codes[records])
-        found.append(_pairs(table, records, keys, order, most))
+        found.append(_pairs(table, records, keys, order, about))
     pairs = np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
     return pairs // table.size if table.size else pairs, pairs % table.size if table.size else pairs
 
@@ -120,10 +125,11 @@ def _tie_break(table: Table) -> Hashes:
     return order
 
 
-def _pairs(table: Table, records: Ints, keys: Hashes, order: Hashes, most: int) -> Ints:
-    """Pair what shares a key; in blocks of more than `most`, neighbours only."""
-    if table.second is not None:
-        worth = np.isin(keys, keys[table.second[records]]) & np.isin(keys, keys[~table.second[records]])
+def _pairs(table: Table, records: Ints, keys: Hashes, order: Hashes, about: Flags | None) -> Ints:
+    """Pair what shares a key; in blocks that are too large, neighbours only."""
+    most, near = (MOST_IN_A_BLOCK, NEIGHBOURS) if about is None else (MOST_ABOUT_ONE, NEIGHBOURS_OF_ONE)
+    if about is not None:
+        worth = np.isin(keys, keys[about[records]])
         records, keys = records[worth], keys[worth]
     by_key = np.lexsort((records, order[records], keys))
     records, keys = records[by_key], keys[by_key]
@@ -131,7 +137,7 @@ def _pairs(table: Table, records: Ints, keys: Hashes, order: Hashes, most: int) 
     records, keys = records[fresh], keys[fresh]
     starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.empty(0, dtype=np.int64)
     sizes = np.diff(np.r_[starts, len(keys)])
-    reach = np.repeat(np.where(sizes > most, NEIGHBOURS, most), sizes)
+    reach = np.repeat(np.where(sizes > most, near, most), sizes)
     found = [np.empty(0, dtype=np.int64)]
     at = np.arange(len(keys))
     for step in range(1, most):
@@ -139,12 +145,15 @@ def _pairs(table: Table, records: Ints, keys: Hashes, order: Hashes, most: int) 
         at = at[(keys[at] == keys[at + step]) & (reach[at] >= step)]
         if not len(at):
             break
-        found.append(_as_numbers(table, records[at], records[at + step]))
+        one, other = records[at], records[at + step]
+        if about is not None:
+            wanted = about[one] | about[other]
+            one, other = one[wanted], other[wanted]
+        found.append(_as_numbers(table, one, other))
     return np.unique(np.concatenate(found))
 
 
 def _as_numbers(table: Table, one: Ints, other: Ints) -> Ints:
-    """A pair as one number, without pairs of a record with itself or inside one of two files."""
-    apart = one != other if table.second is None else table.second[one] != table.second[other]
-    low, high = np.minimum(one, other)[apart], np.maximum(one, other)[apart]
-    return np.asarray(low * table.size + high)
+    """A pair as one number, without pairs of a record with itself."""
+    apart = one != other
+    return np.asarray(np.minimum(one, other)[apart] * table.size + np.maximum(one, other)[apart])

@@ -9,8 +9,9 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 
+from rjhub.engines.linkage.comparisons import COMPARISONS
 from rjhub.engines.linkage.linking import Linked, probability
-from rjhub.engines.linkage.weights import COMPARISONS, Weights
+from rjhub.engines.linkage.weights import Weights
 
 _INK, _FOR, _AGAINST, _OTHER = "#0b0c0c", "#00703c", "#d4351c", "#1d70b8"
 _WIDTH, _ROW, _LEFT = 860, 18, 300
@@ -30,7 +31,7 @@ def draw(folder: Path, linked: Linked) -> list[Path]:
 def weights_chart(learnt: Weights) -> str:
     """One bar for each level of each comparison: to the right speaks for one person, to the left against."""
     rows = [
-        (f"{each.name}: {level}", weight)
+        (f"{each.told}: {level}", weight)
         for each in COMPARISONS
         for level, weight in zip(each.levels, learnt.by_level[each.name], strict=True)
     ]

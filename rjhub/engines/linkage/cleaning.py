@@ -19,6 +19,8 @@ _KINDS_OF_STREET = {
 }  # fmt: skip
 _FLAT = re.compile(r"\b(flat|apartment|apt|unit|room)\s*\w+\s*,?\s*")
 _HOUSE = re.compile(r"\b\d+[a-z]?\b")
+_TIME = re.compile(r"[t ]\d\d?:\d\d.*")
+_DIVIDED = re.compile(r"^[^a-z]*[-/.][^a-z]*[-/.][^a-z]*$")
 _EARLIEST, _LATEST = 1000, 2100
 _SHORTEST_NUMBER = 3
 _TELEPHONE = 9  # the last digits, in which +44 and 0 do not show
@@ -31,7 +33,10 @@ def name(text: str) -> str:
 
 def born(text: str) -> str:
     """A date as eight digits, year first; impossible ones stay, because a slip may have made them so."""
-    words = re.findall(r"\d+|[a-z]+", text.casefold().partition("t00")[0])
+    text = _TIME.sub("", text.casefold())
+    if _DIVIDED.search(text):
+        text = "".join(text.split())  # "2001-0 6-04"
+    words = re.findall(r"\d+|[a-z]+", text)
     words = [str(_MONTHS.get(word[:3], word)) for word in words if word.isdecimal() or word[:3] in _MONTHS]
     joined = _in_order(words)
     return "" if joined in _SAYS_NOTHING else joined

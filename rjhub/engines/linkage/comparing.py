@@ -6,7 +6,7 @@ NaN means that a record says nothing. Everything is the same whichever record co
 import numpy as np
 
 from rjhub.engines.linkage import similarity
-from rjhub.engines.linkage.similarity import alike, jaro_winkler, rarity, same, slips
+from rjhub.engines.linkage.similarity import Pairing, alike, jaro_winkler, rarity, same, slips
 from rjhub.engines.linkage.table import Column, Floats, Ints, Table
 
 Facts = dict[str, Floats]
@@ -29,16 +29,17 @@ def _of_names(table: Table, one: Ints, other: Ints) -> Facts:
     given, family, words = table["given"], table["family"], table["family_words"]
     across = alike(jaro_winkler, given, one, family, other)
     back = alike(jaro_winkler, family, one, given, other)
+    firsts, lasts = Pairing(given, one, given, other), Pairing(family, one, family, other)
     return {
-        "given": alike(jaro_winkler, given, one, given, other),
-        "given_slips": alike(slips, given, one, given, other),
-        "given_form": alike(similarity.nicknames, given, one, given, other),
+        "given": firsts.by(jaro_winkler),
+        "given_slips": firsts.by(slips),
+        "given_form": firsts.by(similarity.nicknames),
         "given_sound": same(table["given_sound"], one, other),
         "initial": same(table["initial"], one, other),
         "given_letters": _shorter(given, one, other),
         "given_rarity": rarity(given, one, other, table.size),
-        "family": alike(jaro_winkler, family, one, family, other),
-        "family_slips": alike(slips, family, one, family, other),
+        "family": lasts.by(jaro_winkler),
+        "family_slips": lasts.by(slips),
         "family_sound": same(table["family_sound"], one, other),
         "family_part": alike(similarity.shared_word, words, one, words, other),
         "family_rarity": rarity(family, one, other, table.size),
@@ -46,6 +47,7 @@ def _of_names(table: Table, one: Ints, other: Ints) -> Facts:
         "crossed_names": np.fmax(across, back),
         "whole": alike(jaro_winkler, table["whole"], one, table["whole"], other),
         "whole_rarity": rarity(table["whole"], one, other, table.size),
+        "full": alike(similarity.in_any_order, table["full"], one, table["full"], other),
     }
 
 
@@ -56,22 +58,26 @@ def _shorter(column: Column, one: Ints, other: Ints) -> Floats:
 
 
 def _of_middle_names(table: Table, one: Ints, other: Ints) -> Facts:
-    middle, given = table["middle"], table["given"]
-    start = middle.derived(lambda value: value[:1])
+    middle, given, family = table["middle"], table["given"], table["family"]
+    both = Pairing(middle, one, middle, other)
     return {
-        "middle": alike(jaro_winkler, middle, one, middle, other),
-        "middle_initial": same(start, one, other),
+        "middle": both.by(jaro_winkler),
+        "middle_slips": both.by(slips),
+        "middle_initial": same(table["middle_start"], one, other),
         "middle_as_given": np.fmax(
             alike(jaro_winkler, middle, one, given, other), alike(jaro_winkler, given, one, middle, other)
+        ),
+        "middle_as_family": np.fmax(
+            alike(jaro_winkler, middle, one, family, other), alike(jaro_winkler, family, one, middle, other)
         ),
     }
 
 
 def _of_birth(table: Table, one: Ints, other: Ints) -> Facts:
-    born, turned = table["born"], table["swapped"]
+    born = table["born"]
     return {
         "born_slips": alike(slips, born, one, born, other),
-        "born_swapped": alike(_equal, turned, one, born, other),
+        "born_swapped": _turned(table, one, other),
         "birthday": same(table["birthday"], one, other),
         "years_apart": np.minimum(np.abs(_years(table, one) - _years(table, other)), _COMMON),
         "new_year": np.fmax(_new_year(born, one), _new_year(born, other)),
@@ -79,8 +85,15 @@ def _of_birth(table: Table, one: Ints, other: Ints) -> Facts:
     }
 
 
-def _equal(one: object, other: object) -> Floats:
-    return np.asarray(np.array(one) == np.array(other), dtype=np.float32)
+def _turned(table: Table, one: Ints, other: Ints) -> Floats:
+    """1 where day and month stand the other way round."""
+    born, turned = table["born"], table["swapped"]
+    places = {value: code for code, value in enumerate(born.values)}
+    as_born = np.array([*(places.get(value, -2) for value in turned.values), -2])[turned.codes]
+    hit = (as_born[one] == born.codes[other]) | (as_born[other] == born.codes[one])
+    out: Floats = hit.astype(np.float32)
+    out[(born.codes[one] < 0) | (born.codes[other] < 0)] = np.nan
+    return out
 
 
 def _years(table: Table, records: Ints) -> Floats:
@@ -98,20 +111,27 @@ def _new_year(born: Column, records: Ints) -> Floats:
 
 def _of_place(table: Table, one: Ints, other: Ints) -> Facts:
     code, street, town = table["postcode"], table["street"], table["town"]
+    streets, towns = Pairing(street, one, street, other), Pairing(town, one, town, other)
     return {
         "postcode_slips": alike(slips, code, one, code, other),
         "outward": same(table["outward"], one, other),
         "postcode_rarity": rarity(code, one, other, table.size),
         "house": alike(slips, table["house"], one, table["house"], other),
-        "street": alike(jaro_winkler, street, one, street, other),
+        "street": streets.by(jaro_winkler),
+        "street_slips": streets.by(slips),
+        "street_words": streets.by(similarity.in_any_order),
         "home_rarity": rarity(table["home"], one, other, table.size),
-        "town": alike(jaro_winkler, town, one, town, other),
+        "town": towns.by(jaro_winkler),
+        "town_slips": towns.by(slips),
+        "town_rarity": rarity(town, one, other, table.size),
     }
 
 
 def _of_contact(table: Table, one: Ints, other: Ints) -> Facts:
     phone, email, box = table["phone"], table["email"], table["mailbox"]
     given, family = table["given"], table["family"]
+    mails = Pairing(email, one, email, other)
+    others = Pairing(table["other"], one, table["other"], other)
 
     def crosswise(name: Column) -> Floats:
         return np.fmin(
@@ -122,12 +142,13 @@ def _of_contact(table: Table, one: Ints, other: Ints) -> Facts:
     return {
         "phone_slips": alike(slips, phone, one, phone, other),
         "phone_rarity": rarity(phone, one, other, table.size),
-        "email": alike(jaro_winkler, email, one, email, other),
-        "email_slips": alike(slips, email, one, email, other),
+        "email": mails.by(jaro_winkler),
+        "email_slips": mails.by(slips),
         "email_given": crosswise(given),
         "email_family": crosswise(family),
         "sex": same(table["sex"], one, other),
-        "other": alike(jaro_winkler, table["other"], one, table["other"], other),
+        "other": others.by(jaro_winkler),
+        "other_slips": others.by(slips),
         "other_rarity": rarity(table["other"], one, other, table.size),
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rjhub.engines.linkage.table import Column, Floats, Ints
 from rjhub.kernel.matching.nicknames import roots_of
@@ -34,6 +35,13 @@ def contained(one: Sequence[str], other: Sequence[str]) -> Any:
     return process.cpdist(one, other, scorer=fuzz.partial_ratio) / 100
 
 
+def in_any_order(one: Sequence[str], other: Sequence[str]) -> Any:
+    """How alike two lines are whatever the order of their words: from 0 to 1."""
+    from rapidfuzz import fuzz, process
+
+    return process.cpdist(one, other, scorer=fuzz.token_sort_ratio) / 100
+
+
 def nicknames(one: Sequence[str], other: Sequence[str]) -> Any:
     """1 where two first names may be the same name in two forms."""
     return [float(not roots_of(a).isdisjoint(roots_of(b))) for a, b in zip(one, other, strict=True)]
@@ -44,18 +52,37 @@ def shared_word(one: Sequence[str], other: Sequence[str]) -> Any:
     return [float(not set(a.split()).isdisjoint(b.split())) for a, b in zip(one, other, strict=True)]
 
 
-def alike(scorer: Scorer, first: Column, one: Ints, second: Column, other: Ints) -> Floats:
-    """Compare the values of the records of each pair; NaN where one says nothing."""
-    a, b = first.codes[one], second.codes[other]
-    out: Floats = np.full(len(one), np.nan, dtype=np.float32)
-    both = (a >= 0) & (b >= 0)
-    if not both.any():
+def equal(one: Sequence[str], other: Sequence[str]) -> Any:
+    """1 or 0."""
+    return [float(a == b) for a, b in zip(one, other, strict=True)]
+
+
+class Pairing:
+    """The values of the records of each pair; each different pair of values once, where that saves work."""
+
+    def __init__(self, first: Column, one: Ints, second: Column, other: Ints) -> None:
+        a, b = first.codes[one], second.codes[other]
+        self._both: NDArray[np.bool_] = (a >= 0) & (b >= 0)
+        a, b = a[self._both], b[self._both]
+        self._at: Ints | None = None
+        if len(first.values) * 4 < len(a) or len(second.values) * 4 < len(a):
+            unique, self._at = np.unique(a * len(second.values) + b, return_inverse=True)
+            a, b = unique // len(second.values), unique % len(second.values)
+        self._lefts: list[str] = first.spelt[a].tolist()
+        self._rights: list[str] = second.spelt[b].tolist()
+
+    def by(self, scorer: Scorer) -> Floats:
+        """Compare them; NaN where one says nothing."""
+        out: Floats = np.full(len(self._both), np.nan, dtype=np.float32)
+        if self._lefts:
+            found = np.asarray(scorer(self._lefts, self._rights), dtype=np.float32)
+            out[self._both] = found if self._at is None else found[self._at]
         return out
-    unique, at = np.unique(a[both] * len(second.values) + b[both], return_inverse=True)
-    lefts = [first.values[code] for code in unique // len(second.values)]
-    rights = [second.values[code] for code in unique % len(second.values)]
-    out[both] = np.asarray(scorer(lefts, rights), dtype=np.float32)[at]
-    return out
+
+
+def alike(scorer: Scorer, first: Column, one: Ints, second: Column, other: Ints) -> Floats:
+    """Compare the values of the records of each pair in one way; NaN where one says nothing."""
+    return Pairing(first, one, second, other).by(scorer)
 
 
 def same(column: Column, one: Ints, other: Ints) -> Floats:

@@ -5,6 +5,7 @@ A code is the place of a value in its column's list; -1 stands for nothing.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, repeat
 
 import numpy as np
@@ -21,17 +22,22 @@ Floats = NDArray[np.float32]
 NOTHING = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """One code for each record, and what the codes stand for."""
 
     codes: Ints
     values: list[str]
 
-    @property
+    @cached_property
     def counts(self) -> Ints:
         """How many records have each value."""
         return np.bincount(self.codes[self.codes >= 0], minlength=max(len(self.values), 1))
+
+    @cached_property
+    def spelt(self) -> NDArray[np.object_]:
+        """The values, to be taken by many codes at once; nothing for -1."""
+        return np.array([*self.values, ""], dtype=object)
 
     def derived(self, of: Callable[[str], str]) -> "Column":
         """What another function makes of each value."""
@@ -63,27 +69,28 @@ def coded(texts: Iterable[str]) -> Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The cleaned columns of one or two files; `second` marks the records of the second."""
+    """The cleaned columns of one file, or of two that follow each other."""
 
     columns: dict[str, Column]
     numbers: list[Column]
     size: int
-    second: NDArray[np.bool_] | None = None
 
     def __getitem__(self, name: str) -> Column:
         return self.columns[name]
 
 
 def tabulated(first: Records, second: Records | None = None) -> Table:
-    """Clean one file, or two to be compared with each other."""
+    """Clean one file, or two to be compared with each other: the records of the second follow those of the first."""
     files = [file for file in (first, second) if file is not None]
     size = sum(map(len, files))
 
     def texts(field: str) -> Column:
         return coded(chain.from_iterable(file.fields.get(field) or repeat("", len(file)) for file in files))
 
-    given, family = _names(texts("first_name"), texts("last_name"), texts("full_name"))
-    made = _of_names(given, family, texts("middle_name").derived(cleaning.name))
+    full = texts("full_name").derived(cleaning.name)
+    given, family = _names(texts("first_name"), texts("last_name"), full)
+    made = _of_names(given, family, _middle(texts("middle_name").derived(cleaning.name), given, family, full))
+    made["full"] = full
     made |= _of_birth(texts("date_of_birth").derived(cleaning.born))
     made |= _of_place(texts)
     mail = texts("email").derived(cleaning.email)
@@ -95,8 +102,7 @@ def tabulated(first: Records, second: Records | None = None) -> Table:
         "other": texts("other").derived(cleaning.words),
     }
     numbers = [texts(name).derived(cleaning.code) for name in columns.IDENTIFIERS]
-    beyond = None if second is None else np.arange(size) >= len(first)
-    return Table(made, [column for column in numbers if column.any()], size, beyond)
+    return Table(made, [column for column in numbers if column.any()], size)
 
 
 def _names(given: Column, family: Column, full: Column) -> tuple[Column, Column]:
@@ -106,7 +112,7 @@ def _names(given: Column, family: Column, full: Column) -> tuple[Column, Column]
         for column in (
             given.derived(cleaning.name),
             family.derived(cleaning.name),
-            full.derived(cleaning.name),
+            full,
         )
     ]
     firsts, lasts = [], []
@@ -119,6 +125,19 @@ def _names(given: Column, family: Column, full: Column) -> tuple[Column, Column]
         firsts.append(" ".join(own))
         lasts.append(" ".join(named))
     return coded(firsts), coded(lasts)
+
+
+def _middle(middle: Column, given: Column, family: Column, full: Column) -> Column:
+    """The middle names: those of their own column, or what a full name has beyond the first and the last."""
+    if middle.any() or not full.any():
+        return middle
+    parts = zip(full.spelt[full.codes], given.spelt[given.codes], family.spelt[family.codes], strict=True)
+    return coded(
+        " ".join(
+            word for word in whole.split() if len(word) > 1 and word not in {*first.split(), *last.split()}
+        )
+        for whole, first, last in parts
+    )
 
 
 def _of_names(given: Column, family: Column, middle: Column) -> dict[str, Column]:
@@ -141,6 +160,7 @@ def _of_names(given: Column, family: Column, middle: Column) -> dict[str, Column
         "root_2": longer.derived(lambda value: max(roots_of(value))),
         "given_sound": longer.derived(sound_of),
         "middle": middle,
+        "middle_start": middle.derived(lambda value: value[:1]),
         "middle_root": middle.derived(
             lambda value: min(roots_of(value.split()[0])) if len(value) > 1 else ""
         ),
@@ -156,7 +176,7 @@ def _of_names(given: Column, family: Column, middle: Column) -> dict[str, Column
 
 
 def _spelt(column: Column) -> list[str]:
-    return [column.values[code] if code >= 0 else "" for code in column.codes]
+    return list(column.spelt[column.codes])
 
 
 def _of_birth(born: Column) -> dict[str, Column]:

@@ -7,34 +7,21 @@ expectation and maximisation, without any truth. A value that is rare in the fil
 what it shows seldom. The sum is the reason that a person is shown; `ranking` decides what independence breaks.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rjhub.engines.linkage.comparing import Facts, facts_of
+from rjhub.engines.linkage.comparisons import COMPARISONS, Comparison, Levels
 from rjhub.engines.linkage.table import Floats, Ints, Table
 
-Levels = NDArray[np.int8]
-MISSING = -1
 LOWEST, HIGHEST = -7.0, 16.0
+Shares = dict[str, NDArray[np.float64]]
 _ROUNDS = 12
 _RANDOM_PAIRS = 200_000
 _SHIFT = 4.0  # bits by which a file may have more or fewer duplicates than one for every second record
 _PRIOR = 20.0  # how many pairs what we expect beforehand counts for
-_CLOSE, _NEAR = 0.92, 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """One thing compared: its levels from the strongest, what each is expected to be, and how it is told."""
-
-    name: str
-    level: Callable[[Facts], Levels]
-    levels: tuple[str, ...]
-    expected: tuple[float, ...]  # m beforehand
-    rarity: str = ""  # the fact that says how rare an exact value is
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,108 +31,60 @@ class Weights:
     by_level: dict[str, list[float]]
     usual_rarity: dict[str, float]
     prior: float
-
-
-def _graded(missing: Floats, *conditions: NDArray[np.bool_]) -> Levels:
-    """Give the place of the first condition that holds; the last level where none does."""
-    level = np.full(len(missing), len(conditions), dtype=np.int8)
-    for number, condition in reversed(list(enumerate(conditions))):
-        level[condition] = number
-    level[np.isnan(missing)] = MISSING
-    return level
-
-
-def _given(facts: Facts) -> Levels:
-    likeness, form = facts["given"], facts["given_form"] == 1
-    close = form | (likeness >= _CLOSE) | (facts["swapped_names"] >= _CLOSE)
-    near = (likeness >= _NEAR) | ((facts["given_letters"] == 1) & (facts["initial"] == 1))
-    return _graded(likeness, likeness == 1, close, near | (facts["given_sound"] == 1))
-
-
-def _family(facts: Facts) -> Levels:
-    likeness, part = facts["family"], facts["family_part"] == 1
-    close = part | (likeness >= _CLOSE) | (facts["swapped_names"] >= _CLOSE)
-    return _graded(likeness, likeness == 1, close, (likeness >= _NEAR) | (facts["family_sound"] == 1))
-
-
-def _born(facts: Facts) -> Levels:
-    away = facts["born_slips"]
-    turned, part = facts["born_swapped"] == 1, (facts["birthday"] == 1) | (facts["years_apart"] == 0)
-    return _graded(away, away == 0, (away == 1) | turned, (away == 2) | part)  # noqa: PLR2004 two slips
-
-
-def _postcode(facts: Facts) -> Levels:
-    away = facts["postcode_slips"]
-    return _graded(away, away == 0, away == 1, facts["outward"] == 1)
-
-
-def _address(facts: Facts) -> Levels:
-    likeness, house = facts["street"], facts["house"]
-    return _graded(likeness, (likeness >= _CLOSE) & ~(house > 0), likeness >= _CLOSE)
-
-
-def _slipped(name: str) -> Callable[[Facts], Levels]:
-    return lambda facts: _graded(facts[name], facts[name] == 0, facts[name] == 1)
-
-
-def _like(name: str) -> Callable[[Facts], Levels]:
-    return lambda facts: _graded(facts[name], facts[name] == 1, facts[name] >= _CLOSE)
-
-
-def _sex(facts: Facts) -> Levels:
-    return _graded(facts["sex"], facts["sex"] == 1)
-
-
-def _middle(facts: Facts) -> Levels:
-    return _graded(facts["middle"], facts["middle"] >= _CLOSE, facts["middle_initial"] == 1)
-
-
-_FOUR = ("same", "nearly the same", "alike", "different")
-_THREE = ("same", "nearly the same", "different")
-COMPARISONS = (
-    Comparison("first name", _given, _FOUR, (0.65, 0.17, 0.08, 0.10), "given_rarity"),
-    Comparison("last name", _family, _FOUR, (0.75, 0.12, 0.05, 0.08), "family_rarity"),
-    Comparison("date of birth", _born, _FOUR, (0.82, 0.09, 0.05, 0.04), "born_rarity"),
-    Comparison("postcode", _postcode, _FOUR, (0.60, 0.05, 0.05, 0.30), "postcode_rarity"),
-    Comparison("address", _address, _THREE, (0.60, 0.05, 0.35), "home_rarity"),
-    Comparison("town", _like("town"), _THREE, (0.60, 0.05, 0.35)),
-    Comparison("telephone", _slipped("phone_slips"), _THREE, (0.60, 0.03, 0.37), "phone_rarity"),
-    Comparison("e-mail", _like("email"), _THREE, (0.80, 0.15, 0.05)),
-    Comparison("official numbers", _slipped("numbers_slips"), _THREE, (0.93, 0.04, 0.03)),
-    Comparison("sex", _sex, ("same", "different"), (0.97, 0.03)),
-    Comparison("middle name", _middle, _THREE, (0.70, 0.20, 0.10)),
-    Comparison("other", _like("other"), _THREE, (0.70, 0.05, 0.25), "other_rarity"),
-)
+    m: dict[str, list[float]] = field(default_factory=dict)
+    u: dict[str, list[float]] = field(default_factory=dict)
 
 
 def learnt(table: Table, one: Ints, other: Ints, seed: int = 1) -> Weights:
     """Learn the weights from a file and its candidate pairs, without being told who is who."""
     chance = np.random.default_rng(seed)
-    left, right = chance.integers(0, max(table.size, 1), (2, min(_RANDOM_PAIRS, table.size**2)))
-    apart = left != right
-    strangers = facts_of(table, left[apart], right[apart])
     some = chance.choice(len(one), min(len(one), _RANDOM_PAIRS), replace=False)
     facts = facts_of(table, one[some], other[some])
-    u = {each.name: _shares(each.level(strangers), len(each.levels)) for each in COMPARISONS}
+    u = _by_chance(table, chance)
     levels = {each.name: each.level(facts) for each in COMPARISONS}
     expected_true = max(table.size * 0.5, 1.0)
     prior = float(np.log2(expected_true / max(table.size * (table.size - 1) / 2, 1.0)))
     m, prior = _maximised(levels, u, prior, len(one) / max(len(some), 1), table.size)
-    by_level = {
-        name: np.clip(np.log2(m[name] / u[name]), LOWEST, HIGHEST).round(4).tolist() for name in levels
-    }
-    usual = {each.name: _usual(facts, each, levels[each.name]) for each in COMPARISONS if each.rarity}
-    return Weights(by_level, usual, prior)
+    return _weights(facts, levels, m, u, prior)
 
 
-def _shares(level: Levels, count: int) -> NDArray[np.float64]:
-    seen = np.bincount(level[level >= 0], minlength=count).astype(np.float64) + 0.5
+def told(table: Table, one: Ints, other: Ints, seed: int = 1) -> Weights:
+    """The weights of a file of which the truth is known: `one` and `other` are all pairs of one person."""
+    chance = np.random.default_rng(seed)
+    some = chance.choice(len(one), min(len(one), _RANDOM_PAIRS), replace=False)
+    facts = facts_of(table, one[some], other[some])
+    levels = {each.name: each.level(facts) for each in COMPARISONS}
+    m = {each.name: _shares(levels[each.name], np.array(each.expected) * _PRIOR) for each in COMPARISONS}
+    prior = float(np.log2(max(len(one), 1) / max(table.size * (table.size - 1) / 2, 1.0)))
+    return _weights(facts, levels, m, _by_chance(table, chance), prior)
+
+
+def _by_chance(table: Table, chance: np.random.Generator) -> Shares:
+    """How often each level is seen in pairs taken at random."""
+    left, right = chance.integers(0, max(table.size, 1), (2, min(_RANDOM_PAIRS, table.size**2)))
+    apart = left != right
+    strangers = facts_of(table, left[apart], right[apart])
+    return {each.name: _shares(each.level(strangers), np.full(len(each.levels), 0.5)) for each in COMPARISONS}
+
+
+def _shares(level: Levels, beforehand: NDArray[np.float64]) -> NDArray[np.float64]:
+    seen = np.bincount(level[level >= 0], minlength=len(beforehand)) + beforehand
     return np.asarray(seen / seen.sum())
 
 
+def _weights(facts: Facts, levels: dict[str, Levels], m: Shares, u: Shares, prior: float) -> Weights:
+    return Weights(
+        {name: np.clip(np.log2(m[name] / u[name]), LOWEST, HIGHEST).round(4).tolist() for name in levels},
+        {each.name: _usual(facts, each, levels[each.name]) for each in COMPARISONS if each.rarity},
+        prior,
+        {name: shares.round(8).tolist() for name, shares in m.items()},
+        {name: shares.round(8).tolist() for name, shares in u.items()},
+    )
+
+
 def _maximised(
-    levels: dict[str, Levels], u: dict[str, NDArray[np.float64]], first: float, scale: float, size: int
-) -> tuple[dict[str, NDArray[np.float64]], float]:
+    levels: dict[str, Levels], u: Shares, first: float, scale: float, size: int
+) -> tuple[Shares, float]:
     """Expectation and maximisation of m and of how many pairs are true, with u as it is.
 
     `scale` is how many candidate pairs each of these stands for.
@@ -171,7 +110,7 @@ def _maximised(
 def _usual(facts: Facts, comparison: Comparison, level: Levels) -> float:
     bits = facts[comparison.rarity][level == 0]
     bits = bits[~np.isnan(bits)]
-    return float(np.median(bits)) if len(bits) else 0.0
+    return round(float(np.median(bits)), 4) if len(bits) else 0.0
 
 
 def waterfall(facts: Facts, weights: Weights) -> dict[str, Floats]:
@@ -187,7 +126,7 @@ def waterfall(facts: Facts, weights: Weights) -> dict[str, Floats]:
     return out
 
 
-def totals(facts: Facts, weights: Weights) -> Floats:
-    """The match weight without the prior: the sum of the waterfall."""
-    total: Floats = np.sum(list(waterfall(facts, weights).values()), axis=0, dtype=np.float32)
-    return total
+def total(falls: dict[str, Floats]) -> Floats:
+    """The match weight without the prior: the sum of a waterfall."""
+    bits: Floats = np.sum(list(falls.values()), axis=0, dtype=np.float32)
+    return bits

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from rjhub.engines.linkage.linking import Hit, Linked, probability
+from rjhub.engines.linkage.linking import Linked, probability
+from rjhub.engines.linkage.lookup import Hit
 
 
 def write_pairs(path: Path, linked: Linked, ids: Sequence[str]) -> int:
