@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     "--out", type=options.FILE, default=None, help="Where to write the pairs.  [default: pairs.csv]"
 )
 @click.option("--clusters", type=options.FILE, help="Where to write which records are one person.")
-@click.option("--charts", type=options.FOLDER, help="A folder for the charts of weights and thresholds.")
+@click.option(
+    "--charts", type=options.FOLDER, help="A folder for charts: weights, thresholds, the hardest pair."
+)
 @options.model
 @options.columns
 def command(
@@ -54,7 +56,7 @@ def command(
             found = writing.write_clusters(clusters, linked, ids)
             click.echo(f"{found:,} people, written to {clusters}.")
         if charts:
-            for chart in charting.draw(charts, linked):
+            for chart in charting.draw(charts, linked, ids):
                 click.echo(f"Chart: {chart}")
 
 

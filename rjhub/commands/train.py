@@ -12,18 +12,18 @@ from rjhub.commands import person_files as options
 if TYPE_CHECKING:
     from rjhub.engines.linkage.training import Lesson
 
-_REFERRALS = 0.8  # new referrals for each person who is invented
+_REFERRALS = 1.5  # new referrals for each person who is invented
 _LARGE = 8  # times as many people in every sixth file
 
 
 @click.command
 @click.argument("model", type=options.FILE)
 @click.option(
-    "--files", default=36, show_default=True, type=click.IntRange(2, 200), help="How many invented files."
+    "--files", default=24, show_default=True, type=click.IntRange(2, 200), help="How many invented files."
 )
 @click.option(
     "--people",
-    default=1000,
+    default=450,
     show_default=True,
     type=click.IntRange(100),
     help="How many people in each register of a hub; other files have fewer, every sixth has eight times as many.",
@@ -32,7 +32,7 @@ _LARGE = 8  # times as many people in every sixth file
 def command(*, model: Path, files: int, people: int, seed: int) -> None:
     """Make a model for rjhub link and rjhub lookup, from people who are invented for it.
 
-    The default is how the shipped model was made; it takes about half an hour.
+    The default is how the shipped model was made; it takes some minutes.
 
     Example: rjhub train model.json --files 12
     """

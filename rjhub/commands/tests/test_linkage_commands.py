@@ -49,7 +49,11 @@ def test_duplicates_are_written_as_pairs_clusters_and_charts_and_can_be_judged(f
     assert weights == sorted(weights, reverse=True)
     assert all(0 <= float(pair["probability"]) <= 1 for pair in pairs)
     assert [row["id"] for row in clusters] == [row["id"] for row in rows(files / "people.csv")]
-    assert {path.name for path in (files / "charts").iterdir()} == {"match-weights.svg", "thresholds.svg"}
+    assert {path.name for path in (files / "charts").iterdir()} == {
+        "match-weights.svg",
+        "thresholds.svg",
+        "hardest-pair.svg",
+    }
     judged = rjhub("evaluate-links", files / "pairs.csv", files / "truth.csv")
     (best,) = (line for line in judged.output.splitlines() if line.endswith("best"))
     assert float(best.split()[-2]) > 0.9
@@ -114,7 +118,7 @@ def test_three_files_are_too_many(files):
 
 
 def test_a_model_is_trained_and_used(files):
-    made = rjhub("train", files / "model.json", "--files", 2, "--people", 200)
+    made = rjhub("train", files / "model.json", "--files", 4, "--people", 100)
     assert made.exit_code == 0, made.output
     used = rjhub("link", files / "people.csv", "--out", files / "pairs.csv", "--model", files / "model.json")
     assert used.exit_code == 0, used.output

@@ -225,7 +225,7 @@ class _Pen:
         if self._yes(self._how.only_year):
             return f"{text[:4]}-01-01"
         if self._yes(self._how.rough):
-            year, month, day = (int(part) for part in text.split("-"))
+            year, day = int(text[:4]), int(text[8:])
             near = self._chance.choice((-10, -1, 0, 0, 0, 1, 10))
             return f"{year + near}-{self._chance.randint(1, 12):02}-{day if near else self._chance.randint(1, 28):02}"
         if self._yes(self._how.slipping / 4) and int(text[8:]) <= 12:  # noqa: PLR2004 the twelve months

@@ -10,7 +10,9 @@ _KEYS = {
 }
 _BY_EAR = tuple(
     pair.split(":")
-    for pair in "ph:f c:k k:c ie:y y:ie ee:ea ea:ee ai:ay z:s s:z mc:mac gh: ll:l l:ll n:nn tt:t w:v ei:ie er:or au:aw e:i".split()  # noqa: SIM905 easier to read
+    for pair in (
+        "ph:f c:k k:c ie:y y:ie ee:ea ea:ee ai:ay z:s s:z mc:mac gh: ll:l l:ll n:nn tt:t w:v ei:ie er:or au:aw"
+    ).split()
 )
 _BY_EYE = tuple(
     pair.split(":")

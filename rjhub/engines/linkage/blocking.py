@@ -82,26 +82,10 @@ def _keys(table: Table, rule: tuple[tuple[str, ...], ...], number: int) -> tuple
         whole = np.flatnonzero(np.all([column >= 0 for column in codes], axis=0))
         key: Hashes = np.full(len(whole), number + 1, dtype=np.uint64)
         for way, column in zip(ways, codes, strict=True):
-            key = _mixed(key, _shared_code(table, way)[column[whole]])
+            key = _mixed(key, table[way].hashes[column[whole]])
         records.append(whole)
         keys.append(key)
     return np.concatenate(records), np.concatenate(keys)
-
-
-def _shared_code(table: Table, way: str) -> Ints:
-    """The same number for the same text in whichever column it stands."""
-    values = table[way].values
-    if not values or not values[0]:
-        return np.arange(len(values), dtype=np.int64)
-    return np.fromiter(map(_text_hash, values), dtype=np.int64, count=len(values))
-
-
-def _text_hash(text: str) -> int:
-    """FNV-1a: the same in every run, unlike Python's own."""
-    value = 0xCBF29CE484222325
-    for byte in text.encode(errors="replace"):
-        value = ((value ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
-    return value >> 1
 
 
 def _mixed(key: Hashes, codes: Ints) -> Hashes:

@@ -3,6 +3,10 @@
 Two groups are joined while the mean log-odds over all pairs between them is high enough, the surest first
 (average linkage). One mistaken pair then does not chain two people together, as it does where every pair above
 a threshold joins. No group grows beyond a cap.
+
+From which mean on is decided for each file by the file: the probabilities of its pairs say how many of the pairs
+inside the groups are right and how many right ones are missed, so of several thresholds the one is taken by which
+F1 is expected to be best.
 """
 
 import heapq
@@ -14,7 +18,9 @@ from rjhub.engines.linkage.judging import Judged
 from rjhub.engines.linkage.table import Ints
 
 LARGEST = 100
-THRESHOLD = -0.5  # the mean log-odds from which groups are joined; chosen on invented files
+THRESHOLDS = (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0)  # mean log-odds from which groups may be joined
+_SLACK = 0.0005  # of F1: where as much is expected of two thresholds, the lower one is taken
+_SAMPLE = 20_000  # records by which a threshold is chosen
 _CERTAIN = 8.0  # log-odds beyond that count no more
 _NOT_SEEN = -3.0  # of a pair that no key brought together
 
@@ -47,8 +53,10 @@ def inside(size: int, judged: Judged, largest: int = LARGEST) -> tuple[Ints, Int
     return fresh // size, fresh % size
 
 
-def clustered(size: int, judged: Judged, *, threshold: float = THRESHOLD, largest: int = LARGEST) -> Ints:
+def clustered(size: int, judged: Judged, *, threshold: float | None = None, largest: int = LARGEST) -> Ints:
     """Give each record the number of its group: the lowest record in it."""
+    if threshold is None:
+        threshold = expected_best(size, judged, largest)
     odds = np.clip(judged.odds, -_CERTAIN, _CERTAIN)
     number = components(size, judged.one[odds > threshold], judged.other[odds > threshold])
     inner = number[judged.one] == number[judged.other]
@@ -62,6 +70,28 @@ def clustered(size: int, judged: Judged, *, threshold: float = THRESHOLD, larges
         for record, lowest in _grown(within, threshold, largest).items():
             group[record] = lowest
     return group
+
+
+def expected_best(size: int, judged: Judged, largest: int = LARGEST) -> float:
+    """The lowest threshold of those by which F1 is expected to be best, tried on some of the records."""
+    lowest = judged.odds > THRESHOLDS[0]
+    number = components(size, judged.one[lowest], judged.other[lowest])
+    share = -(-size // _SAMPLE)
+    some = judged.where((number[judged.one] % share == 0) & (number[judged.other] % share == 0))
+    expected = [
+        expected_f1(size, some, clustered(size, some, threshold=at, largest=largest)) for at in THRESHOLDS
+    ]
+    enough = max(expected) - _SLACK
+    return next(at for at, f1 in zip(THRESHOLDS, expected, strict=True) if f1 >= enough)
+
+
+def expected_f1(size: int, judged: Judged, group: Ints) -> float:
+    """The F1 of pairs that groups have if the probabilities are right; pairs that were never seen are wrong."""
+    chance = 1 / (1 + np.exp2(-judged.odds.astype(np.float64)))
+    right = float(chance[group[judged.one] == group[judged.other]].sum())
+    members = np.bincount(group, minlength=size).astype(np.float64)
+    believed = float((members * (members - 1) / 2).sum())
+    return 2 * right / max(believed + float(chance.sum()), 1e-9)
 
 
 def _grown(edges: list[tuple[int, int, float]], threshold: float, largest: int) -> dict[int, int]:

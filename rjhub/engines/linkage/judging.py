@@ -1,6 +1,12 @@
-"""From candidate pairs to what is thought of them, a part at a time, so that memory stays small."""
+"""From candidate pairs to what is thought of them, a part at a time, so that memory stays small.
 
-from collections.abc import Callable, Sequence
+Large files are shared out over the processors; the answer is the same on one.
+"""
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,10 +22,13 @@ FLOOR = -18.0  # bits: what weighs less by Fellegi and Sunter is not looked at a
 BELIEVABLE = -8.0  # log-odds: pairs that are less likely are forgotten
 _BY_WEIGHT = 0.1  # how much of a say the weight keeps: a file may be of a kind that nobody invented
 GUARDED = -4.0  # log-odds of a pair that is kept apart
+_WORTH_SHARING_OUT = 1_000_000  # pairs
+_MOST_PROCESSES = 4
 KEPT = (
     "weight", "given", "given_form", "family", "full", "born_slips", "years_apart", "postcode_slips", "street_words",
     "phone_slips", "email_slips", "numbers_slips", "sex", "middle",
 )  # fmt: skip
+Pairs = tuple[Ints, Ints]
 Progress = Callable[[int, int], None]
 
 
@@ -32,14 +41,10 @@ class Judged:
     odds: Floats
     facts: Facts
 
-    def where(self, kept: NDArray[np.bool_]) -> "Judged":
-        """Some of the pairs."""
+    def where(self, kept: "NDArray[np.bool_] | Ints") -> "Judged":
+        """Some of the pairs, or all in another order."""
         facts = {name: fact[kept] for name, fact in self.facts.items()}
         return Judged(self.one[kept], self.other[kept], self.odds[kept], facts)
-
-    def and_also(self, more: "Judged") -> "Judged":
-        """These pairs and others."""
-        return together([self, more])
 
     def thought(self, odds: Floats) -> "Judged":
         """The same pairs, thought of otherwise; what is kept apart stays apart."""
@@ -64,30 +69,57 @@ def weighed(table: Table, one: Ints, other: Ints, learnt: weights.Weights) -> Fa
     return facts
 
 
-def judge(
-    table: Table,
-    pairs: tuple[Ints, Ints],
-    learnt: weights.Weights,
-    trees: Trees,
-    progress: Progress = lambda _done, _of: None,
-    kept: Sequence[str] = KEPT,
-) -> Judged:
-    """Judge every pair that weighs anything; the others are left out."""
-    parts = []
-    for start in range(0, max(len(pairs[0]), 1), AT_ONCE):
-        one, other = (side[start : start + AT_ONCE] for side in pairs)
-        parts.append(_part(table, one, other, learnt, trees, kept))
-        progress(min(start + AT_ONCE, len(pairs[0])), len(pairs[0]))
-    return together(parts)
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """By what pairs of one table are judged, and which facts of them are kept."""
+
+    table: Table
+    learnt: weights.Weights
+    trees: Trees
+    kept: tuple[str, ...] = KEPT
+
+    def of(
+        self, pairs: Pairs, progress: Progress = lambda _done, _of: None, least: float = -np.inf
+    ) -> Judged:
+        """Judge pairs. Left out is what weighs nothing, and what is less likely than `least`."""
+        count, parts = len(pairs[0]), []
+        for number, part in enumerate(_shared_out(self, pairs, least), 1):
+            parts.append(part)
+            progress(min(number * AT_ONCE, count), count)
+        return together(parts)
+
+    def part(self, one: Ints, other: Ints, least: float) -> Judged:
+        """Judge so many pairs as fit into memory with all their facts."""
+        facts = weighed(self.table, one, other, self.learnt)
+        worth = facts["weight"] > FLOOR
+        facts = {name: fact[worth] for name, fact in facts.items()}
+        odds = (1 - _BY_WEIGHT) * self.trees.odds(facts) + _BY_WEIGHT * np.clip(facts["weight"], -12, 12)
+        own = {name: facts[name] for name in self.kept}
+        own["guarded"] = guards.apart(facts).astype(np.float32)
+        judged = Judged(one[worth], other[worth], odds, own).thought(odds)
+        return judged.where(judged.odds > least)
 
 
-def _part(
-    table: Table, one: Ints, other: Ints, learnt: weights.Weights, trees: Trees, kept: Sequence[str]
-) -> Judged:
-    facts = weighed(table, one, other, learnt)
-    worth = facts["weight"] > FLOOR
-    facts = {name: fact[worth] for name, fact in facts.items()}
-    odds = (1 - _BY_WEIGHT) * trees.odds(facts) + _BY_WEIGHT * np.clip(facts["weight"], -12, 12)
-    own = {name: facts[name] for name in kept} | {"guarded": guards.apart(facts).astype(np.float32)}
-    judged = Judged(one[worth], other[worth], odds, own)
-    return judged.thought(odds)
+_at_work: list[
+    tuple[Judge, Pairs, float]
+] = []  # what the other processes have before them when they are made
+
+
+def _shared_out(judge: Judge, pairs: Pairs, least: float) -> Iterator[Judged]:
+    starts = range(0, max(len(pairs[0]), 1), AT_ONCE)
+    processes = min(len(os.sched_getaffinity(0)), _MOST_PROCESSES) if sys.platform == "linux" else 1
+    if processes < 2 or len(pairs[0]) < _WORTH_SHARING_OUT:  # noqa: PLR2004 nobody to share with
+        for start in starts:
+            yield judge.part(*(side[start : start + AT_ONCE] for side in pairs), least)
+        return
+    _at_work.append((judge, pairs, least))
+    try:
+        with multiprocessing.get_context("fork").Pool(processes) as pool:
+            yield from pool.imap(_one_part, starts)
+    finally:
+        _at_work.pop()
+
+
+def _one_part(start: int) -> Judged:
+    judge, pairs, least = _at_work[-1]
+    return judge.part(*(side[start : start + AT_ONCE] for side in pairs), least)

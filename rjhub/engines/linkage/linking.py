@@ -1,13 +1,14 @@
 """Duplicates in one file, people in two, and the answer to one new referral: the whole way, step by step."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rjhub.engines.linkage import blocking, clustering, company, judging, weights
-from rjhub.engines.linkage.judging import Judged
-from rjhub.engines.linkage.model import COMPANY, PAIRS, Model, Trees
+from rjhub.engines.linkage import blocking, clustering, company, judging, sieve, weights
+from rjhub.engines.linkage.comparing import facts_of
+from rjhub.engines.linkage.judging import Judge, Judged, Pairs
+from rjhub.engines.linkage.model import COMPANY, PAIRS, Model
 from rjhub.engines.linkage.reading import Records
 from rjhub.engines.linkage.table import Floats, Ints, Table, tabulated
 
@@ -21,6 +22,17 @@ def silent(_what: str, _done: int, _of: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A pair, and what each comparison weighs in it."""
+
+    one: int
+    other: int
+    bits: dict[str, float]
+    prior: float
+    odds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Linked:
     """What came of a run. Pairs are places in the file; in the second file they follow those of the first."""
 
@@ -28,6 +40,7 @@ class Linked:
     group: Ints
     compared: int
     weights: weights.Weights
+    hardest: Doubtful | None
 
 
 def deduplicated(records: Records, model: Model, say: Say = silent) -> Linked:
@@ -50,29 +63,35 @@ def _linked(table: Table, model: Model, say: Say) -> Linked:
     pairs = blocking.candidates(table)
     say("Learning weights", 0, 1)
     learnt = weights.learnt(table, *pairs)
-    judged = judged_pairs(table, pairs, learnt, model.trees[PAIRS], say)
+    judged = judged_pairs(Judge(table, learnt, model.trees[PAIRS]), pairs, say)
     say("Grouping", 0, 1)
     judged = company.judged_in_company(table.size, judged, model.trees[COMPANY])
     group = clustering.clustered(table.size, judged)
-    return Linked(_with_group(judged, group, table.size), group, len(pairs[0]), learnt)
+    hardest = _hardest(table, judged, learnt)
+    return Linked(_with_group(judged, group, table.size), group, len(pairs[0]), learnt, hardest)
 
 
-def judged_pairs(
-    table: Table,
-    pairs: tuple[Ints, Ints],
-    learnt: weights.Weights,
-    trees: Trees,
-    say: Say = silent,
-    kept: Sequence[str] = judging.KEPT,
-) -> Judged:
+def _hardest(table: Table, judged: Judged, learnt: weights.Weights) -> Doubtful | None:
+    """The pair that is as likely one person's as not."""
+    if not len(judged.odds):
+        return None
+    at = int(np.argmin(np.abs(judged.odds)))
+    one, other = judged.one[at : at + 1], judged.other[at : at + 1]
+    falls = weights.waterfall(facts_of(table, one, other), learnt)
+    bits = {name: round(float(weight[0]), 4) for name, weight in falls.items()}
+    return Doubtful(int(one[0]), int(other[0]), bits, learnt.prior, float(judged.odds[at]))
+
+
+def judged_pairs(judge: Judge, pairs: Pairs, say: Say = silent) -> Judged:
     """Judge candidate pairs, and then every pair of records that are linked through others."""
-    judged = judging.judge(table, pairs, learnt, trees, lambda done, of: say("Comparing", done, of), kept)
-    judged = judged.where(judged.odds > judging.BELIEVABLE)
-    more = clustering.inside(table.size, judged.where(judged.odds > _LINKED))
-    known = np.isin(more[0] * table.size + more[1], judged.one * table.size + judged.other)
+    size, least = judge.table.size, judging.BELIEVABLE
+    hopeful = sieve.sifted(judge, pairs)
+    judged = judge.of(hopeful, lambda done, of: say("Comparing", done, of), least)
+    more = clustering.inside(size, judged.where(judged.odds > _LINKED))
+    known = np.isin(more[0] * size + more[1], judged.one * size + judged.other)
     more = more[0][~known], more[1][~known]
-    beyond = judging.judge(table, more, learnt, trees, lambda done, of: say("Looking again", done, of), kept)
-    return judged.and_also(beyond)
+    beyond = judge.of(more, lambda done, of: say("Looking again", done, of))
+    return judging.together([judged, beyond])
 
 
 def _with_group(judged: Judged, group: Ints, size: int) -> Judged:

@@ -13,20 +13,24 @@ from numpy.typing import NDArray
 from rjhub.engines.linkage import blocking, clustering, company, judging, weights
 from rjhub.engines.linkage.comparing import Facts
 from rjhub.engines.linkage.comparisons import COMPARISONS
-from rjhub.engines.linkage.judging import Judged
+from rjhub.engines.linkage.judging import Judge, Judged
 from rjhub.engines.linkage.linking import Say, judged_pairs, silent
 from rjhub.engines.linkage.model import COMPANY, LOOKUP, PAIRS, Model, Trees
 from rjhub.engines.linkage.reading import Records
-from rjhub.engines.linkage.table import Ints, Table, tabulated
+from rjhub.engines.linkage.table import Ints, tabulated
 
 MOST_HITS = 5
 _LEARNT_FROM = 3_000  # records of the register
 _POSSIBLE = -8.0  # log-odds from which a record of the register may be meant
 _FURTHER = 10.0  # bits by which a second record of one person stands behind, so that others are shown too
-_LARGEST_SIDE = ("given", "family", "whole", "full", "given_form", "family_part", "street", "street_words", "town",
-                 "outward", "numbers_same", "middle", "sex", "email", "middle_as_given", "crossed_names", "other")  # fmt: skip
-_SMALLEST_SIDE = ("born_slips", "years_apart", "postcode_slips", "phone_slips", "email_slips", "numbers_slips",
-                  "numbers_differ", "email_given", "email_family")  # fmt: skip
+_LARGEST_SIDE = tuple(
+    "given family whole full given_form family_part street street_words town outward numbers_same middle sex email "
+    "middle_as_given crossed_names other".split()
+)
+_SMALLEST_SIDE = tuple(
+    "born_slips years_apart postcode_slips phone_slips email_slips numbers_slips numbers_differ email_given "
+    "email_family".split()
+)
 _ON_AVERAGE = ("given", "family", "born_slips", "numbers_differ", "street_words", "phone_slips", "weight")
 _BITS = tuple(f"bits_{each.name}" for each in COMPARISONS)
 _KEPT = tuple(dict.fromkeys((*judging.KEPT, *_LARGEST_SIDE, *_SMALLEST_SIDE, *_ON_AVERAGE, *_BITS)))
@@ -76,14 +80,11 @@ def people_asked_for(
     say("Finding pairs", 0, 1)
     found = blocking.candidates(table, new | _some(len(register), table.size))
     learnt = replace(weights.learnt(table, *found), prior=-float(np.log2(table.size)))
-    pairs = _of_one_new(new, found)
-    asked = judging.judge(
-        table, pairs, learnt, trees[PAIRS], lambda done, of: say("Comparing", done, of), kept=_KEPT
-    )
-    asked = asked.where(asked.odds > _POSSIBLE)
+    judge = Judge(table, learnt, trees[PAIRS], _KEPT)
+    asked = judge.of(_of_one_new(new, found), lambda done, of: say("Comparing", done, of), _POSSIBLE)
     say("Finding their other records", 0, 1)
-    group, held = _people(table, new, asked, learnt, trees)
-    asked = _whole(table, new, asked, group, learnt, trees)
+    group, held = _people(judge, new, asked, trees[COMPANY])
+    asked = _whole(judge, new, asked, group)
     everything = judging.together([asked, held]) if len(held.one) else asked
     seen = company.facts_in_company(table.size, everything)
     mine = np.arange(len(everything.one)) < len(asked.one)
@@ -104,41 +105,31 @@ def _of_one_new(new: NDArray[np.bool_], pairs: tuple[Ints, Ints]) -> tuple[Ints,
     return pairs[0][across], pairs[1][across]
 
 
-def _people(
-    table: Table, new: NDArray[np.bool_], asked: Judged, learnt: weights.Weights, trees: dict[str, Trees]
-) -> tuple[Ints, Judged]:
+def _people(judge: Judge, new: NDArray[np.bool_], asked: Judged, trees: Trees) -> tuple[Ints, Judged]:
     """Group the held records that may be meant with those that are of one person with them."""
-    meant = np.zeros(table.size, dtype=bool)
+    meant = np.zeros(judge.table.size, dtype=bool)
     meant[asked.one] = True
-    near = blocking.candidates(table, meant)
+    near = blocking.candidates(judge.table, meant)
     held = ~new[near[0]] & ~new[near[1]]
-    pairs = near[0][held], near[1][held]
-    judged = judged_pairs(table, pairs, learnt, trees[PAIRS], kept=_KEPT)
+    judged = judged_pairs(judge, (near[0][held], near[1][held]))
     if not len(judged.one):
-        return np.arange(table.size), judged
-    thought = company.judged_in_company(table.size, judged, trees[COMPANY])
-    return clustering.clustered(table.size, thought), judged
+        return np.arange(judge.table.size), judged
+    thought = company.judged_in_company(judge.table.size, judged, trees)
+    return clustering.clustered(judge.table.size, thought), judged
 
 
-def _whole(
-    table: Table,
-    new: NDArray[np.bool_],
-    asked: Judged,
-    group: Ints,
-    learnt: weights.Weights,
-    trees: dict[str, Trees],
-) -> Judged:
+def _whole(judge: Judge, new: NDArray[np.bool_], asked: Judged, group: Ints) -> Judged:
     """The pairs of each query with every record of the people who may be meant."""
-    people = np.unique(asked.other * table.size + group[asked.one])
+    size = judge.table.size
+    people = np.unique(asked.other * size + group[asked.one])
     order = np.argsort(group[~new], kind="stable")
     grouped = group[~new][order]
-    first, last = (np.searchsorted(grouped, people % table.size, side=side) for side in ("left", "right"))
+    first, last = (np.searchsorted(grouped, people % size, side=side) for side in ("left", "right"))
     sizes = last - first
     at = np.repeat(first, sizes) + np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    one, other = order[at], np.repeat(people // table.size, sizes)
-    fresh = ~np.isin(one * table.size + other, asked.one * table.size + asked.other)
-    more = judging.judge(table, (one[fresh], other[fresh]), learnt, trees[PAIRS], kept=_KEPT)
-    return asked.and_also(more)
+    one, other = order[at], np.repeat(people // size, sizes)
+    fresh = ~np.isin(one * size + other, asked.one * size + asked.other)
+    return judging.together([asked, judge.of((one[fresh], other[fresh]))])
 
 
 def _rows(first: Judged, later: Judged, group: Ints, held: int) -> Asked:
@@ -152,17 +143,17 @@ def _rows(first: Judged, later: Judged, group: Ints, held: int) -> Asked:
     facts: Facts = {
         "best_odds": later.odds[starts],
         "first_odds": np.maximum.reduceat(first.odds, starts) if len(starts) else first.odds,
-        "mean_odds": _mean(np.maximum(later.odds, -8), starts, sizes),
+        "mean_odds": _mean(np.maximum(later.odds, -8), starts),
         "records": sizes.astype(np.float32),
-        "speak_for_it": _mean((later.odds > 0).astype(np.float32), starts, sizes),
-        "guarded": _mean(later.facts["guarded"], starts, sizes),
+        "speak_for_it": _mean((later.odds > 0).astype(np.float32), starts),
+        "guarded": _mean(later.facts["guarded"], starts),
     }
     for name in _LARGEST_SIDE:
         facts[name] = _extreme(np.fmax, later.facts[name], starts)
     for name in (*_SMALLEST_SIDE, *_BITS):
         facts[name] = _extreme(np.fmin if name in _SMALLEST_SIDE else np.fmax, later.facts[name], starts)
     for name in _ON_AVERAGE:
-        facts[f"mean_{name}"] = _mean(later.facts[name], starts, sizes)
+        facts[f"mean_{name}"] = _mean(later.facts[name], starts)
     facts["weights_together"] = np.sum([facts[name] for name in _BITS], axis=0, dtype=np.float32)
     facts["weight"] = _extreme(np.fmax, later.facts["weight"], starts)
     facts |= _rivals(queries, facts["best_odds"])
@@ -189,7 +180,7 @@ def _extreme(of: np.ufunc, values: NDArray[np.float32], starts: Ints) -> NDArray
     return np.asarray(of.reduceat(values, starts) if len(starts) else values, dtype=np.float32)
 
 
-def _mean(values: NDArray[np.float32], starts: Ints, sizes: Ints) -> NDArray[np.float32]:
+def _mean(values: NDArray[np.float32], starts: Ints) -> NDArray[np.float32]:
     """The mean of what is known; NaN where nothing is."""
     if not len(starts):
         return values

@@ -4,11 +4,12 @@ import csv
 import gzip
 import io
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rjhub.engines.linkage import columns
+from rjhub.engines.linkage import columns, identities
 from rjhub.engines.linkage.trouble import UnusableError
 
 _LONGEST = (
@@ -42,7 +43,7 @@ def read(path: Path, mapping: Mapping[str, str] | None = None) -> Records:
     for line, row in enumerate(rows, 2):
         if not any(map(str.strip, row)):
             continue
-        identity = _value(row, places[columns.ID])
+        identity = identities.read(_value(row, places[columns.ID]))
         if not identity:
             raise UnusableError(f"Record {line - 1} of {path.name} has no id. Give every record its own id.")
         if identity in lines:
@@ -74,7 +75,7 @@ def read_two_columns(path: Path) -> dict[str, str]:
     """Read a file whose first column is an id and whose second says whose it is: clusters, or the truth."""
     rows = _rows(path)
     next(rows, None)
-    return {row[0].strip(): row[1].strip() for row in rows if len(row) > 1}
+    return {identities.read(row[0].strip()): row[1].strip() for row in rows if len(row) > 1}
 
 
 def read_pairs(path: Path) -> Iterator[tuple[str, str, float]]:
@@ -85,7 +86,7 @@ def read_pairs(path: Path) -> Iterator[tuple[str, str, float]]:
         if not any(row):
             continue
         try:
-            yield row[0].strip(), row[1].strip(), float(row[2])
+            yield identities.read(row[0].strip()), identities.read(row[1].strip()), float(row[2])
         except (IndexError, ValueError) as error:
             raise UnusableError(f"Line {line} of {path.name} is not two ids and a number.") from error
 
@@ -117,7 +118,7 @@ def _text(path: Path) -> str:
         return content.decode("utf-16" if marked else "utf-8-sig")
     except OSError as error:
         raise UnusableError(f"{path} cannot be read: {error.strerror or error}.") from error
-    except (EOFError, UnicodeDecodeError) as error:
+    except (EOFError, zlib.error, UnicodeDecodeError) as error:
         raise UnusableError(
             f"{path.name} is not text in UTF-8. Save it again as “CSV UTF-8” from your spreadsheet program."
         ) from error

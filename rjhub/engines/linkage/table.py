@@ -39,6 +39,13 @@ class Column:
         """The values, to be taken by many codes at once; nothing for -1."""
         return np.array([*self.values, ""], dtype=object)
 
+    @cached_property
+    def hashes(self) -> Ints:
+        """The same number for the same text in whichever column it stands; only to see what is the same."""
+        if not self.values or not self.values[0]:
+            return np.arange(len(self.values), dtype=np.int64)
+        return np.fromiter(map(hash, self.values), dtype=np.int64, count=len(self.values))
+
     def derived(self, of: Callable[[str], str]) -> "Column":
         """What another function makes of each value."""
         if not self.values:

@@ -59,15 +59,16 @@ def teach(lessons: Sequence[Lesson], about: dict[str, Any], step: Step = lambda 
         found = []
         for number, each in enumerate(lessons):
             step(stage)
-            others = {name: halves[1 - number % 2] for name, halves in taught.items()}
+            others = {name: halves[1 - _half(number)] for name, halves in taught.items()}
             found.append(_rows(stage, each, others))
         rows = [each for each, _ in found]
-        taught[stage] = [_grown(stage, rows[half::2]) for half in range(2)] + [_grown(stage, rows)]
+        halves = [[each for number, each in enumerate(rows) if _half(number) == half] for half in range(2)]
+        taught[stage] = [_grown(stage, half or rows) for half in (*halves, rows)]
         if stage == LOOKUP:
             asked = found
     registers = [each for each in lessons if each.is_register] or list(lessons)
     chosen = [number for number, each in enumerate(lessons) if each in registers]
-    scored = [(asked[number], taught[LOOKUP][1 - number % 2], lessons[number]) for number in chosen]
+    scored = [(asked[number], taught[LOOKUP][1 - _half(number)], lessons[number]) for number in chosen]
     return Model(
         {stage: trees[-1] for stage, trees in taught.items()},
         _weights(registers),
@@ -77,6 +78,11 @@ def teach(lessons: Sequence[Lesson], about: dict[str, Any], step: Step = lambda 
         },
         about,
     )
+
+
+def _half(number: int) -> int:
+    """Two files of each kind in turn, so that either half has files of every kind."""
+    return number // 2 % 2
 
 
 def _rows(stage: str, each: Lesson, trees: dict[str, Trees]) -> tuple[Rows, NDArray[np.int64]]:
@@ -92,7 +98,7 @@ def _rows(stage: str, each: Lesson, trees: dict[str, Trees]) -> tuple[Rows, NDAr
         same = truth[pairs[0]] == truth[pairs[1]]
         names = tuple(name for name in facts if not name.endswith("_rarity"))  # it is in the weight
         return (_matrix(facts, names)[worth], same[worth], names), np.empty(0, dtype=np.int64)
-    judged = linking.judged_pairs(table, pairs, learnt, trees[PAIRS])
+    judged = linking.judged_pairs(judging.Judge(table, learnt, trees[PAIRS]), pairs)
     facts = company.facts_in_company(table.size, judged)
     return (_matrix(facts, tuple(facts)), truth[judged.one] == truth[judged.other], tuple(facts)), judged.one
 
@@ -125,8 +131,8 @@ def _weights(registers: Sequence[Lesson]) -> dict[str, Any]:
     fields: dict[str, list[str]] = {name: [] for each in registers for name in each.records.fields}
     for number, each in enumerate(registers):
         humans += [number * 10_000_000 + human for human in each.humans]
-        for name, values in fields.items():
-            values += each.records.fields.get(name) or [""] * len(each.records)
+        for name in fields:
+            fields[name] += each.records.fields.get(name) or [""] * len(each.records)
     table = tabulated(Records([str(number) for number in range(len(humans))], fields))
     one, other = _true_pairs(np.array(humans))
     frequencies = {

@@ -1,10 +1,22 @@
 """Which pairs are compared, how records are grouped, and how thresholds are judged."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rjhub.engines.linkage import blocking, clustering, comparing, evaluating
+from rjhub.demonstration.invented import agencies_files
+from rjhub.engines.linkage import (
+    blocking,
+    clustering,
+    company,
+    comparing,
+    evaluating,
+    judging,
+    model,
+    sieve,
+    weights,
+)
 from rjhub.engines.linkage.judging import Judged
 from rjhub.engines.linkage.reading import Records
 from rjhub.engines.linkage.table import tabulated
@@ -18,7 +30,9 @@ def records(*rows, fields=("first_name", "last_name", "date_of_birth")):
 
 def judged(*edges):
     one, other, odds = zip(*edges, strict=True)
-    return Judged(np.array(one), np.array(other), np.array(odds, dtype=np.float32))
+    none = np.zeros(len(one), dtype=np.float32)
+    facts = dict.fromkeys((*judging.KEPT, "guarded"), none)
+    return Judged(np.array(one), np.array(other), np.array(odds, dtype=np.float32), facts)
 
 
 def test_one_slip_leaves_a_pair_to_be_compared():
@@ -46,14 +60,12 @@ def test_a_great_many_records_of_one_name_make_no_quadratic_number_of_pairs():
     assert many <= 4.1 * few
 
 
-def test_pairs_between_two_files_cross_from_one_to_the_other():
-    table = tabulated(
-        records(*[("Ann", "Lee", "1990-02-03")] * 5), records(*[("Ann", "Lee", "1990-02-03")] * 4)
-    )
-    one, other = blocking.candidates(table)
-    assert len(one) == 20
-    assert (one < 5).all()
-    assert (other >= 5).all()
+def test_pairs_about_some_records_have_one_of_them():
+    table = tabulated(records(*[("Ann", "Lee", "1990-02-03")] * 9))
+    about = np.arange(9) >= 7
+    one, other = blocking.candidates(table, about)
+    assert len(one) == 7 * 2 + 1
+    assert (about[one] | about[other]).all()
 
 
 _TEXT = st.text(max_size=12) | st.sampled_from(["Ann", "Unknown", "Lee-Fox", "1990-01-01", "1984-03-07", "м"])
@@ -89,8 +101,51 @@ def test_records_without_a_pair_that_speaks_for_it_stay_alone(edges):
         return
     group = clustering.clustered(10, judged(*((a, b, odd) for (a, b), odd in kept.items())))
     for record in range(10):
-        if all(odd <= clustering.THRESHOLD for pair, odd in kept.items() if record in pair):
+        if all(odd <= clustering.THRESHOLDS[0] for pair, odd in kept.items() if record in pair):
             assert (group == group[record]).sum() == 1
+
+
+def test_the_threshold_is_chosen_by_what_the_probabilities_expect():
+    likely = judged(*((a, a + 1, -0.4) for a in range(0, 400, 2)), (500, 501, 9.0))
+    unlikely = judged(*((a, a + 1, -1.4) for a in range(0, 400, 2)), (500, 501, 9.0))
+    assert clustering.expected_best(502, likely) <= -0.5
+    assert clustering.expected_best(502, unlikely) >= -1.5
+    group = clustering.clustered(502, likely)
+    assert clustering.expected_f1(502, likely, group) > clustering.expected_f1(502, likely, np.arange(502))
+
+
+def test_what_the_company_of_two_records_says_is_the_same_from_either_side():
+    pairs = judged((0, 1, 5), (0, 2, 5), (1, 2, -3), (0, 3, -5), (4, 5, 6))
+    facts = company.facts_in_company(6, pairs)
+    assert facts["common"][2] > 0.8
+    assert facts["common"][4] == 0
+    assert facts["spoken_most"][2] > 4
+    assert np.isnan(facts["spoken_most"][4])
+    assert facts["elsewhere_most"].tolist() == pytest.approx([5, 5, 5, 5, -8])
+
+
+def test_the_sieve_keeps_what_is_likely_and_drops_most_of_the_rest():
+    labelled, _ = agencies_files.written(400, agencies_files.ways(900_002))
+    held = Records([str(n) for n in range(len(labelled.humans))], labelled.columns)
+    table = tabulated(held)
+    pairs = blocking.candidates(table)
+    judge = judging.Judge(table, weights.learnt(table, *pairs), model.shipped().trees["pairs"])
+    kept = set(zip(*(side.tolist() for side in sieve.sifted(judge, pairs, worth_it=0)), strict=True))
+    likely = judge.of(pairs, least=-2.0)
+    assert set(zip(likely.one.tolist(), likely.other.tolist(), strict=True)) <= kept
+    assert len(kept) < len(pairs[0])
+
+
+def test_pairs_are_judged_the_same_by_several_processes(monkeypatch):
+    table = tabulated(records(*[("Ann", f"Lee{n % 9}", "1990-02-03") for n in range(60)]))
+    pairs = blocking.candidates(table)
+    judge = judging.Judge(table, weights.learnt(table, *pairs), model.shipped().trees["pairs"])
+    alone = judge.of(pairs)
+    monkeypatch.setattr(judging, "AT_ONCE", 100)
+    monkeypatch.setattr(judging, "_WORTH_SHARING_OUT", 1)
+    shared = judge.of(pairs)
+    assert shared.one.tolist() == alone.one.tolist()
+    assert shared.odds.tolist() == alone.odds.tolist()
 
 
 def test_every_pair_of_a_component_is_looked_at():

@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from rjhub.engines.linkage import reading
+from rjhub.engines.linkage import identities, reading
 from rjhub.engines.linkage.trouble import UnusableError
 
 
@@ -99,3 +99,27 @@ def test_a_mapping_that_is_no_json_is_refused(tmp_path):
 def test_pairs_without_a_number_are_refused(tmp_path):
     with pytest.raises(UnusableError, match=r"Line 3 of people\.csv is not two ids and a number"):
         list(reading.read_pairs(written(tmp_path, "id_a,id_b,match_weight\na,b,1.5\na,c,high\n")))
+
+
+@pytest.mark.parametrize(
+    ("identity", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@x", "'@x"),
+        ("-a", "'-a"),
+        ("+44", "+44"),
+        ("-5", "-5"),
+        ("r1", "r1"),
+        ("'=x", "''=x"),
+        ("'r", "'r"),
+    ],
+)
+def test_an_id_that_begins_like_a_formula_is_written_so_that_it_is_not_run_and_read_as_it_was(identity, cell):
+    assert identities.written(identity) == cell
+    assert identities.read(cell) == identity
+
+
+def test_ids_with_an_apostrophe_before_a_formula_are_the_same_ids_everywhere(tmp_path):
+    path = written(tmp_path, "id,whose\n'=1+1,a\n=2,b\n")
+    assert reading.read_two_columns(path) == {"=1+1": "a", "=2": "b"}
+    assert reading.read(written(tmp_path, "id,surname\n'=1+1,Lee\n")).ids == ["=1+1"]
