@@ -1,6 +1,7 @@
 """`rjhub train`."""
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +41,7 @@ def command(*, model: Path, files: int, people: int, seed: int) -> None:
         from rjhub.engines.linkage import model as models
         from rjhub.engines.linkage import training
 
-        with click.progressbar(range(seed, seed + files), label="Inventing", file=_stderr()) as seeds:
+        with click.progressbar(range(seed, seed + files), label="Inventing", file=sys.stderr) as seeds:
             lessons = list(_invented(seeds, people))
         about = {
             "files": files,
@@ -48,14 +49,10 @@ def command(*, model: Path, files: int, people: int, seed: int) -> None:
             "seed": seed,
             "records": sum(len(each.humans) for each in lessons),
         }
-        with click.progressbar(length=3 * files, label="Comparing and teaching", file=_stderr()) as bar:
+        with click.progressbar(length=3 * files, label="Comparing and teaching", file=sys.stderr) as bar:
             made = training.teach(lessons, about, lambda _stage: bar.update(1))
         models.save(model, made)
         click.echo(f"{model}: {json.dumps(about)}")
-
-
-def _stderr() -> "click.utils.LazyFile | None":
-    return click.get_text_stream("stderr")  # type: ignore[return-value]
 
 
 def _invented(seeds: "Iterator[int] | range", people: int) -> "Iterator[Lesson]":

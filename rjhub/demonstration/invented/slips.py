@@ -8,16 +8,12 @@ _KEYS = {
     for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
     for place, letter in enumerate(row)
 }
-_BY_EAR = tuple(
-    pair.split(":")
-    for pair in (
-        "ph:f c:k k:c ie:y y:ie ee:ea ea:ee ai:ay z:s s:z mc:mac gh: ll:l l:ll n:nn tt:t w:v ei:ie er:or au:aw"
-    ).split()
-)
-_BY_EYE = tuple(
-    pair.split(":")
-    for pair in "m:rn rn:m l:1 1:l o:0 0:o s:5 5:s cl:d d:cl g:q e:c h:b 6:b u:v ii:n 8:b 2:z".split()  # noqa: SIM905 easier to read
-)
+_BY_EAR = """
+ph:f c:k k:c ie:y y:ie ee:ea ea:ee ai:ay z:s s:z mc:mac gh: ll:l l:ll n:nn tt:t w:v ei:ie er:or au:aw e:i
+""".split()  # noqa: SIM905 easier to read
+_BY_EYE = """
+m:rn rn:m l:1 1:l o:0 0:o s:5 5:s cl:d d:cl g:q e:c h:b 6:b u:v ii:n 8:b 2:z
+""".split()  # noqa: SIM905 easier to read
 
 
 class Slips:
@@ -49,11 +45,11 @@ class Slips:
             return before + letter + near + after
         return before + after[:1] + letter + after[1:]
 
-    def _heard_or_seen(self, text: str, table: tuple[list[str], ...]) -> str:
-        found = [pair for pair in table if pair[0] in text]
+    def _heard_or_seen(self, text: str, table: list[str]) -> str:
+        found = [pair for pair in table if pair.partition(":")[0] in text]
         if not found:
             return text
-        meant, written = self._chance.choice(found)
+        meant, _, written = self._chance.choice(found).partition(":")
         return text.replace(meant, written, 1)
 
     def _of_the_space_bar(self, text: str) -> str:

@@ -67,6 +67,26 @@ def weights_chart(learnt: Weights) -> dict[str, Any]:
         for each in COMPARISONS
         for level, weight in zip(each.levels, learnt.by_level[each.name], strict=True)
     ]
+    return {
+        "title": {
+            "text": "What each comparison weighs",
+            "subtitle": "Learnt from this file. A rare value that agrees weighs more than is shown, a common one less.",
+        },
+        "data": {"values": rows},
+        "facet": {
+            "row": {
+                "field": "comparison", "type": "nominal", "title": None, "sort": [each.told for each in COMPARISONS],
+                "header": {"labelAngle": 0, "labelAlign": "left", "labelFontSize": 13, "labelPadding": 4},
+            }
+        },
+        "spec": {"width": 480, "height": {"step": 17}, "layer": _bars(rows)},
+        "resolve": {"scale": {"y": "independent"}},
+        "spacing": 8,
+    }  # fmt: skip
+
+
+def _bars(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The bars with their numbers at their ends."""
     ends = [min(row["bits"] for row in rows) - 1, max(row["bits"] for row in rows) + 1]
     across = {
         "field": "bits", "type": "quantitative", "title": "match weight in bits (log2 of the odds)",
@@ -92,22 +112,7 @@ def weights_chart(learnt: Weights) -> dict[str, Any]:
         }
         for right in (True, False)
     ]
-    return {
-        "title": {
-            "text": "What each comparison weighs",
-            "subtitle": "Learnt from this file. A rare value that agrees weighs more than is shown, a common one less.",
-        },
-        "data": {"values": rows},
-        "facet": {
-            "row": {
-                "field": "comparison", "type": "nominal", "title": None, "sort": [each.told for each in COMPARISONS],
-                "header": {"labelAngle": 0, "labelAlign": "left", "labelFontSize": 13, "labelPadding": 4},
-            }
-        },
-        "spec": {"width": 480, "height": {"step": 17}, "layer": [bar, *labels]},
-        "resolve": {"scale": {"y": "independent"}},
-        "spacing": 8,
-    }  # fmt: skip
+    return [bar, *labels]
 
 
 def threshold_chart(linked: Linked) -> dict[str, Any]:
@@ -152,25 +157,7 @@ def threshold_chart(linked: Linked) -> dict[str, Any]:
 
 def waterfall_chart(bits: dict[str, float], prior: float, odds: float, title: str) -> dict[str, Any]:
     """How one pair's weight comes about, from what is so beforehand to the odds. `bits` is by comparison."""
-    rows: list[dict[str, Any]] = []
-    total = prior
-    rows.append({"step": "beforehand", "from": 0.0, "to": prior, "bits": prior, "says": _says(prior)})
-    for each in COMPARISONS:
-        weight = bits.get(each.name, 0.0)
-        if weight:
-            rows.append(
-                {
-                    "step": each.told,
-                    "from": total,
-                    "to": total + weight,
-                    "bits": weight,
-                    "says": _says(weight),
-                }
-            )
-        total += weight
-    trees = odds - total
-    rows.append({"step": "trees", "from": total, "to": odds, "bits": trees, "says": _says(trees)})
-    rows.append({"step": "match weight", "from": 0.0, "to": odds, "bits": odds, "says": "together"})
+    rows = _steps(bits, prior, odds)
     order = [row["step"] for row in rows]
     across = {"field": "step", "type": "nominal", "sort": order, "title": None, "axis": {"labelAngle": -35}}
     labels = [{"up": max(row["from"], row["to"]), **row} for row in rows]
@@ -193,6 +180,30 @@ def waterfall_chart(bits: dict[str, float], prior: float, odds: float, title: st
              "encoding": {"y": {"field": "zero", "type": "quantitative"}}},
         ],
     }  # fmt: skip
+
+
+def _steps(bits: dict[str, float], prior: float, odds: float) -> list[dict[str, Any]]:
+    """What follows on what, with the height at which each begins and ends."""
+    rows: list[dict[str, Any]] = []
+    total = prior
+    rows.append({"step": "beforehand", "from": 0.0, "to": prior, "bits": prior, "says": _says(prior)})
+    for each in COMPARISONS:
+        weight = bits.get(each.name, 0.0)
+        if weight:
+            rows.append(
+                {
+                    "step": each.told,
+                    "from": total,
+                    "to": total + weight,
+                    "bits": weight,
+                    "says": _says(weight),
+                }
+            )
+        total += weight
+    trees = odds - total
+    rows.append({"step": "trees", "from": total, "to": odds, "bits": trees, "says": _says(trees)})
+    rows.append({"step": "match weight", "from": 0.0, "to": odds, "bits": odds, "says": "together"})
+    return rows
 
 
 def _says(weight: float) -> str:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from rjhub.engines.linkage.comparing import Facts
 
 _LIKE = 0.8
+_UNLIKE = 0.6
 
 
 def apart(facts: Facts) -> NDArray[np.bool_]:
@@ -29,3 +30,12 @@ def apart(facts: Facts) -> NDArray[np.bool_]:
     born_alike = (facts["born_slips"] == 0) & same_family & (facts["middle"] < _LIKE)
     born_apart = (facts["born_slips"] > 2) & (facts["years_apart"] > 0)  # noqa: PLR2004 more than two slips
     return np.asarray(other_name & same_home & ~certain & (born_alike | born_apart))
+
+
+def nothing_the_same(facts: Facts) -> NDArray[np.bool_]:
+    """Say of each pair whether nothing that tells people apart is the same: no name, no birthday, no home."""
+    alone = (facts["given"] < 1) & (facts["given_form"] != 1) & (facts["family"] < _UNLIKE)
+    alone &= (facts["born_slips"] > 0) & ~(facts["full"] >= _LIKE)
+    for name in ("postcode_slips", "phone_slips", "email_slips", "numbers_slips"):
+        alone &= ~(facts[name] <= 1)
+    return np.asarray(alone & ~(facts["street_words"] >= _LIKE))

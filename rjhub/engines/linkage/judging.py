@@ -55,7 +55,9 @@ class Judged:
 def together(parts: Sequence[Judged]) -> Judged:
     """Pairs that were judged apart."""
     return Judged(
-        *(np.concatenate([getattr(part, name) for part in parts]) for name in ("one", "other", "odds")),
+        np.concatenate([part.one for part in parts]),
+        np.concatenate([part.other for part in parts]),
+        np.concatenate([part.odds for part in parts]),
         {name: np.concatenate([part.facts[name] for part in parts]) for name in parts[0].facts},
     )
 
@@ -88,8 +90,9 @@ class Judge:
             progress(min(number * AT_ONCE, count), count)
         return together(parts)
 
-    def part(self, one: Ints, other: Ints, least: float) -> Judged:
+    def part(self, pairs: Pairs, least: float) -> Judged:
         """Judge so many pairs as fit into memory with all their facts."""
+        one, other = pairs
         facts = weighed(self.table, one, other, self.learnt)
         worth = facts["weight"] > FLOOR
         facts = {name: fact[worth] for name, fact in facts.items()}
@@ -110,7 +113,7 @@ def _shared_out(judge: Judge, pairs: Pairs, least: float) -> Iterator[Judged]:
     processes = min(len(os.sched_getaffinity(0)), _MOST_PROCESSES) if sys.platform == "linux" else 1
     if processes < 2 or len(pairs[0]) < _WORTH_SHARING_OUT:  # noqa: PLR2004 nobody to share with
         for start in starts:
-            yield judge.part(*(side[start : start + AT_ONCE] for side in pairs), least)
+            yield judge.part(_slice(pairs, start), least)
         return
     _at_work.append((judge, pairs, least))
     try:
@@ -122,4 +125,8 @@ def _shared_out(judge: Judge, pairs: Pairs, least: float) -> Iterator[Judged]:
 
 def _one_part(start: int) -> Judged:
     judge, pairs, least = _at_work[-1]
-    return judge.part(*(side[start : start + AT_ONCE] for side in pairs), least)
+    return judge.part(_slice(pairs, start), least)
+
+
+def _slice(pairs: Pairs, start: int) -> Pairs:
+    return pairs[0][start : start + AT_ONCE], pairs[1][start : start + AT_ONCE]

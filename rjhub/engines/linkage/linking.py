@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rjhub.engines.linkage import blocking, clustering, company, judging, sieve, weights
+from rjhub.engines.linkage import blocking, clustering, company, guards, judging, sieve, weights
 from rjhub.engines.linkage.comparing import facts_of
 from rjhub.engines.linkage.judging import Judge, Judged, Pairs
 from rjhub.engines.linkage.model import COMPANY, PAIRS, Model
@@ -14,6 +14,7 @@ from rjhub.engines.linkage.table import Floats, Ints, Table, tabulated
 
 Say = Callable[[str, int, int], None]
 SHOWN = -6.6  # log-odds, about 1 in 100: pairs that are less likely are not written
+_TAUGHT_SIZE = 3_000  # records
 _LINKED = -1.0  # log-odds from which pairs make a component, of which every pair is looked at
 
 
@@ -65,10 +66,21 @@ def _linked(table: Table, model: Model, say: Say) -> Linked:
     learnt = weights.learnt(table, *pairs)
     judged = judged_pairs(Judge(table, learnt, model.trees[PAIRS]), pairs, say)
     say("Grouping", 0, 1)
-    judged = company.judged_in_company(table.size, judged, model.trees[COMPANY])
+    judged = company.judged_in_company(table.size, _soberly(table.size, judged, 0.5), model.trees[COMPANY])
+    judged = _soberly(table.size, judged, 0.25)
     group = clustering.clustered(table.size, judged)
     hardest = _hardest(table, judged, learnt)
     return Linked(_with_group(judged, group, table.size), group, len(pairs[0]), learnt, hardest)
+
+
+def _soberly(size: int, judged: Judged, bits: float) -> Judged:
+    """In a file that is larger than those of which the trees were taught, more agrees by chance than they know.
+
+    `bits` are taken off for each doubling. Where nothing is the same, nothing is believed.
+    """
+    odds = judged.odds - np.float32(bits * max(np.log2(max(size, 1) / _TAUGHT_SIZE), 0.0))
+    alone = guards.nothing_the_same(judged.facts)
+    return judged.thought(np.where(alone, np.minimum(odds, judging.GUARDED), odds))
 
 
 def _hardest(table: Table, judged: Judged, learnt: weights.Weights) -> Doubtful | None:

@@ -23,14 +23,14 @@ MOST_HITS = 5
 _LEARNT_FROM = 3_000  # records of the register
 _POSSIBLE = -8.0  # log-odds from which a record of the register may be meant
 _FURTHER = 10.0  # bits by which a second record of one person stands behind, so that others are shown too
-_LARGEST_SIDE = tuple(
-    "given family whole full given_form family_part street street_words town outward numbers_same middle sex email "
-    "middle_as_given crossed_names other".split()
-)
-_SMALLEST_SIDE = tuple(
-    "born_slips years_apart postcode_slips phone_slips email_slips numbers_slips numbers_differ email_given "
-    "email_family".split()
-)
+_LARGEST_SIDE = (
+    "given", "family", "whole", "full", "given_form", "family_part", "street", "street_words", "town", "outward",
+    "numbers_same", "middle", "sex", "email", "middle_as_given", "crossed_names", "other",
+)  # fmt: skip
+_SMALLEST_SIDE = (
+    "born_slips", "years_apart", "postcode_slips", "phone_slips", "email_slips", "numbers_slips", "numbers_differ",
+    "email_given", "email_family",
+)  # fmt: skip
 _ON_AVERAGE = ("given", "family", "born_slips", "numbers_differ", "street_words", "phone_slips", "weight")
 _BITS = tuple(f"bits_{each.name}" for each in COMPARISONS)
 _KEPT = tuple(dict.fromkeys((*judging.KEPT, *_LARGEST_SIDE, *_SMALLEST_SIDE, *_ON_AVERAGE, *_BITS)))

@@ -106,12 +106,13 @@ def test_records_without_a_pair_that_speaks_for_it_stay_alone(edges):
 
 
 def test_the_threshold_is_chosen_by_what_the_probabilities_expect():
-    likely = judged(*((a, a + 1, -0.4) for a in range(0, 400, 2)), (500, 501, 9.0))
-    unlikely = judged(*((a, a + 1, -1.4) for a in range(0, 400, 2)), (500, 501, 9.0))
-    assert clustering.expected_best(502, likely) <= -0.5
-    assert clustering.expected_best(502, unlikely) >= -1.5
-    group = clustering.clustered(502, likely)
-    assert clustering.expected_f1(502, likely, group) > clustering.expected_f1(502, likely, np.arange(502))
+    certain = [(a, a + 1, 9.0) for a in range(400, 800, 2)]
+    likely = judged(*((a, a + 1, -0.4) for a in range(0, 400, 2)), *certain)
+    unlikely = judged(*((a, a + 1, -1.4) for a in range(0, 400, 2)), *certain)
+    assert clustering.expected_best(800, likely) == clustering.THRESHOLDS[0]
+    assert clustering.expected_best(800, unlikely) > -1.4
+    group = clustering.clustered(800, likely)
+    assert clustering.expected_f1(800, likely, group) > clustering.expected_f1(800, likely, np.arange(800))
 
 
 def test_what_the_company_of_two_records_says_is_the_same_from_either_side():
@@ -124,7 +125,8 @@ def test_what_the_company_of_two_records_says_is_the_same_from_either_side():
     assert facts["elsewhere_most"].tolist() == pytest.approx([5, 5, 5, 5, -8])
 
 
-def test_the_sieve_keeps_what_is_likely_and_drops_most_of_the_rest():
+def test_the_sieve_keeps_what_is_likely_and_drops_some_of_the_rest(monkeypatch):
+    monkeypatch.setattr(sieve, "_ENOUGH", 2)
     labelled, _ = agencies_files.written(400, agencies_files.ways(900_002))
     held = Records([str(n) for n in range(len(labelled.humans))], labelled.columns)
     table = tabulated(held)

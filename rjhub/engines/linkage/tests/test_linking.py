@@ -78,17 +78,31 @@ def test_new_referrals_of_known_people_are_found():
 
 def test_all_records_of_a_person_speak_together_for_a_new_referral():
     """The telephone stands in one record, the address in another; a namesake has neither."""
-    register = people(
-        ("Rachel", "Whitwick", "1984-03-17", "LS1 9ZZ", "12 Mill Lane", "", "", ""),
-        ("Rachel", "Whitwick", "1984-03-17", "", "", "01632960001", "", ""),
-        ("Rachel", "Whitwick", "1959-10-02", "BN60 4AA", "3 Hill Road", "01632960777", "", ""),
+    first = len(held())
+    whitwick = {"first_name": "Rachel", "last_name": "Whitwick"}
+    home = {"postcode": "LS1 9ZZ", "address": "12 Mill Lane"}
+    register = with_more(
+        held(),
+        whitwick | home | {"date_of_birth": "1984-03-17"},
+        whitwick | {"date_of_birth": "1984-03-17", "phone": "01632960001"},
+        whitwick | {"date_of_birth": "1959-10-02", "phone": "01632960777"},
     )
-    both = people(("Rachel", "Whitwick", "", "LS1 9ZZ", "12 Mill Lane", "01632960001", "", ""))
-    one = people(("Rachel", "Whitwick", "", "LS1 9ZZ", "12 Mill Lane", "", "", ""))
-    surer, sure = (lookup.looked_up(register, asked, models.shipped()) for asked in (both, one))
-    assert surer[0].record in {0, 1}
-    assert surer[0].score > sure[0].score
-    assert {hit.record for hit in surer} >= {0, 1}
+    nobody = Records([], {name: [] for name in held().fields})
+    both, one = (
+        lookup.looked_up(register, with_more(nobody, whitwick | home | more), models.shipped())
+        for more in ({"phone": "01632960001"}, {})
+    )
+    assert both[0].record - first in {0, 1}
+    assert both[0].score > one[0].score
+    assert {hit.record - first for hit in both} >= {0, 1}
+
+
+def with_more(records, *rows):
+    ids = [f"more{n}" for n in range(len(rows))]
+    return Records(
+        records.ids + ids,
+        {name: values + [row.get(name, "") for row in rows] for name, values in records.fields.items()},
+    )
 
 
 def test_the_answer_to_a_referral_does_not_depend_on_what_else_is_asked():
@@ -222,6 +236,16 @@ def test_files_of_every_kind_are_grouped_into_their_people():
         assert clusters_f1(linked.group, labelled.humans) >= wanted, kind
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{}",
+        b"[1]",
+        b'{"format": 1}',
+        b'{"format": 2, "trees": {"pairs": {"facts": [], "lightgbm": "x"}}}',
+    ],
+)
 def test_what_is_no_model_is_refused(tmp_path, content):
     path = tmp_path / "model.json"
     path.write_bytes(content)
