@@ -22,6 +22,7 @@ from rjhub.engines.linkage.table import Ints, tabulated
 MOST_HITS = 5
 _LEARNT_FROM = 3_000  # records of the register
 _POSSIBLE = -8.0  # log-odds from which a record of the register may be meant
+_BY_PAIR = 0.5  # how much of a say the best pair keeps: what was seldom taught is then still in order
 _FURTHER = 10.0  # bits by which a second record of one person stands behind, so that others are shown too
 _LARGEST_SIDE = (
     "given", "family", "whole", "full", "given_form", "family_part", "street", "street_words", "town", "outward",
@@ -67,7 +68,7 @@ def looked_up(
     if not len(register) or not len(queries):
         return []
     asked = people_asked_for(register, queries, model.trees, say)
-    scores = model.trees[LOOKUP].odds(asked.facts)
+    scores = (1 - _BY_PAIR) * model.trees[LOOKUP].odds(asked.facts) + _BY_PAIR * asked.facts["best_odds"]
     return _hits(asked, scores.astype(np.float64), most)
 
 
