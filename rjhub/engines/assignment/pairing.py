@@ -76,17 +76,9 @@ class _Looked:
 
 
 def find(
-    table: Table,
-    prices: Floats,
-    limits: Floats,
-    rows: Ints,
-    most: int | None,
-    *,
-    reach: int | None = None,
-    watch: Watch | None = None,
-    room: Room | None = None,
-    rank: int = 1,
-) -> Found:
+    table: Table, prices: Floats, limits: Floats, rows: Ints, most: int | None, *,
+    reach: int | None = None, watch: Watch | None = None, room: Room | None = None, rank: int = 1,
+) -> Found:  # fmt: skip
     """Find for each of these cases its cheapest teams below its limit, at most so many (None: all of them).
 
     `limits` goes by case, what comes back by the place in `rows`. The lowest is exact where some team is below the
