@@ -13,7 +13,7 @@ import highspy
 import numpy as np
 from scipy import sparse
 
-from rjhub.engines.releasing.system import Matrix, System
+from rjhub.engines.releasing.equations import Matrix, System
 from rjhub.engines.releasing.trouble import UnusableError
 
 _SLACK = 1e-6

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy import optimize, sparse
 
-from rjhub.engines.releasing import system as systems
+from rjhub.engines.releasing import equations
 from rjhub.engines.releasing.attacking import Attacker, Bounds
-from rjhub.engines.releasing.system import Cell, Matrix, System
+from rjhub.engines.releasing.equations import Cell, Matrix, System
 from rjhub.engines.releasing.tables import TOTAL, Key, Table
 
 THRESHOLD, WIDTH = 5, 5
@@ -63,7 +63,7 @@ def protect(new: Table, earlier: Sequence[Table], rules: Rules) -> Protected:
 
     Raises UnusableError if the new table cannot be true together with what was published before.
     """
-    whole = systems.build([*earlier, new])
+    whole = equations.build([*earlier, new])
     at = len(earlier)
     Attacker(whole).bounds(
         np.zeros(whole.matrix.shape[1])
@@ -111,7 +111,7 @@ def _small_changes(whole: System, at: int, rules: Rules) -> dict[str, tuple[Key,
         mine = own.get(cell.key)
         if cell.release == at or cell.count is None or mine is None:
             continue
-        if whole.tables[cell.release].by != whole.tables[at].by or not systems.nested(
+        if whole.tables[cell.release].by != whole.tables[at].by or not equations.nested(
             whole.tables, cell.release, at
         ):
             continue

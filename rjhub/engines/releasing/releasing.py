@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rjhub.engines.releasing import protecting, tables
-from rjhub.engines.releasing import system as systems
+from rjhub.engines.releasing import equations, protecting, tables
 from rjhub.engines.releasing.attacking import UNLIMITED, Attacker, Bounds
 from rjhub.engines.releasing.protecting import Protected, Rules
 from rjhub.engines.releasing.tables import Table
@@ -30,7 +29,7 @@ class Attacked:
 
 def attack(releases: Sequence[Table]) -> list[Attacked]:
     """Attack every hidden cell of releases as they were published."""
-    whole = systems.build(releases)
+    whole = equations.build(releases)
     attacker = Attacker(whole)
     hidden = [at for at, cell in enumerate(whole.cells) if cell.count is None]
     return [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rjhub.engines.releasing import protecting, releasing, simulating, system, tables
+from rjhub.engines.releasing import equations, protecting, releasing, simulating, tables
 from rjhub.engines.releasing.attacking import Attacker
 from rjhub.engines.releasing.tables import TOTAL
 from rjhub.engines.releasing.trouble import UnusableError
@@ -45,7 +45,7 @@ def test_the_truth_lies_within_every_interval_of_the_attack():
     shown = []
     for each in true:
         shown.append(releasing.release(each, shown, RULES).table)
-    whole = system.build(shown)
+    whole = equations.build(shown)
     attacker = Attacker(whole)
     for at, bounds in attacker.of([at for at, cell in enumerate(whole.cells) if cell.count is None]):
         cell = whole.cells[at]
@@ -102,8 +102,8 @@ def test_over_years_nothing_is_recovered_and_hiding_small_cells_only_fails(runni
 
 def test_counts_that_fall_are_no_running_totals_and_stand_apart():
     one, other = table("one", east=(40, 20), north=(15, 18)), table("two", east=(10, 20), north=(15, 18))
-    assert not system.nested([one, other], 0, 1)
-    assert system.nested([other, one], 0, 1)
+    assert not equations.nested([one, other], 0, 1)
+    assert equations.nested([other, one], 0, 1)
 
 
 @pytest.mark.parametrize(
