@@ -34,8 +34,9 @@ class Step:
     label: str
     state: State = State.NEXT
     clock: str = ""
-    gates: tuple[str, ...] = ()
+    gates: tuple[str, ...] = ()  # what is said while it cannot start
     lane: str = ""
+    to_end: tuple[str, ...] = ()  # what is said while it cannot end
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from markupsafe import Markup, escape
 from rjhub.design.links import Link
 from rjhub.design.pieces import Shown, Tag
 
-_NOTHING = Markup('<span aria-hidden="true">–</span><span class="govuk-visually-hidden">Nothing</span>')
+_NOTHING = Markup('<span aria-hidden="true">–</span><span class="govuk-visually-hidden">Nothing recorded</span>')
 _TAG = Markup('<strong class="govuk-tag govuk-tag--{}">{}</strong>')
 _LINK = Markup('<a class="govuk-link" href="{}">{}</a>')
 _LIST = Markup('<ul class="govuk-list rj-shown">{}</ul>')
@@ -24,6 +24,8 @@ def shown(value: Shown) -> Markup:
     if isinstance(value, Tag):
         return tag(value)
     if isinstance(value, (tuple, list)):
+        if len(value) == 1:
+            return shown(value[0])
         return _LIST.format(Markup().join(_ITEM.format(shown(each)) for each in value))
     return escape(value)
 

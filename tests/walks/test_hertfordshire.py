@@ -16,7 +16,7 @@ RUTH, ARJUN, GWEN = "Ruth Feldman", "Arjun Patel", "Gwen Tudor-Ellis"  # Mediati
 OTHERS = ("Marian Okafor", "Paul Okoro", "Lorna Quill")  # of Sussex, of a prison, and who pays
 
 
-def referred(walk: Walk) -> None:
+def begins(walk: Walk) -> None:
     refers(walk, GRACE, district="Stevenage")
     walk(GRACE).opens("/referrals/sent").says("Received")
     walk(GRACE).opens(f"/referrals/{walk.reference}").says(
@@ -102,7 +102,6 @@ def booked(walk: Walk) -> None:
 
 
 def goes_all_the_way(walk: Walk, time_machine: Any) -> None:
-    referred(walk)
     booked(walk)
     walk.later(time_machine, days=10)
     with walk.part():
@@ -126,6 +125,7 @@ def goes_all_the_way(walk: Walk, time_machine: Any) -> None:
 @pytest.mark.django_db
 def test_from_beacon_to_a_kept_agreement_and_the_closing(time_machine: Any) -> None:
     walk = Walk(outsiders=OTHERS)
+    begins(walk)
     goes_all_the_way(walk, time_machine)
     for name in (RUTH, DENISE, PETER, GRACE):
         assert walk(name).looks_at(f"/cases/{walk.reference}").status == 404, name

@@ -25,14 +25,18 @@ COURT = "Medway Magistrates' Court"
 
 @pytest.fixture(scope="module")
 def begun(shared: None) -> Walk:
-    """Kyle pleaded guilty, both are assessed, and the report to the court is to be written."""
     walk = Walk(outsiders=OTHERS)
+    begins(walk)
+    return walk
+
+
+def begins(walk: Walk) -> None:
+    """Kyle pleads guilty, both are assessed, and the report to the court is to be written."""
     court = {"cj_stage": "convicted_awaiting_sentence", "court": "magistrates", "plea": "guilty"}
     refers(walk, SIMON, asked="agency", district="Medway", court=court)
     steps.takes_on(walk, ROSALIND)
     found_at_court(walk)
     assessed(walk)
-    return walk
 
 
 @pytest.fixture
@@ -142,6 +146,14 @@ def test_the_sentence_comes_before_they_can_meet(walk: Walk, time_machine: Any) 
 def test_they_meet_within_the_adjournment_and_the_court_hears_how_it_went(
     walk: Walk, time_machine: Any
 ) -> None:
+    goes_all_the_way(walk, time_machine)
+    walk.outsiders = [*OTHERS, FEMI]
+    walk.others_try()
+    assert walk(SIMON).looks_at(f"/cases/{walk.reference}").status == 404
+
+
+def goes_all_the_way(walk: Walk, time_machine: Any) -> None:
+    """They meet within the adjournment, and the court hears how it went before it sentences."""
     with walk.part():
         reports(walk, "Write a report on suitability", suitable="yes", proposal="To wait for the meeting.")
     allocated(walk)
@@ -159,6 +171,3 @@ def test_they_meet_within_the_adjournment_and_the_court_hears_how_it_went(
     together.keep_what_they_agreed(walk, ROSALIND, FEMI, ROSALIND)
     together.ask_how_they_are(walk, ROSALIND, FEMI, time_machine)
     steps.closes(walk, ROSALIND, "completed_direct")
-    walk.outsiders = [*OTHERS, FEMI]
-    walk.others_try()
-    assert walk(SIMON).looks_at(f"/cases/{walk.reference}").status == 404

@@ -19,14 +19,9 @@ LEE, WENDY, AISHA = "Lee Armstrong", "Wendy Charlton", "Aisha Bello"  # police, 
 OTHERS = ("Marian Okafor", "Gordon Laidler", "Vera Tindale")  # of Sussex, of a prison, and who pays
 
 
-@pytest.fixture
-def walk(time_machine: Any) -> Walk:
-    """The police refer; it begins four weeks ago, so that the database's own clock agrees with what comes."""
-    time_machine.move_to(clock.now() - timedelta(days=28), tick=True)
-    walk = Walk(outsiders=OTHERS)
+def begins(walk: Walk) -> None:
     refers(walk, LEE, district="Gateshead")
     steps.takes_on(walk, KATHLEEN)
-    return walk
 
 
 def asked_again_on_the_day(walk: Walk, time_machine: Any) -> None:
@@ -100,7 +95,8 @@ def ready_for_letters(walk: Walk) -> None:
         walk.at(HAMZA).page.says_nothing_of("Before the case goes to: Conference")
 
 
-def test_by_letter_after_a_not_now_until_nothing_more_is_wanted(walk: Walk, time_machine: Any) -> None:
+def goes_all_the_way(walk: Walk, time_machine: Any) -> None:
+    """By letter, after a not now, until nothing more is wanted."""
     asked_again_on_the_day(walk, time_machine)
     allocated(walk)
     ready_for_letters(walk)
@@ -119,6 +115,18 @@ def test_by_letter_after_a_not_now_until_nothing_more_is_wanted(walk: Walk, time
         steps.follows_up(walk, KATHLEEN, ALICE)
         steps.follows_up(walk, AISHA, KYLE)
         steps.closes(walk, KATHLEEN, "completed_indirect")
+
+
+def four_weeks_ago(time_machine: Any) -> None:
+    """When the walk begins, so that the database's own clock agrees with what comes."""
+    time_machine.move_to(clock.now() - timedelta(days=28), tick=True)
+
+
+def test_by_letter_after_a_not_now_until_nothing_more_is_wanted(time_machine: Any) -> None:
+    four_weeks_ago(time_machine)
+    walk = Walk(outsiders=OTHERS)
+    begins(walk)
+    goes_all_the_way(walk, time_machine)
     walk.outsiders += [HAMZA, AISHA, WENDY, MOIRA]
     walk.others_try()
     walk.at(KATHLEEN).says("Closed because Completed: messages were exchanged")

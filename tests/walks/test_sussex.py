@@ -27,8 +27,13 @@ OTHERS = ("Judith Arkwright", "Tomasz Zielinski", "Ryan Tipping")  # another are
 
 @pytest.fixture(scope="module")
 def begun(shared: None) -> Walk:
-    """The hub has researched the case, and the divisional meeting has talked about it."""
     walk = Walk(outsiders=OTHERS)
+    begins(walk)
+    return walk
+
+
+def begins(walk: Walk) -> None:
+    """The hub researches the case, and the divisional meeting talks about it."""
     refers(walk, DEAN, district="Worthing")
     steps.takes_on(walk, MARIAN)
     walk(MARIAN).opens(f"/referrals/{walk.reference}").says(AUNT)
@@ -41,7 +46,6 @@ def begun(shared: None) -> Walk:
     steps.goes_on(walk, MARIAN, "Allocation")
     steps.names_supervisor(walk, MARIAN, SUNITA)
     steps.names_contact(walk, MARIAN, ALICE, MARIAN)
-    return walk
 
 
 @pytest.fixture
@@ -122,6 +126,14 @@ def test_another_area_takes_the_case(walk: Walk) -> None:
 def test_a_facilitator_from_probation_walks_beside_alice_to_the_end_and_never_reads_where_she_is(
     walk: Walk, time_machine: Any
 ) -> None:
+    goes_all_the_way(walk, time_machine)
+    walk.outsiders = [*OTHERS, GARETH, ADAEZE]
+    walk.others_try()
+    walk.at(MARIAN).says("Closed because Completed: they met")
+
+
+def goes_all_the_way(walk: Walk, time_machine: Any) -> None:
+    """Gareth, of the hub, speaks with Alice, and Adaeze, of probation, with Kyle."""
     with walk.part():
         steps.allocates(walk, MARIAN, GARETH, ADAEZE)
         steps.accepts(walk, GARETH)
@@ -149,6 +161,3 @@ def test_a_facilitator_from_probation_walks_beside_alice_to_the_end_and_never_re
     together.ask_how_they_are(walk, GARETH, ADAEZE, time_machine)
     walk.other_side_tries()
     steps.closes(walk, MARIAN, "completed_direct", kyle="agreement_partly_kept")
-    walk.outsiders = [*OTHERS, GARETH, ADAEZE]
-    walk.others_try()
-    walk.at(MARIAN).says("Closed because Completed: they met")

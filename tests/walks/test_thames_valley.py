@@ -28,14 +28,18 @@ ABUSE = {
 
 @pytest.fixture(scope="module")
 def begun(shared: None) -> Walk:
-    """Approved, assessed, prepared by two who are advanced, signed off and booked."""
     walk = Walk(outsiders=OTHERS)
+    begins(walk)
+    return walk
+
+
+def begins(walk: Walk) -> None:
+    """Approved, assessed, prepared by two who are advanced, and signed off."""
     refers(walk, NICK, district="Oxford", risks=ABUSE)
     steps.takes_on(walk, BERNADETTE)
     approved(walk)
     asked_and_assessed(walk)
     ready(walk)
-    return walk
 
 
 @pytest.fixture
@@ -120,11 +124,15 @@ def test_alice_withdraws_after_the_meeting_was_booked(walk: Walk) -> None:
 
 
 def test_two_advanced_facilitators_bring_a_serious_case_to_its_end(walk: Walk, time_machine: Any) -> None:
+    goes_all_the_way(walk, time_machine)
+    walk.outsiders = [*OTHERS, ELAINE, IBRAHIM]
+    walk.others_try()
+    walk.at(BERNADETTE).says("Closed because Completed: they met")
+
+
+def goes_all_the_way(walk: Walk, time_machine: Any) -> None:
     together.meet(walk, ELAINE, time_machine)
     steps.goes_on(walk, ELAINE, "Agreement")
     together.keep_what_they_agreed(walk, ELAINE, BERNADETTE, ELAINE)
     together.ask_how_they_are(walk, ELAINE, BERNADETTE, time_machine)
     steps.closes(walk, BERNADETTE, "completed_direct")
-    walk.outsiders = [*OTHERS, ELAINE, IBRAHIM]
-    walk.others_try()
-    walk.at(BERNADETTE).says("Closed because Completed: they met")

@@ -47,5 +47,6 @@ def _step(step: drawing.Step) -> picture.Step:
         label=step.label,
         state=STATES[step.state],
         clock=step.clock,
-        gates=(*step.to_start, *step.to_finish),
+        gates=step.to_start,
+        to_end=step.to_finish,
     )

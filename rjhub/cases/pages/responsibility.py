@@ -13,6 +13,15 @@ from rjhub.cases.vocabulary import PartyStatus
 from rjhub.design.links import Link
 from rjhub.design.pieces import Row, Shown, Tag, Tone
 from rjhub.partnership.pathway import queries as rules
+from rjhub.partnership.pathway.vocabulary import Pairing
+
+PAIRED = {
+    Pairing.DIFFERENT_AGENCIES: "The two come from different agencies",
+    Pairing.LESS_WITH_MORE_EXPERIENCED: "Somebody less experienced goes with somebody more experienced",
+    Pairing.STATUTORY_WITH_CHARITY: "Of the two, one from a public body, one from a charity",
+    Pairing.FOUNDATION_NEVER_LEADS: "Somebody at Foundation level never leads",
+    Pairing.NOBODY_INVOLVED: "Neither of the two knows or manages anybody in the case",
+}
 
 
 @dataclass(frozen=True)
@@ -110,7 +119,7 @@ def wanted_of(state: CaseState) -> tuple[str, ...]:
     return (
         f"The lead usually comes from: {wanted.lead_agency.label}",
         f"Lead at least {wanted.lead_level.label}, second at least {wanted.second_level.label}",
-        *(f"The two {line.rule.label} ({line.strength.label})" for line in wanted.pairing),
+        *(f"{PAIRED[line.rule]} ({line.strength.label})" for line in wanted.pairing),
     )
 
 

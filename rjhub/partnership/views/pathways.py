@@ -173,5 +173,5 @@ def _asked(said: Pathway) -> list[tuple[Shown, ...]]:
 
 def _step(step: steps.Step) -> picture.Step:
     return picture.Step(
-        key=step.key, label=step.label, clock=step.clock, gates=(*step.to_start, *step.to_finish)
+        key=step.key, label=step.label, clock=step.clock, gates=step.to_start, to_end=step.to_finish
     )
