@@ -1,11 +1,15 @@
 """Draws whatever a row or a cell holds. In Python, because a long list draws hundreds of them."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup, escape
 
 from rjhub.design.links import Link
 from rjhub.design.pieces import Shown, Tag
 
-_NOTHING = Markup('<span aria-hidden="true">–</span><span class="govuk-visually-hidden">Nothing recorded</span>')
+_NOTHING = Markup(
+    '<span aria-hidden="true">–</span><span class="govuk-visually-hidden">Nothing recorded</span>'
+)
 _TAG = Markup('<strong class="govuk-tag govuk-tag--{}">{}</strong>')
 _LINK = Markup('<a class="govuk-link" href="{}">{}</a>')
 _LIST = Markup('<ul class="govuk-list rj-shown">{}</ul>')
@@ -24,10 +28,15 @@ def shown(value: Shown) -> Markup:
     if isinstance(value, Tag):
         return tag(value)
     if isinstance(value, (tuple, list)):
-        if len(value) == 1:
-            return shown(value[0])
-        return _LIST.format(Markup().join(_ITEM.format(shown(each)) for each in value))
+        return _several(value)
     return escape(value)
+
+
+def _several(values: Sequence[Shown]) -> Markup:
+    """One thing alone is no list: whoever listens would hear where it begins and ends in every cell."""
+    if len(values) == 1:
+        return shown(values[0])
+    return _LIST.format(Markup().join(_ITEM.format(shown(each)) for each in values))
 
 
 def tag(status: Tag) -> Markup:

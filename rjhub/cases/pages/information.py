@@ -16,6 +16,7 @@ from rjhub.design.links import Link
 from rjhub.design.pieces import Row, Shown, Tag, Tone
 from rjhub.design.words import day, plural
 from rjhub.kernel import working_days
+from rjhub.sharing.vocabulary import Side
 
 TONES = {
     RequestStatus.ASKED: Tone.WAITING,
@@ -113,7 +114,7 @@ def _why(case: Case, request: InformationRequest) -> Iterator[Link]:
 def _card(case: Case, request: InformationRequest, today: date, *, may_ask: bool) -> AskedCard:
     open_still = request.status == RequestStatus.ASKED
     return AskedCard(
-        title=f"{request.asked_name}, about {request.party.name}",
+        title=f"{request.asked_name}, about {_about(request)}",
         rows=(
             Row("Status", status_tag(request, today)),
             Row("Asked", f"{day(request.asked_at)}, for {day(request.due_on)}"),
@@ -131,6 +132,12 @@ def _card(case: Case, request: InformationRequest, today: date, *, may_ask: bool
         if may_ask and open_still and request.outside_agency
         else "",
     )
+
+
+def _about(request: InformationRequest) -> str:
+    """Whom a request is about: one that both sides may read is told apart from one about the same person alone."""
+    name = request.party.name
+    return f"{name} and the case" if request.side == Side.NEUTRAL else name
 
 
 def _chased(request: InformationRequest) -> list[Row]:

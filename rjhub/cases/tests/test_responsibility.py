@@ -4,9 +4,11 @@ import pytest
 
 from rjhub.cases.actions.naming import name_contact
 from rjhub.cases.models import Allocation, Case, Handover, Party
+from rjhub.cases.pages import responsibility
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Refused
+from rjhub.partnership.pathway.vocabulary import Pairing
 from rjhub.sharing.models import Grant
 from rjhub.sharing.vocabulary import Category, Side
 
@@ -117,3 +119,7 @@ def test_a_hand_over_counts_when_it_is_accepted(case: Case) -> None:
     signed_in("Sunita Rao").post(f"/handovers/{handover.id}", {"answer": "accept"})
     with at_work(member("Marian Okafor")):
         assert Case.objects.get(id=case.id).answering_staff == sunita
+
+
+def test_every_rule_for_choosing_the_two_has_a_sentence_of_its_own() -> None:
+    assert set(responsibility.PAIRED) == set(Pairing)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from rjhub.design.environment import environment
 from rjhub.design.links import Link
-from rjhub.design.pieces import Column, Obstacle, Paging, Row, Shown, Side, Tag, Tone
+from rjhub.design.pieces import Column, Identity, Obstacle, Paging, Row, Shown, Side, Tag, Tone
 from rjhub.design.shown import shown
 
 JINJA = environment(autoescape=True)
@@ -38,7 +38,12 @@ def test_whatever_a_cell_holds_is_drawn_and_never_markup(value: Shown, html: str
 
 @pytest.mark.parametrize("nothing", [None, "", ()])
 def test_nothing_is_said_to_those_who_listen(nothing: Shown) -> None:
-    assert ">Nothing</span>" in shown(nothing)
+    assert ">Nothing recorded</span>" in shown(nothing)
+
+
+def test_one_thing_alone_is_no_list_to_those_who_listen() -> None:
+    assert shown(("Alice Fenwick",)) == shown("Alice Fenwick")
+    assert shown([Tag("Overdue", Tone.LATE)]) == shown(Tag("Overdue", Tone.LATE))
 
 
 def test_a_sorted_column_says_which_way() -> None:
@@ -64,7 +69,10 @@ def test_an_empty_table_says_so_instead_of_showing_its_head() -> None:
     ],
 )
 def test_a_list_says_where_it_stands(paging: Paging, said: str) -> None:
-    assert strip_tags(drawn("pagination", "count_of(paging)", paging=paging)) == said
+    html = drawn("pagination", "count_of(paging)", paging=paging)
+    assert strip_tags(html) == said
+    # One run of words: of a status that holds elements Orca reads only what stands in those.
+    assert html == f'<div role="status"><p class="govuk-body rj-count-of">{said}</p></div>'
 
 
 def test_a_list_of_one_page_has_no_way_on() -> None:
@@ -96,3 +104,22 @@ def test_what_stands_in_the_way_is_listed_and_its_absence_said() -> None:
     assert "Sam has not consented." in html
     assert "Joan Ellis" in html
     assert "Nothing stands in the way." in drawn("obstacles", 'obstacles("Before a meeting", ())')
+
+
+def test_a_side_is_named_by_words_of_its_own_and_says_whose_it_is() -> None:
+    """By a label and not by its heading: a heading that names something is passed over once it has left the window."""
+    source = (
+        '{% from "design/components/sides.html" import sides %}'
+        "{% call(side) sides(harmed, other) %}{% endcall %}"
+    )
+    given = {"harmed": Side("Alice Fenwick"), "other": Side(closed="Not yours.")}
+    html = JINJA.from_string(source).render(**given)
+    assert 'aria-label="Person harmed: Alice Fenwick"' in html
+    assert 'aria-label="Person responsible"' in html
+    assert "aria-labelledby" not in html
+    assert "Person harmed : Alice Fenwick" in " ".join(strip_tags(html).split())
+
+
+def test_the_reference_of_a_case_does_not_run_into_what_it_is_about() -> None:
+    html = drawn("identity", "identity_bar(identity)", identity=Identity("SX-1", "Burglary"))
+    assert "SX-1, Burglary" in " ".join(strip_tags(html).split())

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from rjhub.design.environment import environment
@@ -75,6 +77,25 @@ def test_the_list_says_the_state_the_clock_and_what_has_to_be_done_before() -> N
     assert html.count('aria-current="step"') == 1
     for words in ("10 working days", "Written consent of both", "Not on this case", "Person responsible"):
         assert words in html.partition("<ol")[2]
+
+
+def test_what_is_said_of_a_step_is_what_is_still_to_come() -> None:
+    gates = {"gates": ("Consent is missing.",), "to_end": ("No report is sent.",)}
+    steps = [Step(str(state), str(state), state, "5 days", **gates) for state in State]
+    done, now, following, off = (
+        drawn(draw("A", steps)).partition("<ol")[2].split('class="rj-stop__label"')[1:]
+    )
+    assert "Cannot" not in done + off
+    assert "Cannot start" not in now
+    assert "No report is sent." in now
+    assert "Consent is missing." in following
+    assert "No report is sent." in following
+
+
+def test_whoever_listens_hears_the_list_alone_and_its_words_apart() -> None:
+    html = drawn(draw("A", [Step("a", "Referred", State.DONE, "5 days")]))
+    assert '<svg class="rj-picture__map" viewBox="0 0 850 108" aria-hidden="true" focusable="false">' in html
+    assert "Referred , Done , 5 days" in " ".join(re.sub(r"<[^>]+>", " ", html.partition("<ol")[2]).split())
 
 
 def test_a_pathway_without_steps_has_no_picture() -> None:

@@ -13,6 +13,7 @@ import pytest
 from rjhub.demonstration.invented import places
 from rjhub.demonstration.invented.written import reading, steps
 from rjhub.demonstration.invented.written.reading import WrittenCase
+from rjhub.kernel.vocabulary.agreements import AGREEMENT_ACTIONS
 from rjhub.partnership import reference
 from rjhub.partnership.pathway import shipped
 from rjhub.partnership.pathway.case_words import ClosingReason, SensitiveFlag
@@ -211,3 +212,14 @@ def test_a_step_that_means_nothing_says_so() -> None:
             today=TODAY,
             people=people,
         )
+
+
+def test_what_people_agree_to_do_has_words() -> None:
+    """A code that is not in the list would stand on the page as it is."""
+    told = (
+        resources.files("rjhub.demonstration.invented.stories").joinpath("agreements.toml").read_text("utf-8")
+    )
+    agreed = tomllib.loads(told)["items"]
+    agreed += [item for case in CASES for event in case.events for item in event.detail.get("items", ())]
+    assert len(agreed) > 15
+    assert {item["action"] for item in agreed} <= set(AGREEMENT_ACTIONS)
