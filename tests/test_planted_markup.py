@@ -53,7 +53,12 @@ def texts() -> list[tuple[str, str, str, int]]:
             if field.name in written and plain:
                 room = field.max_length or 10_000
                 found.append(
-                    (model._meta.db_table, field.column, MARKUP if room > 2 * len(MARKUP) else SHORT, room)
+                    (
+                        model._meta.db_table,
+                        str(field.column),
+                        MARKUP if room > 2 * len(MARKUP) else SHORT,
+                        room,
+                    )
                 )
     return found
 
