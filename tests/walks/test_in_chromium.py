@@ -1,7 +1,5 @@
-"""The walk of each area in a real browser, from its first page to its last, scripts and all."""
+"""The walk of Hertfordshire in a real browser, from its first page to its last. `python -m tests.walks` walks all five."""
 
-from dataclasses import dataclass
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -9,50 +7,18 @@ from django.db import connection
 
 from rjhub.design.tests import browser
 from rjhub.partnership.models import Account
-from tests.walks import test_hertfordshire as hertfordshire
-from tests.walks import test_kent as kent
-from tests.walks import test_northumbria as northumbria
-from tests.walks import test_sussex as sussex
-from tests.walks import test_thames_valley as thames_valley
 from tests.walks.chromium import WalkInChromium
-
-
-@dataclass(frozen=True)
-class Area:
-    """The walk of one area. Both people have a real browser; the others press the same buttons without one."""
-
-    way: ModuleType
-    coordinator: str
-    facilitator: str
-    end: str = "Closed because Completed: they met"
-
-
-AREAS = (
-    Area(hertfordshire, hertfordshire.JUDITH, hertfordshire.RUTH),
-    Area(sussex, sussex.MARIAN, sussex.GARETH),
-    Area(
-        northumbria,
-        northumbria.KATHLEEN,
-        northumbria.HAMZA,
-        end="Closed because Completed: messages were exchanged",
-    ),
-    Area(kent, kent.ROSALIND, kent.FEMI),
-    Area(thames_valley, thames_valley.BERNADETTE, thames_valley.ELAINE),
-)
+from tests.walks.test_hertfordshire import JUDITH, RUTH, begins, goes_all_the_way
 
 
 @pytest.mark.browser
 @pytest.mark.usefixtures("own_database")
-@pytest.mark.parametrize("area", AREAS, ids=lambda area: area.way.__name__.partition("test_")[2])
-def test_from_the_referral_to_the_closing_in_a_real_browser(area: Area, time_machine: Any) -> None:
-    if area.way is northumbria:
-        northumbria.four_weeks_ago(time_machine)
+def test_from_beacon_to_the_closing_in_a_real_browser(time_machine: Any) -> None:
     with browser.serving() as site, browser.chromium() as chromium:
-        seen = {area.coordinator, area.facilitator}
-        walk = WalkInChromium(outsiders=(), browser=chromium, site=site, seen=seen)
-        area.way.begins(walk)
-        area.way.goes_all_the_way(walk, time_machine)
-        walk.at(area.coordinator).says(area.end)
+        walk = WalkInChromium(outsiders=(), browser=chromium, site=site, seen={JUDITH, RUTH})
+        begins(walk)
+        goes_all_the_way(walk, time_machine)
+        walk.at(JUDITH).says("Closed because Completed: they met")
 
 
 @pytest.mark.browser
