@@ -1,4 +1,4 @@
-"""The walk of Hertfordshire in a real browser, from its first page to its last. `python -m tests.walks` walks all five."""
+"""The walk of Hertfordshire in a real browser; `python -m tests.walks` walks all five areas so."""
 
 from typing import Any
 
