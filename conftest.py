@@ -90,6 +90,8 @@ MADE_FROM = (
     "stage_rules.py",
     "wording_rules.py",
     "database.py",
+    "stop_rules.py",
+    "erasing_rules.py",
     "narrowing.py",
     "barring.py",
     "shut_files.py",

@@ -25,6 +25,8 @@ PLACES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Today", "home", ()),
     ("Referrals", "referrals:referrals", (Role.COORDINATOR,)),
     ("My referrals", "referrals:sent", (Role.REFERRER,)),
+    ("Offers", "offers:to_come_back_to", (Role.COORDINATOR,)),
+    ("Record an offer", "offers:first_offer", (Role.REFERRER,)),
     ("Cases", "cases:cases", ()),
     ("Requests", "cases:requests", (Role.LEAD_CONTACT,)),
     ("Ask first", "asking:ask", ASKING_ROLES),

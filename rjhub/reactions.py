@@ -6,25 +6,31 @@ A reaction runs in the transaction of the announcement, so either both happen or
 from collections.abc import Callable
 from typing import Any
 
-from rjhub.cases.actions import cancelling, leaving, letters, taking_on
+from rjhub.cases.actions import cancelling, leaving, ledger, letters, taking_on
+from rjhub.cases.announcements import CaseHappened
 from rjhub.letters import jobs as sending
 from rjhub.letters.actions import settling
 from rjhub.letters.announcements import LetterChanged
+from rjhub.offers.actions import following
 from rjhub.partnership.announcements import RoleEnded, StaffLeft
-from rjhub.people.announcements import ContactChanged, SafeContactConfirmed, StopRecorded
+from rjhub.people.announcements import ContactChanged, SafeContactConfirmed, StopLifted, StopRecorded
 from rjhub.referrals import jobs
-from rjhub.referrals.announcements import ImportConfirmed, ReferralAccepted
+from rjhub.referrals.actions import ledger as referred
+from rjhub.referrals.announcements import ImportConfirmed, ReferralAccepted, ReferralReceived
 from rjhub.tasks import announcing
 
 REACTIONS: dict[type, list[Callable[[Any], object]]] = {
+    CaseHappened: [ledger.note_happening],
     ContactChanged: [settling.stop_what_waits],
     ImportConfirmed: [jobs.import_later],
-    LetterChanged: [sending.send_later, letters.note_letter],
+    LetterChanged: [sending.send_later, letters.note_letter, following.note_letter],
     ReferralAccepted: [taking_on.open_case_of],
+    ReferralReceived: [referred.note_referral],
     RoleEnded: [leaving.give_back_what_a_role_held],
     SafeContactConfirmed: [settling.stop_what_waits],
     StaffLeft: [leaving.give_back_cases],
-    StopRecorded: [cancelling.cancel_meetings_after_a_no, settling.stop_what_waits],
+    StopLifted: [following.note_noes],
+    StopRecorded: [cancelling.cancel_meetings_after_a_no, settling.stop_what_waits, following.note_noes],
 }
 
 

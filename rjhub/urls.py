@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("rjhub.referrals.urls")),
     path("", include("rjhub.asking.urls")),
     path("", include("rjhub.letters.urls")),
+    path("", include("rjhub.offers.urls")),
     path("", include("rjhub.people.urls")),
     path("", include("rjhub.sharing.urls")),
     path("", include("rjhub.partnership.urls")),

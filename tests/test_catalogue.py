@@ -43,6 +43,7 @@ REVIEWED = {
     "keeper.similar_referrals", "keeper.stands_in_the_way", "keeper.who_asks", "vault.keep_contact",
     "vault.open_contact",
     "vault.kept_since", "keeper.reached_since", "keeper.obstacle_to_writing", "keeper.stands_against",
+    "keeper.note_noes", "keeper.note_offer",
     "keeper.may_write_to", "keeper.may_go_on", "keeper.guard_letter", "keeper.guard_dispatch",
 }  # fmt: skip
 

@@ -9,8 +9,8 @@ from django.db.models import ForeignKey
 ROOT = Path(__file__).parents[1] / "rjhub"
 # From the lowest to the highest; a foreign key may only lead downwards or stay in its room.
 ROOMS = (
-    "tasks", "audit", "outbound", "partnership", "sharing", "people", "letters", "asking", "referrals", "cases",
-    "reading",
+    "tasks", "audit", "outbound", "partnership", "sharing", "people", "letters", "offers", "asking", "referrals",
+    "cases", "reading",
 )  # fmt: skip
 PARTS = {
     "__init__", "apps", "urls", "views", "api", "jobs", "pages", "forms", "actions", "queries", "policies", "models",
@@ -88,6 +88,11 @@ ALSO = {
         "keeper": "what the database answers about writing to somebody",
         "typst": "letters as they are printed",
         "words": "everything that people are written, word for word",
+    },
+    "offers": {
+        "erasing_rules": "what the database does when a person's record is erased",
+        "keeper": "what the database does for the ledger and for a no",
+        "stop_rules": "how the database knows how far a no reaches",
     },
     "referrals": {},
     "cases": {

@@ -68,6 +68,35 @@ def keys_by_fact(identity: Identity, secret: bytes) -> dict[bytes, str]:
     return {_key(fact, secret): fact[0] for fact in facts}
 
 
+def name_keys(identity: Identity, secret: bytes, *, without_birth: bool) -> frozenset[bytes]:
+    """Give the keys of the names alone: those by which a record without a date of birth looks, or those it finds.
+
+    Where both records have a date their names alone say nothing, so only the keys of a record without one look.
+    """
+    looks = frozenset(_names_looked_for(identity)) if not _says_something(identity.born_on) else frozenset()
+    found = looks if without_birth else frozenset(_names_found(identity)) - looks
+    return _hashed(found, secret)
+
+
+def _names_looked_for(identity: Identity) -> Iterator[tuple[str, ...]]:
+    for pairs, single in _names_alone(identity):
+        yield from (("named", pair) for pair in pairs)
+        if not pairs:
+            yield from (("one name", name) for name in single)
+
+
+def _names_found(identity: Identity) -> Iterator[tuple[str, ...]]:
+    for pairs, single in _names_alone(identity):
+        yield from (("named", pair) for pair in pairs)
+        yield from (("one name", name) for name in single)
+
+
+def _names_alone(identity: Identity) -> Iterator[tuple[set[str], set[str]]]:
+    for first, last in _names(identity):
+        firsts, lasts = _sounds(_used_first_names(first)), _sounds(sorted(surnames(last[:_MOST_PARTS])))
+        yield {"+".join(sorted(pair)) for pair in product(firsts, lasts)}, firsts | lasts
+
+
 def _hashed(facts: Iterable[tuple[str, ...]], secret: bytes) -> frozenset[bytes]:
     return frozenset(_key(fact, secret) for fact in set(facts))
 

@@ -50,6 +50,9 @@ def identity_keys(said: Said) -> Keys:
     return keys | {
         KeyKind.SAME_NAME_AND_BIRTH: _certain(born),
         KeyKind.LIKE_NAME_AND_BIRTH: _possible(born),
+        # A record whose date of birth says nothing is compared by its name, with every other; so each has both kinds.
+        KeyKind.NAME_WITHOUT_BIRTH: match_keys.name_keys(born, secret(), without_birth=True),
+        KeyKind.NAME: match_keys.name_keys(born, secret(), without_birth=False),
     }
 
 

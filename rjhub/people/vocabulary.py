@@ -121,6 +121,7 @@ class KeyKind(models.IntegerChoices):
     CRN = 4, "CRN"
     SAME_NAME_AND_BIRTH = 5, "same name and date of birth"
     LIKE_NAME_AND_BIRTH = 10, "similar name and date of birth"
+    NAME_WITHOUT_BIRTH = 11, "similar name, where a date of birth is missing"
     NAME_AND_POSTCODE = 20, "similar name and same postcode"
     BIRTH_AND_POSTCODE = 21, "same date of birth and postcode"
     TELEPHONE = 22, "telephone number"
@@ -128,6 +129,7 @@ class KeyKind(models.IntegerChoices):
     POSTCODE = 30, "postcode"
     ADDRESS = 31, "address, line by line"
     CODE_WORD = 32, "code word"
+    NAME = 33, "similar name"
 
     @property
     def is_certain(self) -> bool:
@@ -137,7 +139,7 @@ class KeyKind(models.IntegerChoices):
     @property
     def needs_contact(self) -> bool:
         """Whether it is made from how somebody can be reached."""
-        return self >= KeyKind.NAME_AND_POSTCODE
+        return KeyKind.NAME_AND_POSTCODE <= self < KeyKind.NAME
 
 
 # Equality monitoring. The codes are those of the Ministry of Justice's core person record

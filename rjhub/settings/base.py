@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "rjhub.cases",
     "rjhub.referrals",
     "rjhub.asking",
+    "rjhub.offers",
     "rjhub.letters",
     "rjhub.people",
     "rjhub.sharing",

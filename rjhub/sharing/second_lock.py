@@ -156,6 +156,8 @@ CALLED = (
     "may_write_to",
     "meetings_to_cancel",
     "named_to_coordinate",
+    "note_noes",
+    "note_offer",
     "open_in_an_emergency",
     "readings",
     "record_approach",

@@ -10,11 +10,13 @@ from uuid import UUID
 
 from rjhub.audit.recording import record
 from rjhub.cases import pathways
+from rjhub.cases.announcements import CaseHappened
 from rjhub.cases.happenings import bringing_together, coordination, court, gathering
 from rjhub.cases.models import Case, Event
 from rjhub.design.words import capital
 from rjhub.partnership.models import Staff
 from rjhub.sharing.vocabulary import Category, Side
+from rjhub.tasks.announcing import announce
 
 SENTENCES: dict[str, str] = {
     **coordination.SENTENCES,
@@ -55,7 +57,7 @@ def happened(
     subject = row if row is not None else case
     record(tag, by=by, subject=subject, partnership=case.partnership_id, changed=changed)
     Case.objects.filter(partnership_id=case.partnership_id, id=case.id).update(updated_at=at)
-    return Event.objects.create(
+    event = Event.objects.create(
         partnership_id=case.partnership_id,
         file_id=case.file_id,
         case=case,
@@ -67,6 +69,8 @@ def happened(
         by=by,
         subject_id=subject.id,
     )
+    announce(CaseHappened(case.partnership_id, case.id, tag, subject.id, by.id if by else None, at))
+    return event
 
 
 def sentence(event: Event, case: Case) -> str:

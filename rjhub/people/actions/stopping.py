@@ -1,5 +1,6 @@
 """A no: somebody asked not to be contacted. It holds for every agency until they themself ask otherwise."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -27,11 +28,13 @@ def record_stop(
     at: datetime,
     channel: Channel | None = None,
     until: date | None = None,
+    narrow: Callable[[Stop], None] | None = None,
 ) -> Stop:
     """Keep that somebody said no. Without channel and date it is the widest: no contact at all, by anybody.
 
     `until` is for "not now, ask me on that day". Nobody who sees the person is refused: a no is always taken,
-    also from somebody who may not read the earlier ones. Raises Invalid for days that cannot be.
+    also from somebody who may not read the earlier ones. `narrow` is for a room above that knows of more than ways and
+    days: it is called before the no is kept. Raises Invalid for days that cannot be.
     """
     _check_days(said_on, until, clock.day_of(at))
     stop = Stop(
@@ -43,6 +46,8 @@ def record_stop(
         recorded_by=by,
         recorded_at=at,
     )
+    if narrow is not None:
+        narrow(stop)
     keeper.record_stop(stop)
     record("people:stop:record", by=by, subject=stop, partnership=person.partnership_id)
     announce(StopRecorded(person.partnership_id, person.id))

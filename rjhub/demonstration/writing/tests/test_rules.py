@@ -44,6 +44,7 @@ def test_every_table_of_the_record_has_rows(written: Any, behind_the_walls: Any)
         "cases_policecheck",
         "letters_dispatch",
         "letters_letter",
+        "offers_entry",
         "people_amendment",
         "people_link",
         "people_othername",

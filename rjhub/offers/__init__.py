@@ -1,0 +1,1 @@
+"""What people were offered and what they said, over all agencies; and a no that holds everywhere."""

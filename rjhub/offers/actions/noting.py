@@ -1,0 +1,124 @@
+"""Writing a line of the ledger. Other rooms do so as part of what they do; staff do so for what their agency did."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from rjhub.audit.recording import record
+from rjhub.kernel import clock, text
+from rjhub.kernel.decisions import allow_if
+from rjhub.kernel.ids import new_id
+from rjhub.kernel.invalid import Invalid
+from rjhub.offers import keeper, policies, queries
+from rjhub.offers.models import Entry
+from rjhub.offers.vocabulary import Answer, RaisedBy, Said, Source
+from rjhub.partnership.models import Staff
+from rjhub.people.actions import stopping
+from rjhub.people.models import Person
+from rjhub.people.vocabulary import Channel
+from rjhub.sharing import doors, readers
+
+LONGEST = {"what": 80, "case_reference": 20, "crime_reference": 40}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One thing that somebody was asked or said."""
+
+    said: Said
+    happened_on: date
+    source: Source
+    channel: Channel | None = None
+    raised_by: RaisedBy | None = None
+    agency_id: UUID | None = None
+    what: str = ""
+    case_reference: str = ""
+    crime_reference: str = ""
+    ask_again_on: date | None = None
+    subject_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """What an agency did outside of a case, and what the person answered."""
+
+    said: Said
+    happened_on: date
+    channel: Channel
+    raised_by: RaisedBy
+    crime_reference: str = ""
+    answer: Answer = Answer.NONE
+    ask_again_on: date | None = None
+
+
+@transaction.atomic
+def note(person_id: UUID, line: Line, *, partnership_id: int, by: Staff | None, at: datetime) -> None:
+    """Write a line about somebody; the same row of another room is noted once. For other actions.
+
+    Where whoever acts does not see the person (they were told of a case, not of who is in it) the program writes it.
+    """
+    told: dict[str, object] = {name: value for name, value in asdict(line).items() if value not in {None, ""}}
+    for name, longest in LONGEST.items():
+        told[name] = str(told.get(name, ""))[:longest]
+    entry = Entry(id=new_id(), partnership_id=partnership_id)
+    noted = keeper.note_offer(entry.id, person_id, told, at=at)
+    if noted is None:
+        with doors.opened(
+            readers.coordinators_of(partnership_id), door="offers:entry", purpose="the program, to note"
+        ):
+            noted = keeper.note_offer(entry.id, person_id, told, at=at)
+    if noted:
+        record("offers:entry:note", by=by, subject=entry, partnership=partnership_id)
+
+
+@transaction.atomic
+def record_offer(person: Person, offer: Offer, *, by: Staff, at: datetime) -> None:
+    """Write down what an agency told or offered somebody, and what they answered. A no counts at once, for everybody.
+
+    Raises Refused if this person may not, and Invalid for days or a reference that cannot be.
+    """
+    policies.may_record(by).or_refuse()
+    _check(offer, today=clock.day_of(at))
+    did = Line(
+        said=offer.said,
+        happened_on=offer.happened_on,
+        source=Source.STAFF,
+        channel=offer.channel,
+        raised_by=offer.raised_by,
+        agency_id=by.agency_id,
+        crime_reference=text.clean_line(offer.crime_reference),
+    )
+    note(person.id, did, partnership_id=person.partnership_id, by=by, at=at)
+    if offer.answer is Answer.NONE:
+        return
+    said = Said(offer.answer.value)
+    answered = replace(did, said=said, raised_by=RaisedBy.THEMSELF, ask_again_on=offer.ask_again_on)
+    note(person.id, answered, partnership_id=person.partnership_id, by=by, at=at)
+    if offer.answer is not Answer.INTERESTED:
+        stopping.record_stop(
+            person, said_on=offer.happened_on, said_to=by.agency, until=offer.ask_again_on, by=by, at=at
+        )
+
+
+@transaction.atomic
+def take_up(entry: Entry, *, by: Staff, at: datetime) -> None:
+    """Note that a hub came back to somebody's interest. Raises Refused if this person may not, or somebody has."""
+    found = queries.lock_entry(entry)
+    policies.may_take_up(by, found).or_refuse()
+    allow_if(found.taken_up_at is None, "Somebody has come back to it already.").or_refuse()
+    found.taken_up_at, found.taken_up_by = at, by
+    found.save(update_fields=["taken_up_at", "taken_up_by"])
+    record("offers:entry:take-up", by=by, subject=found, partnership=found.partnership_id)
+
+
+def _check(offer: Offer, *, today: date) -> None:
+    if offer.happened_on > today:
+        raise Invalid("Enter the day on which it was: today or earlier.")
+    if offer.answer is Answer.NOT_NOW and offer.ask_again_on is None:
+        raise Invalid("Enter the day on which they may be asked again.")
+    if offer.ask_again_on is not None and offer.ask_again_on <= today:
+        raise Invalid("Enter a day in the future on which they may be asked again.")
+    if len(text.clean_line(offer.crime_reference)) > LONGEST["crime_reference"]:
+        raise Invalid("Shorten the crime reference: it can have 40 characters.")

@@ -1,0 +1,149 @@
+"""What the database does when a person's record is erased: what goes, what stays, and that the no goes on counting.
+
+Where a record has served its time, or the person asks for it, everything goes by which they could be known again. What
+stays is the row itself with its days, because cases and the log name it by its number; that a no was said, when and to
+whom; and keyed digests by which the no still finds the person (`keeper.suppression`), which nobody can list.
+"""
+
+ERASING = """
+GRANT DELETE ON people_othername, people_identifier, people_contactpoint, people_custody, people_safecontact,
+  people_equality, people_amendment TO rjhub_keeper;
+SET LOCAL ROLE rjhub_vault;
+CREATE FUNCTION vault.forget_contact(p smallint, person uuid) RETURNS void
+  LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    DELETE FROM vault.contact WHERE partnership_id = p AND person_id = person $$;
+REVOKE ALL ON FUNCTION vault.forget_contact FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION vault.forget_contact TO rjhub_keeper;
+SET LOCAL ROLE rjhub_keeper;
+
+-- Whether whoever asks coordinates a hub.
+CREATE FUNCTION keeper.coordinates() RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM public.partnership_hub h
+                   WHERE h.partnership_id = public.pt() AND h.coordinators_id = ANY (public.pr())) $$;
+
+-- What is kept of the noes of a person in force, before what they were known by goes.
+CREATE FUNCTION keeper.suppress(p smallint, person uuid) RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  DECLARE gone uuid := gen_random_uuid();
+  BEGIN
+    INSERT INTO keeper.suppressed (partnership_id, erased, stop, channel, purpose, about_one, until)
+      SELECT p, gone, gen_random_uuid(), s.channel, coalesce(n.purpose, ''), n.counterpart_id IS NOT NULL, s.until
+      FROM public.people_stop s
+      LEFT JOIN public.offers_narrowing n ON n.partnership_id = p AND n.stop_id = s.id
+      WHERE s.partnership_id = p AND s.lifted_at IS NULL
+        AND s.person_id IN (SELECT o FROM keeper.linked(p, person) o)
+        AND (s.until IS NULL OR s.until > (clock_timestamp() AT TIME ZONE 'Europe/London')::date);
+    IF FOUND THEN
+      INSERT INTO keeper.suppression (partnership_id, erased, kind, digest)
+        SELECT DISTINCT p, gone, k.kind, k.digest FROM public.people_matchkey k
+        WHERE k.partnership_id = p AND k.person_id = person AND k.kind NOT IN (30, 31, 32);
+    END IF;
+    -- What an earlier erasure left of the same person goes on counting by itself.
+  END $$;
+
+-- Erase what a person is known by, for a coordinator who sees them. Answers why not, and else ''.
+CREATE FUNCTION keeper.minimise_person(person uuid) RETURNS text
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  DECLARE p smallint := public.pt();
+  BEGIN
+    IF NOT keeper.coordinates() OR NOT keeper.sees(person) THEN
+      RAISE EXCEPTION 'not granted' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    -- Nobody relies on it meanwhile that a no stands on the record, nor records one.
+    PERFORM pg_advisory_xact_lock(7460814, p);
+    PERFORM FROM public.people_person n WHERE n.partnership_id = p AND n.id = person FOR UPDATE;
+    IF EXISTS (SELECT FROM public.cases_party y JOIN public.cases_case c ON c.partnership_id = p AND c.id = y.case_id
+               WHERE y.partnership_id = p AND y.person_id = person AND c.closed_at IS NULL) THEN
+      RETURN 'open_case';
+    END IF;
+    IF EXISTS (SELECT FROM public.referrals_referralparty y
+               JOIN public.referrals_referral r ON r.partnership_id = p AND r.id = y.referral_id
+               WHERE y.partnership_id = p AND y.person_id = person AND r.status = 'received') THEN
+      RETURN 'open_referral';
+    END IF;
+    PERFORM keeper.suppress(p, person);
+    DELETE FROM public.people_matchkey k WHERE k.partnership_id = p AND k.person_id = person;
+    DELETE FROM public.people_othername t WHERE t.partnership_id = p AND t.person_id = person;
+    DELETE FROM public.people_identifier t WHERE t.partnership_id = p AND t.person_id = person;
+    DELETE FROM public.people_contactpoint t WHERE t.partnership_id = p AND t.person_id = person;
+    DELETE FROM public.people_custody t WHERE t.partnership_id = p AND t.person_id = person;
+    DELETE FROM public.people_safecontact t WHERE t.partnership_id = p AND t.person_id = person;
+    DELETE FROM public.people_equality t WHERE t.partnership_id = p AND t.person_id = person;
+    DELETE FROM public.people_amendment t WHERE t.partnership_id = p AND t.person_id = person;
+    PERFORM vault.forget_contact(p, person);
+    UPDATE public.referrals_referralparty y
+      SET named_as = 'Erased', relationship = '', may_be_shared = '', hopes = '', own_words = '', asked_for_by = '',
+          victim_support = '', children = '', licence_conditions = '', orders_detail = '', offender_manager = ''
+      WHERE y.partnership_id = p AND y.person_id = person;
+    UPDATE public.people_person n
+      SET given_name = '', middle_names = '', family_name = 'Erased', known_as = '', pronouns = '', born_on = NULL,
+          sort_key = 'erased', found_by = ' ', language = '', needs_interpreter = false, communication_needs = '',
+          version = version + 1
+      WHERE n.partnership_id = p AND n.id = person;
+    RETURN '';
+  END $$;
+
+-- What a record shares with erased ones whose no counts, for a coordinator who sees the record.
+CREATE FUNCTION keeper.erased_like(person uuid) RETURNS TABLE (kinds smallint)
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT kept.kind FROM keeper.suppressing(public.pt(), person) kept
+    WHERE keeper.coordinates() AND keeper.sees(person) AND EXISTS (
+      SELECT FROM keeper.suppressed s WHERE s.partnership_id = public.pt() AND s.erased = kept.erased
+        AND s.lifted_at IS NULL AND keeper.reaches(s.channel, s.purpose, s.until, s.channel, s.purpose)) $$;
+
+-- It is not they whose record was erased. Where they surely are, by what they share, nobody can say so.
+CREATE FUNCTION keeper.not_the_erased(person uuid) RETURNS int
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  DECLARE told int;
+  BEGIN
+    IF NOT keeper.coordinates() OR NOT keeper.sees(person) OR public.acting_staff() IS NULL THEN
+      RAISE EXCEPTION 'not granted' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    INSERT INTO keeper.suppression_of_another (partnership_id, erased, person_id, decided_at, decided_by)
+      SELECT public.pt(), kept.erased, person, clock_timestamp(), public.acting_staff()
+      FROM keeper.suppressing(public.pt(), person) kept WHERE kept.kind >= 10;
+    GET DIAGNOSTICS told = ROW_COUNT;
+    RETURN told;
+  END $$;
+
+-- The person themself asked for contact again, and it is they whose record was erased: for a coordinator who sees them.
+CREATE FUNCTION keeper.lift_suppressions(person uuid) RETURNS int
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  DECLARE lifted int;
+  BEGIN
+    IF NOT keeper.coordinates() OR NOT keeper.sees(person) THEN
+      RAISE EXCEPTION 'not granted' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    PERFORM pg_advisory_xact_lock(7460814, public.pt());
+    UPDATE keeper.suppressed s SET lifted_at = clock_timestamp(), lifted_by = public.acting_staff()
+      WHERE s.partnership_id = public.pt() AND s.lifted_at IS NULL
+        AND s.erased IN (SELECT kept.erased FROM keeper.suppressing(public.pt(), person) kept WHERE kept.kind < 10);
+    GET DIAGNOSTICS lifted = ROW_COUNT;
+    -- What may be of somebody else goes on counting for everybody but this record.
+    RETURN lifted + keeper.not_the_erased(person);
+  END $$;
+
+-- People whom the asker, a coordinator, sees, and about whom a hub has to decide whether they are somebody who said no.
+CREATE FUNCTION keeper.to_review(most int) RETURNS SETOF uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp ROWS 50 AS $$
+    WITH candidates AS (
+      SELECT a.person_id FROM public.people_stop s
+      CROSS JOIN LATERAL keeper.alike(s.partnership_id, s.person_id) a
+      WHERE s.partnership_id = public.pt() AND s.lifted_at IS NULL AND keeper.coordinates()
+      UNION
+      SELECT k.person_id FROM keeper.suppression kept
+      JOIN public.people_matchkey k ON k.partnership_id = kept.partnership_id AND k.digest = kept.digest
+      WHERE kept.partnership_id = public.pt() AND keeper.coordinates())
+    SELECT n.id FROM candidates JOIN public.people_person n ON n.partnership_id = public.pt()
+      AND n.id = candidates.person_id AND n.acl && public.pr() AND NOT n.acl && public.barred()
+      AND keeper.unlocked(n.side, n.category, n.file_id)
+    WHERE keeper.approach_for(public.pt(), n.id, '', 'contact') = 'unsure'
+    ORDER BY n.added_at DESC, n.id LIMIT most $$;
+
+REVOKE ALL ON FUNCTION keeper.coordinates, keeper.suppress, keeper.minimise_person, keeper.erased_like,
+  keeper.lift_suppressions, keeper.not_the_erased, keeper.to_review FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION keeper.minimise_person, keeper.erased_like, keeper.lift_suppressions, keeper.not_the_erased,
+  keeper.to_review TO rjhub_app;
+RESET ROLE;
+"""

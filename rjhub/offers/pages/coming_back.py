@@ -1,0 +1,36 @@
+"""What a hub comes back to: interest whose day has come."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from rjhub.design.links import Link
+from rjhub.design.pieces import Column, Shown
+from rjhub.design.words import day
+from rjhub.offers.models import Entry
+
+COLUMNS = (Column("Ask again on"), Column("Who"), Column("What they said"), Column("Told to"), Column(""))
+
+
+@dataclass(frozen=True)
+class ComingBackPage:
+    """The list of a hub's coordinators."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Shown, ...], ...]
+    title: str = "Offers to come back to"
+
+
+def page_for(entries: list[Entry]) -> ComingBackPage:
+    """The page."""
+    return ComingBackPage(columns=COLUMNS, rows=tuple(_row(one) for one in entries))
+
+
+def _row(entry: Entry) -> tuple[Shown, ...]:
+    ledger = Link(entry.person.name, reverse("offers:ledger", args=[entry.person_id]))
+    said: list[Shown] = [entry.get_said_display(), day(entry.happened_on)]
+    if entry.case_reference:
+        said.append(entry.case_reference)
+    done = Link("Record that the hub came back to it", reverse("offers:taking_up", args=[entry.id]))
+    told = entry.agency.short_name if entry.agency else None
+    return (day(entry.ask_again_on), ledger, said, told, done)

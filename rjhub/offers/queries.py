@@ -1,0 +1,87 @@
+"""Reading the ledger: what the one who asks is granted, and nothing else."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, Q
+
+from rjhub.offers import keeper
+from rjhub.offers.models import Entry, Leave, Narrowing
+from rjhub.people import queries as people
+from rjhub.people.models import Person, Stop
+
+MOST = 100
+_WITH_IT = ("agency", "recorded_by__account", "recorded_by__agency", "taken_up_by__account")
+
+
+def ledger_of(person: Person) -> list[Entry]:
+    """Everything that somebody was asked and said, newest first."""
+    found = Entry.objects.filter(person=person).select_related(*_WITH_IT, "stop")
+    return list(found.order_by("-happened_on", "-recorded_at", "-id"))
+
+
+def find_entry(entry_id: UUID) -> Entry | None:
+    """A line; None where there is none or it is not for the one who asks."""
+    return Entry.objects.filter(id=entry_id).select_related("person__file").first()
+
+
+def lock_entry(entry: Entry) -> Entry:
+    """The same, held until the transaction ends. Raises Entry.DoesNotExist where the asker sees none."""
+    found = Entry.objects.select_for_update(of=("self",)).select_related("person__file")
+    return found.get(partnership_id=entry.partnership_id, id=entry.id)
+
+
+def to_come_back_to(partnership_id: int, *, by: date) -> list[Entry]:
+    """Interest whose day has come and to which no hub has come back, the longest waiting first.
+
+    Somebody's newer answer replaces an earlier one: who has said no since is in no such list.
+    """
+    later = Entry.objects.filter(ask_again_on__lte=by, taken_up_at=None, partnership_id=partnership_id)
+    found = list(later.select_related("person", "agency").order_by("ask_again_on", "id")[:MOST])
+    people = {one.person_id for one in found}
+    newest: dict[UUID, Entry] = {}
+    answers = Entry.objects.filter(partnership_id=partnership_id, person_id__in=people).filter(
+        Q(said__in=["interested", "agreed", "not_now", "said_no", "withdrew", "asked_again", "asked_for_it"])
+    )
+    for one in answers.order_by("happened_on", "recorded_at", "id"):
+        newest[one.person_id] = one
+    return [one for one in found if newest[one.person_id].id == one.id]
+
+
+def stops_of(person: Person) -> list[Stop]:
+    """Every no of somebody that may be read, newest first, with how far it reaches and exceptions from it."""
+    found = Stop.objects.filter(person=person).select_related("said_to", "person__file")
+    with_it = (
+        Prefetch("narrowings", queryset=Narrowing.objects.select_related("counterpart")),
+        Prefetch("leaves", queryset=Leave.objects.select_related("asked_by__account", "agreed_by__account").order_by("-asked_at", "-id")),
+    )
+    return list(found.prefetch_related(*with_it).order_by("-recorded_at", "-id"))
+
+
+def find_stop(stop_id: UUID) -> Stop | None:
+    """A no; None where there is none or it is not for the one who asks."""
+    return Stop.objects.filter(id=stop_id).select_related("person__file").first()
+
+
+def lock_stop(stop: Stop) -> Stop:
+    """The same, held until the transaction ends. Raises Stop.DoesNotExist where the asker sees none."""
+    found = Stop.objects.select_for_update(of=("self",)).select_related("person__file")
+    return found.get(partnership_id=stop.partnership_id, id=stop.id)
+
+
+def find_leave(leave_id: UUID) -> Leave | None:
+    """An exception; None where there is none or it is not for the one who asks."""
+    return Leave.objects.filter(id=leave_id).select_related("stop__person__file", "asked_by__account").first()
+
+
+def lock_leave(leave: Leave) -> Leave:
+    """The same, held until the transaction ends. Raises Leave.DoesNotExist where the asker sees none."""
+    found = Leave.objects.select_for_update(of=("self",)).select_related("stop__person__file", "asked_by")
+    return found.get(partnership_id=leave.partnership_id, id=leave.id)
+
+
+def to_review() -> list[Person]:
+    """People who may be somebody who said no, the newest record first, for a coordinator."""
+    ids = keeper.to_review(MOST)
+    found = people.find_people(ids)
+    return [found[one] for one in ids if one in found]

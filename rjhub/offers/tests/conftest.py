@@ -1,0 +1,24 @@
+"""Who is at work in this room's tests."""
+
+import pytest
+
+from rjhub.people.tests import factories
+
+
+@pytest.fixture
+def marian():
+    """Marian Okafor coordinates the Bognor Regis hub, and is at work."""
+    with factories.at_work(factories.coordinator()) as staff:
+        yield staff
+
+
+@pytest.fixture
+def esther():
+    """Esther Lindqvist of Victim Support; not at work until a test says so."""
+    return factories.victim_worker()
+
+
+@pytest.fixture
+def adaeze():
+    """Adaeze Obi is a probation officer; not at work until a test says so."""
+    return factories.probation_officer()

@@ -1,0 +1,69 @@
+"""The words of the offers room."""
+
+from django.db import models
+
+
+class Said(models.TextChoices):
+    """What happened between somebody and whoever spoke with them about restorative justice."""
+
+    TOLD = "told", "Told about restorative justice"
+    OFFERED = "offered", "Offered restorative justice"
+    CONTACTED = "contacted", "Contacted, or an attempt at it"
+    ASKED_FOR_IT = "asked_for_it", "Asked for it"
+    REFERRED = "referred", "Referred to a hub"
+    INTERESTED = "interested", "Said that they are interested"
+    AGREED = "agreed", "Agreed to something"
+    NOT_NOW = "not_now", "Said not now"
+    SAID_NO = "said_no", "Said no"
+    WITHDREW = "withdrew", "Took back what they had agreed to"
+    ASKED_AGAIN = "asked_again", "Asked to hear from us again"
+
+
+# What an agency may write into the ledger by hand: what it did, and what the person answered.
+DONE = (Said.TOLD, Said.OFFERED, Said.CONTACTED)
+NOES = (Said.SAID_NO, Said.WITHDREW, Said.NOT_NOW)
+INTEREST = (Said.INTERESTED, Said.NOT_NOW, Said.ASKED_FOR_IT)
+
+
+class Answer(models.TextChoices):
+    """What somebody answered when they were told or offered."""
+
+    NONE = "none", "Nothing yet"
+    INTERESTED = "interested", "They are interested"
+    NOT_NOW = "not_now", "Not now: they may be asked again on a day that they named"
+    SAID_NO = "said_no", "No: nobody is to contact them about it"
+
+
+class RaisedBy(models.TextChoices):
+    """Who first spoke about it. A victim liaison officer explores it only where the person raises it."""
+
+    THEMSELF = "themself", "The person themself"
+    FAMILY = "family", "A relative or supporter"
+    POLICE = "police", "The police"
+    AGENCY = "agency", "Another agency"
+    OTHER = "other", "Somebody else"
+
+
+class Source(models.TextChoices):
+    """From where a line of the ledger comes."""
+
+    STAFF = "staff", "Written by an agency"
+    REFERRAL = "referral", "From a referral"
+    CASE = "case", "From a case"
+    LETTER = "letter", "From something written"
+    RECORD = "record", "From the person's record"
+
+
+class ContactFor(models.TextChoices):
+    """What somebody would be contacted for."""
+
+    CONTACT = "contact", "To speak or write about their case"
+    SURVEY = "survey", "To ask what they thought of it, or for research"
+    BULK = "bulk", "News, invitations and anything sent to many"
+
+
+class ErasedBecause(models.TextChoices):
+    """Why a person's record is erased."""
+
+    ASKED = "asked", "They asked for it, and nothing in law stands against it"
+    RETENTION = "retention", "It has been kept for as long as it may be"
