@@ -44,6 +44,11 @@ REVIEWED = {
     "vault.open_contact",
     "vault.kept_since", "keeper.reached_since", "keeper.obstacle_to_writing", "keeper.stands_against",
     "keeper.note_noes", "keeper.note_offer",
+    "keeper.approach_for", "keeper.beside", "keeper.coordinates", "keeper.drop_contact_tasks", "keeper.erased_like",
+    "keeper.guard_contact_task", "keeper.guard_counterpart", "keeper.guard_follow_up", "keeper.guard_leave",
+    "keeper.guard_narrowing", "keeper.lift_suppressions", "keeper.may_approach_for", "keeper.may_follow_up",
+    "keeper.minimise_person", "keeper.not_the_erased", "keeper.said_not_about", "keeper.suppress",
+    "keeper.suppressing", "keeper.to_review", "vault.forget_contact",
     "keeper.may_write_to", "keeper.may_go_on", "keeper.guard_letter", "keeper.guard_dispatch",
 }  # fmt: skip
 

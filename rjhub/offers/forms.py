@@ -49,3 +49,64 @@ class FirstOffer(Offer):
     )
     hub = forms.Select("Which hub serves the place where they live?", (), what="which hub serves them")
     field_order = ("side", "given_name", "family_name", "born_on", "hub")
+
+
+class No(forms.Form):
+    """A no that somebody made narrower themself."""
+
+    said_on = forms.Date("When did they say so?", past=True, what="the day on which they said so")
+    purpose = forms.Choice(
+        "What do they not want to be contacted for?",
+        [("", "Anything"), *words.ContactFor.choices],
+        initial="",
+        required=False,
+    )
+    channel = forms.Choice(
+        "In which way do they not want it?",
+        [("", "In any way"), *Channel.choices],
+        initial="",
+        required=False,
+    )
+    counterpart = forms.Select(
+        "Is it only about one other person?", (), empty="No, it is about everybody", required=False
+    )
+    until = forms.Date("Ask again on", required=False, future=True, hint="If they named a day")
+
+
+class Leave(forms.Form):
+    """An exception from a no."""
+
+    why = forms.Text("Why does somebody have to contact them?", limit=400, rows=3, what="the reason")
+    until = forms.Date("Until which day?", what="the last day", hint="At most four weeks from today")
+
+
+class Agreeing(forms.Form):
+    """The second person agrees."""
+
+    agreed = forms.Confirmation("I have looked at the reason myself, and agree", what="that you agree")
+
+
+class Ending(forms.Form):
+    """An exception ends."""
+
+    ended = forms.Confirmation("Nobody is to contact them against their no any more", what="that it ends")
+
+
+class Erasing(forms.Form):
+    """A record is erased."""
+
+    because = forms.Choice("Why?", words.ErasedBecause, what="why it is erased")
+    sure = forms.Confirmation("Erase everything by which they could be known", what="that it is to be erased")
+
+
+class Lifting(forms.Form):
+    """Somebody asked for contact again."""
+
+    asked_on = forms.Date("When did they ask?", past=True, what="the day on which they asked")
+    how_they_asked = forms.Text("How did they ask?", limit=400, rows=3, what="how they asked")
+
+
+class Apart(forms.Form):
+    """Somebody is not the person of an erased record."""
+
+    sure = forms.Confirmation("I know that this is somebody else", what="that this is somebody else")

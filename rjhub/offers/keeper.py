@@ -70,3 +70,10 @@ def _one(statement: str, person_id: UUID) -> Any:
         cursor.execute(statement, [person_id])
         row = cursor.fetchone()
     return row[0] if row else None
+
+
+def beside(person_id: UUID) -> list[UUID]:
+    """Everybody else in the cases of a person, as far as the asker sees that they are."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT keeper.beside(%s)", [person_id])
+        return [found for (found,) in cursor.fetchall()]

@@ -55,7 +55,9 @@ def may_agree_to_leave(by: Staff, leave: Leave) -> Decision:
             by.holds(Role.COORDINATOR) or by.holds(Role.SUPERVISOR),
             "Only a hub's coordinator or a supervisor can agree to this.",
         ),
-        allow_if(leave.ended_at is None and leave.agreed_at is None, "Somebody has decided about this already."),
+        allow_if(
+            leave.ended_at is None and leave.agreed_at is None, "Somebody has decided about this already."
+        ),
         allow_if(leave.asked_by.account_id != by.account_id, "Somebody else than who asked has to agree."),
     )
 

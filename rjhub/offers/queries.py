@@ -53,7 +53,12 @@ def stops_of(person: Person) -> list[Stop]:
     found = Stop.objects.filter(person=person).select_related("said_to", "person__file")
     with_it = (
         Prefetch("narrowings", queryset=Narrowing.objects.select_related("counterpart")),
-        Prefetch("leaves", queryset=Leave.objects.select_related("asked_by__account", "agreed_by__account").order_by("-asked_at", "-id")),
+        Prefetch(
+            "leaves",
+            queryset=Leave.objects.select_related("asked_by__account", "agreed_by__account").order_by(
+                "-asked_at", "-id"
+            ),
+        ),
     )
     return list(found.prefetch_related(*with_it).order_by("-recorded_at", "-id"))
 
@@ -85,3 +90,9 @@ def to_review() -> list[Person]:
     ids = keeper.to_review(MOST)
     found = people.find_people(ids)
     return [found[one] for one in ids if one in found]
+
+
+def others_in_cases_of(person: Person) -> list[Person]:
+    """The other people of somebody's cases whom the one who asks may see, by name."""
+    found = people.find_people(keeper.beside(person.id))
+    return sorted(found.values(), key=lambda one: (one.sort_key, one.id))

@@ -147,6 +147,18 @@ CREATE FUNCTION keeper.said_not_about(p smallint, of_file uuid, by_channel text,
         SELECT FROM public.offers_leave v WHERE v.partnership_id = p AND v.stop_id = s.id
           AND v.agreed_at IS NOT NULL AND v.ended_at IS NULL
           AND v.until >= (clock_timestamp() AT TIME ZONE 'Europe/London')::date) $$;
+-- Everybody else in the cases of a person whom the asker sees; who of them the asker sees is for row security to say.
+CREATE FUNCTION keeper.beside(person uuid) RETURNS SETOF uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT DISTINCT others.person_id FROM public.cases_party mine
+    JOIN public.cases_party others ON others.partnership_id = mine.partnership_id AND others.case_id = mine.case_id
+      AND others.person_id <> mine.person_id
+    WHERE mine.partnership_id = public.pt() AND mine.person_id = person AND mine.acl && public.pr()
+      AND NOT mine.acl && public.barred() AND others.acl && public.pr() AND NOT others.acl && public.barred()
+      AND keeper.unlocked(mine.side, mine.category, mine.file_id)
+      AND keeper.unlocked(others.side, others.category, others.file_id) $$;
+REVOKE ALL ON FUNCTION keeper.beside FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION keeper.beside TO rjhub_app, rjhub_responsible;
 REVOKE ALL ON FUNCTION keeper.suppressing, keeper.approach_for, keeper.may_approach_for, keeper.said_not_about
   FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keeper.may_approach_for TO rjhub_app, rjhub_responsible;

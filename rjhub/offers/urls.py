@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rjhub.offers.views import ledger
+from rjhub.offers.views import ledger, noes
 
 app_name = "offers"
 urlpatterns = [
@@ -11,4 +11,12 @@ urlpatterns = [
     path("offers", ledger.to_come_back_to, name="to_come_back_to"),
     path("offers/new", ledger.first_offer, name="first_offer"),
     path("offers/<uuid:entry_id>/taking-up", ledger.taking_up, name="taking_up"),
+    path("people/<uuid:person_id>/noes", noes.noes_of, name="noes"),
+    path("people/<uuid:person_id>/noes/new", noes.no, name="no"),
+    path("people/<uuid:person_id>/erasing", noes.erasure, name="erasing"),
+    path("people/<uuid:person_id>/erased/lifting", noes.lifting_after_erasure, name="lifting_after_erasure"),
+    path("people/<uuid:person_id>/erased/telling-apart", noes.telling_apart, name="telling_apart"),
+    path("noes/<uuid:stop_id>/leave", noes.leave, name="leave"),
+    path("noes/leave/<uuid:leave_id>/agreeing", noes.leave_agreeing, name="leave_agreeing"),
+    path("noes/leave/<uuid:leave_id>/ending", noes.leave_ending, name="leave_ending"),
 ]

@@ -39,7 +39,9 @@ def minimise_person(person: Person, *, because: ErasedBecause, by: Staff, at: da
 
 
 @transaction.atomic
-def lift_after_erasure(person: Person, *, asked_on: date, how_they_asked: str, by: Staff, at: datetime) -> None:
+def lift_after_erasure(
+    person: Person, *, asked_on: date, how_they_asked: str, by: Staff, at: datetime
+) -> None:
     """Note that the person themself asked for contact again, after a record of theirs with a no was erased.
 
     Raises Refused if this person may not or nothing was erased, and Invalid where it does not say how they asked.

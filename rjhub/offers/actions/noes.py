@@ -67,7 +67,12 @@ def ask_leave(stop: Stop, *, why: str, until: date, by: Staff, at: datetime) -> 
     if not 0 <= (until - clock.day_of(at)).days <= LONGEST_LEAVE:
         raise Invalid("Enter a last day from today on, at most four weeks away.")
     leave = Leave.objects.create(
-        **_row(stop.person), stop=stop, why=wording.reason(Leave, "why", why), until=until, asked_at=at, asked_by=by
+        **_row(stop.person),
+        stop=stop,
+        why=wording.reason(Leave, "why", why),
+        until=until,
+        asked_at=at,
+        asked_by=by,
     )
     record("offers:leave:ask", by=by, subject=leave, partnership=stop.partnership_id)
     return leave

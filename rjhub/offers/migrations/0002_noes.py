@@ -2,10 +2,10 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import rjhub.kernel.ids
-import rjhub.sharing.models.protected
 from django.db import migrations, models
 
+import rjhub.kernel.ids
+import rjhub.sharing.models.protected
 from rjhub.offers.erasing_rules import ERASING
 from rjhub.offers.stop_rules import DECIDING, HOLDING, KEEPING, LOOKING
 from rjhub.sharing.protect import Protect
@@ -15,57 +15,280 @@ class Migration(migrations.Migration):
     """Tables first, then the rules in the order in which they need each other."""
 
     dependencies = [
-        ('cases', '0009_held_words'),
-        ('letters', '0002_guards'),
-        ('offers', '0001_initial'),
-        ('referrals', '0002_walls'),
-        ('partnership', '0002_beside_the_models'),
-        ('people', '0006_second_lock'),
-        ('sharing', '0004_second_lock'),
+        ("cases", "0009_held_words"),
+        ("letters", "0002_guards"),
+        ("offers", "0001_initial"),
+        ("referrals", "0002_walls"),
+        ("partnership", "0002_beside_the_models"),
+        ("people", "0006_second_lock"),
+        ("sharing", "0004_second_lock"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Leave',
+            name="Leave",
             fields=[
-                ('id', models.UUIDField(default=rjhub.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('side', models.CharField(choices=[('harmed', 'person harmed'), ('responsible', 'person responsible'), ('neutral', 'both sides')], max_length=11)),
-                ('category', models.CharField(choices=[('referral', 'the referral'), ('offence', 'the offence'), ('identity', 'who somebody is'), ('contact', 'how to reach somebody'), ('safety', 'what keeps somebody safe'), ('police', 'police information'), ('health', 'health and needs'), ('statement', 'what somebody said'), ('casework', 'the work on the case'), ('agreement', 'the agreement'), ('feedback', 'feedback'), ('equality', 'equality monitoring'), ('money', 'money')], max_length=10)),
-                ('acl', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, editable=False, size=None)),
-                ('why', models.CharField(max_length=400, verbose_name='reason')),
-                ('until', models.DateField(help_text='The last day on which it counts')),
-                ('asked_at', models.DateTimeField()),
-                ('agreed_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('agreed_by', rjhub.sharing.models.protected.WithinPartnership(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.staff')),
-                ('asked_by', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.staff')),
-                ('ended_by', rjhub.sharing.models.protected.WithinPartnership(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnership.staff')),
-                ('file', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.file')),
-                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
-                ('stop', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='leaves', to='people.stop')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=rjhub.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("harmed", "person harmed"),
+                            ("responsible", "person responsible"),
+                            ("neutral", "both sides"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("referral", "the referral"),
+                            ("offence", "the offence"),
+                            ("identity", "who somebody is"),
+                            ("contact", "how to reach somebody"),
+                            ("safety", "what keeps somebody safe"),
+                            ("police", "police information"),
+                            ("health", "health and needs"),
+                            ("statement", "what somebody said"),
+                            ("casework", "the work on the case"),
+                            ("agreement", "the agreement"),
+                            ("feedback", "feedback"),
+                            ("equality", "equality monitoring"),
+                            ("money", "money"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "acl",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
+                ("why", models.CharField(max_length=400, verbose_name="reason")),
+                ("until", models.DateField(help_text="The last day on which it counts")),
+                ("asked_at", models.DateTimeField()),
+                ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agreed_by",
+                    rjhub.sharing.models.protected.WithinPartnership(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partnership.staff",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    rjhub.sharing.models.protected.WithinPartnership(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partnership.staff",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    rjhub.sharing.models.protected.WithinPartnership(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="partnership.staff",
+                    ),
+                ),
+                (
+                    "file",
+                    rjhub.sharing.models.protected.WithinPartnership(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.file",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.partnership",
+                    ),
+                ),
+                (
+                    "stop",
+                    rjhub.sharing.models.protected.WithinPartnership(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="leaves",
+                        to="people.stop",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('category', 'safety')), name='leave_is_safety'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='leave_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_at', None), ('agreed_by', None)), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False), models.Q(('agreed_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='leave_takes_two_people'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='ended_leave_says_who'), models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('partnership', 'stop'), name='one_leave_from_a_no')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("category", "safety")), name="leave_is_safety"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("why", ""), _negated=True), name="leave_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreed_at", None), ("agreed_by", None)),
+                            models.Q(
+                                ("agreed_at__isnull", False),
+                                ("agreed_by__isnull", False),
+                                models.Q(("agreed_by", models.F("asked_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="leave_takes_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("ended_by", None)),
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="ended_leave_says_who",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("partnership", "stop"),
+                        name="one_leave_from_a_no",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Narrowing',
+            name="Narrowing",
             fields=[
-                ('id', models.UUIDField(default=rjhub.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('side', models.CharField(choices=[('harmed', 'person harmed'), ('responsible', 'person responsible'), ('neutral', 'both sides')], max_length=11)),
-                ('category', models.CharField(choices=[('referral', 'the referral'), ('offence', 'the offence'), ('identity', 'who somebody is'), ('contact', 'how to reach somebody'), ('safety', 'what keeps somebody safe'), ('police', 'police information'), ('health', 'health and needs'), ('statement', 'what somebody said'), ('casework', 'the work on the case'), ('agreement', 'the agreement'), ('feedback', 'feedback'), ('equality', 'equality monitoring'), ('money', 'money')], max_length=10)),
-                ('acl', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, editable=False, size=None)),
-                ('purpose', models.CharField(blank=True, choices=[('contact', 'To speak or write about their case'), ('survey', 'To ask what they thought of it, or for research'), ('bulk', 'News, invitations and anything sent to many')], help_text='Empty: whatever for', max_length=7)),
-                ('counterpart', rjhub.sharing.models.protected.WithinPartnership(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person')),
-                ('file', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sharing.file')),
-                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.partnership')),
-                ('stop', rjhub.sharing.models.protected.WithinPartnership(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='narrowings', to='people.stop')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=rjhub.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("harmed", "person harmed"),
+                            ("responsible", "person responsible"),
+                            ("neutral", "both sides"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("referral", "the referral"),
+                            ("offence", "the offence"),
+                            ("identity", "who somebody is"),
+                            ("contact", "how to reach somebody"),
+                            ("safety", "what keeps somebody safe"),
+                            ("police", "police information"),
+                            ("health", "health and needs"),
+                            ("statement", "what somebody said"),
+                            ("casework", "the work on the case"),
+                            ("agreement", "the agreement"),
+                            ("feedback", "feedback"),
+                            ("equality", "equality monitoring"),
+                            ("money", "money"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "acl",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("contact", "To speak or write about their case"),
+                            ("survey", "To ask what they thought of it, or for research"),
+                            ("bulk", "News, invitations and anything sent to many"),
+                        ],
+                        help_text="Empty: whatever for",
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "counterpart",
+                    rjhub.sharing.models.protected.WithinPartnership(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "file",
+                    rjhub.sharing.models.protected.WithinPartnership(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sharing.file",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnership.partnership",
+                    ),
+                ),
+                (
+                    "stop",
+                    rjhub.sharing.models.protected.WithinPartnership(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="narrowings",
+                        to="people.stop",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('category', 'safety')), name='narrowing_is_safety'), models.CheckConstraint(condition=models.Q(models.Q(('purpose', ''), _negated=True), ('counterpart__isnull', False), _connector='OR'), name='a_narrowing_narrows'), models.UniqueConstraint(fields=('partnership', 'stop'), name='one_narrowing_of_a_no')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("category", "safety")), name="narrowing_is_safety"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("purpose", ""), _negated=True),
+                            ("counterpart__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_narrowing_narrows",
+                    ),
+                    models.UniqueConstraint(fields=("partnership", "stop"), name="one_narrowing_of_a_no"),
+                ],
             },
         ),
-        Protect('Leave', 'Narrowing'),
+        Protect("Leave", "Narrowing"),
         migrations.RunSQL(LOOKING),
         migrations.RunSQL(KEEPING),
         migrations.RunSQL(DECIDING),

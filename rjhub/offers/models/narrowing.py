@@ -13,7 +13,9 @@ class Narrowing(Protected):
     """A no without one is the widest. With one it is to one purpose, or about one other person ("not about him")."""
 
     stop = WithinPartnership(Stop, related_name="narrowings")
-    purpose = models.CharField(max_length=7, choices=ContactFor.choices, blank=True, help_text="Empty: whatever for")
+    purpose = models.CharField(
+        max_length=7, choices=ContactFor.choices, blank=True, help_text="Empty: whatever for"
+    )
     counterpart = WithinPartnership(Person, null=True, blank=True, related_name="+")
 
     class Meta:

@@ -8,6 +8,8 @@ from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Shown
 from rjhub.design.words import day
 from rjhub.offers.models import Entry
+from rjhub.offers.pages.noes import REVIEW_COLUMNS, review_row
+from rjhub.people.models import Person
 
 COLUMNS = (Column("Ask again on"), Column("Who"), Column("What they said"), Column("Told to"), Column(""))
 
@@ -18,12 +20,19 @@ class ComingBackPage:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Shown, ...], ...]
+    review_columns: tuple[Column, ...]
+    to_review: tuple[tuple[Shown, ...], ...]
     title: str = "Offers to come back to"
 
 
-def page_for(entries: list[Entry]) -> ComingBackPage:
+def page_for(entries: list[Entry], to_review: list[Person]) -> ComingBackPage:
     """The page."""
-    return ComingBackPage(columns=COLUMNS, rows=tuple(_row(one) for one in entries))
+    return ComingBackPage(
+        columns=COLUMNS,
+        rows=tuple(_row(one) for one in entries),
+        review_columns=REVIEW_COLUMNS,
+        to_review=tuple(review_row(one) for one in to_review),
+    )
 
 
 def _row(entry: Entry) -> tuple[Shown, ...]:

@@ -35,7 +35,10 @@ def page_for(
     person: Person, entries: list[Entry], *, stops: list[Stop], approach: Approach, may_record: bool
 ) -> LedgerPage:
     """The page of one person."""
-    actions = [Link("Record that they said no", reverse("people:stop", args=[person.id]))]
+    actions = [
+        Link("Record that they said no", reverse("people:stop", args=[person.id])),
+        Link("Their noes, how far each reaches, and exceptions", reverse("offers:noes", args=[person.id])),
+    ]
     if may_record:
         actions.insert(0, Link("Record an offer or an answer", reverse("offers:offer", args=[person.id])))
     return LedgerPage(

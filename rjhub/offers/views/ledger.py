@@ -92,7 +92,7 @@ def to_come_back_to(request: StaffRequest) -> HttpResponse:
     if not policies.may_coordinate(request.staff):
         raise Http404
     due = queries.to_come_back_to(request.staff.partnership_id, by=clock.today())
-    return show(request, coming_back.page_for(due))
+    return show(request, coming_back.page_for(due, queries.to_review()))
 
 
 @require_http_methods(["GET", "POST"])

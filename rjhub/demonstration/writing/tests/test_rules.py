@@ -45,6 +45,8 @@ def test_every_table_of_the_record_has_rows(written: Any, behind_the_walls: Any)
         "letters_dispatch",
         "letters_letter",
         "offers_entry",
+        "offers_leave",
+        "offers_narrowing",
         "people_amendment",
         "people_link",
         "people_othername",
