@@ -149,10 +149,11 @@ def test_an_offer_outside_of_a_case_reaches_the_hub_and_stops_everybody_after_a_
     assert said_of(person) == [Said.OFFERED, Said.SAID_NO]
 
 
-def test_the_ledger_of_a_person_harmed_is_not_for_somebody_of_the_other_side(marian, adaeze):
-    rosa = factories.rosa(marian)
-    noting.record_offer(rosa, offered(), by=marian, at=clock.now())
-    factories.let_see(rosa, adaeze, Category.IDENTITY)
+def test_the_ledger_of_a_person_harmed_is_not_for_somebody_of_the_other_side(adaeze):
+    with factories.at_work(factories.coordinator()) as by:
+        rosa = factories.rosa(by)
+        noting.record_offer(rosa, offered(), by=by, at=clock.now())
+        factories.let_see(rosa, adaeze, Category.IDENTITY)
     with factories.at_work(adaeze):
         assert queries.ledger_of(rosa) == []
     hidden = factories.signed_in("Adaeze Obi").get(f"/people/{rosa.id}/offers")
@@ -166,43 +167,47 @@ def test_nobody_changes_what_somebody_was_asked_and_said(marian):
         Entry.objects.filter(person=rosa).update(said=Said.SAID_NO)
 
 
-def test_the_ledger_says_in_plain_words_what_holds_now(marian):
-    rosa = factories.rosa(marian)
-    stopping.record_stop(rosa, said_on=clock.today(), said_to=marian.agency, by=marian, at=clock.now())
+def test_the_ledger_says_in_plain_words_what_holds_now():
+    with factories.at_work(factories.coordinator()) as by:
+        rosa = factories.rosa(by)
+        stopping.record_stop(rosa, said_on=clock.today(), said_to=by.agency, by=by, at=clock.now())
     page = factories.signed_in("Marian Okafor").get(f"/people/{rosa.id}/offers").content.decode()
     assert "No agency may contact them in any way" in page
     assert "Said no" in page
 
 
-def test_an_offer_is_recorded_on_a_page_and_the_list_of_the_hub_shows_it_on_its_day(marian):
-    rosa = factories.rosa(marian)
+def test_an_offer_is_recorded_on_a_page_and_the_list_of_the_hub_opens():
+    with factories.at_work(factories.coordinator()) as by:
+        rosa = factories.rosa(by)
     browser = factories.signed_in("Marian Okafor")
-    today = clock.today()
     typed = {
-        "said": "offered", **the_day("happened_on", today), "channel": "phone", "raised_by": "family",
+        "said": "offered", **the_day("happened_on", clock.today()), "channel": "phone", "raised_by": "family",
         "answer": "interested",
     }  # fmt: skip
     answer = browser.post(f"/people/{rosa.id}/offers/new", typed)
     assert (answer.status_code, answer["Location"]) == (302, f"/people/{rosa.id}/offers")
-    assert said_of(rosa) == [Said.OFFERED, Said.INTERESTED]
+    with factories.at_work(by):
+        assert said_of(rosa) == [Said.OFFERED, Said.INTERESTED]
     assert browser.get("/offers").status_code == 200
 
 
-def test_an_offer_to_somebody_new_is_recorded_on_a_page_that_tells_nothing_of_who_is_known(marian):
-    factories.rosa(marian)
-    hub = Hub.objects.get(name__startswith="Bognor")
-    today = clock.today()
+def test_an_offer_to_somebody_new_is_recorded_on_a_page_that_tells_nothing_of_who_is_known():
+    with factories.at_work(factories.coordinator()) as by:
+        factories.rosa(by)
+        hub = Hub.objects.get(name__startswith="Bognor")
     typed = {
         "side": "harmed", "given_name": "Rosa", "family_name": "Delacroix", "hub": str(hub.id),
-        **the_day("born_on", date(1991, 4, 7)), "said": "told", **the_day("happened_on", today),
+        **the_day("born_on", date(1991, 4, 7)), "said": "told", **the_day("happened_on", clock.today()),
         "channel": "in_person", "raised_by": "themself", "answer": "said_no",
     }  # fmt: skip
     browser = factories.signed_in("Esther Lindqvist")
     known = browser.post(NEW, typed)
-    unknown = browser.post(NEW, {**typed, "given_name": "Ulrich", **the_day("born_on", date(1961, 2, 9))})
+    stranger = {"given_name": "Ulrich", **the_day("born_on", date(1961, 2, 9))}
+    unknown = browser.post(NEW, {**typed, **stranger})
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"]) == (302, NEW)
-    assert Entry.objects.filter(said=Said.SAID_NO).count() == 2
+    with factories.at_work(by):
+        assert Entry.objects.filter(said=Said.SAID_NO).count() == 2
 
 
-def test_a_sergeant_cannot_read_the_list_of_a_hub(marian):
+def test_a_sergeant_cannot_read_the_list_of_a_hub():
     assert factories.signed_in("Dean Whitlock").get("/offers").status_code == 404

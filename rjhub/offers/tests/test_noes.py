@@ -273,12 +273,14 @@ def _kinds_of(person):
     return kinds
 
 
-def test_a_narrower_no_an_exception_and_an_erasure_go_through_their_pages(marian):
-    rosa = factories.rosa(marian)
+def test_a_narrower_no_an_exception_and_an_erasure_go_through_their_pages():
+    with factories.at_work(factories.coordinator()) as by:
+        rosa = factories.rosa(by)
     browser = factories.signed_in("Marian Okafor")
     said = {**the_day("said_on", clock.today()), "purpose": "survey"}
     assert browser.post(f"/people/{rosa.id}/noes/new", said).status_code == 302
-    (stop,) = queries.stops_of(rosa)
+    with factories.at_work(by):
+        (stop,) = queries.stops_of(rosa)
     asked = {"why": "A threat", **the_day("until", clock.today())}
     assert browser.post(f"/noes/{stop.id}/leave", asked).status_code == 302
     page = browser.get(f"/people/{rosa.id}/noes").content.decode()
@@ -286,11 +288,13 @@ def test_a_narrower_no_an_exception_and_an_erasure_go_through_their_pages(marian
     assert "A threat" in page
     sure = {"because": "asked", "sure": "on"}
     assert browser.post(f"/people/{rosa.id}/erasing", sure).status_code == 302
-    assert Person.objects.get(id=rosa.id).name == "Erased"
+    with factories.at_work(by):
+        assert Person.objects.get(id=rosa.id).name == "Erased"
 
 
-def test_a_probation_officer_sees_no_noes_of_a_person_harmed(marian):
-    rosa = factories.rosa(marian)
-    says_no(rosa, marian)
+def test_a_probation_officer_sees_no_noes_of_a_person_harmed():
+    with factories.at_work(factories.coordinator()) as by:
+        rosa = factories.rosa(by)
+        says_no(rosa, by)
     answer = factories.signed_in("Adaeze Obi").get(f"/people/{rosa.id}/noes")
     assert answer.status_code == 404
