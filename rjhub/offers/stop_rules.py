@@ -308,6 +308,7 @@ CREATE FUNCTION keeper.guard_leave() RETURNS trigger
     END IF;
     RETURN NEW;
   END $$;
+REVOKE ALL ON FUNCTION keeper.may_follow_up FROM PUBLIC;
 RESET ROLE;
 
 CREATE TRIGGER guard_counterpart BEFORE INSERT ON cases_contactlogentry
