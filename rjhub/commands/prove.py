@@ -199,5 +199,28 @@ def snoopers(partnerships: int, cases: int, people: int, each: int, seed: int, *
     sys.exit(1 if not all(result.found.values()) else 0)
 
 
+@command.command
+@click.option("--count", default=100_000, show_default=True, help="How many records of people who said no.")
+@click.option("--seed", default=1, show_default=True, help="The same seed brings back the same records.")
+@click.option("--json", "as_json", is_flag=True, help="Print it for a program.")
+def stops(count: int, seed: int, *, as_json: bool) -> None:
+    """Let people say no, write each of them again as another agency would, and ask whether they may be approached.
+
+    Misspelt, shortened, swapped, married, moved, half known: each record is decided by the database as any is. The
+    exit code is 1 if fewer than 99.5 % are stopped or sent to the hub, or somebody who never said no is stopped.
+
+    Example: rjhub prove stops --count 100000 --seed 1
+    """
+    from rjhub.server import program
+
+    with program.running():
+        from rjhub.proving import staging, stops
+
+        with staging.demonstration():
+            result = stops.prove(count=count, seed=seed)
+    _say(result, stops.summary(result), as_json=as_json)
+    sys.exit(1 if result.recall < stops.ENOUGH or result.false_stops or result.not_the_same else 0)
+
+
 def _say(result: object, lines: list[str], *, as_json: bool) -> None:
     click.echo(json.dumps(vars(result), indent=1) if as_json else "\n".join(lines))
