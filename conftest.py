@@ -91,6 +91,7 @@ MADE_FROM = (
     "wording_rules.py",
     "database.py",
     "stop_rules.py",
+    "holding_rules.py",
     "erasing_rules.py",
     "narrowing.py",
     "barring.py",

@@ -91,6 +91,7 @@ ALSO = {
     },
     "offers": {
         "erasing_rules": "what the database does when a person's record is erased",
+        "holding_rules": "how the database refuses contact against a no",
         "keeper": "what the database does for the ledger and for a no",
         "stop_rules": "how the database knows how far a no reaches",
     },

@@ -7,7 +7,8 @@ from django.db import migrations, models
 import rjhub.kernel.ids
 import rjhub.sharing.models.protected
 from rjhub.offers.erasing_rules import ERASING
-from rjhub.offers.stop_rules import DECIDING, HOLDING, KEEPING, LOOKING
+from rjhub.offers.holding_rules import HOLDING
+from rjhub.offers.stop_rules import DECIDING, KEEPING, LOOKING
 from rjhub.sharing.protect import Protect
 
 
