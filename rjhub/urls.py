@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from rjhub import frame
+from rjhub import api, frame
 
 urlpatterns = [
     path("", frame.home, name="home"),
@@ -13,8 +13,12 @@ urlpatterns = [
     path("", include("rjhub.letters.urls")),
     path("", include("rjhub.offers.urls")),
     path("", include("rjhub.people.urls")),
+    path("", include("rjhub.tokens.urls")),
     path("", include("rjhub.sharing.urls")),
     path("", include("rjhub.partnership.urls")),
+    path("api", api.described, name="api_description"),
+    path("api/openapi.json", api.openapi, name="api_openapi"),
+    path("api/v1/", api.api.urls),
     path("account/", include("rjhub.partnership.signing_in.urls")),
 ]
 

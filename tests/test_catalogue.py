@@ -14,6 +14,7 @@ PROTECTED = sorted(model._meta.db_table for model in apps.get_models() if issubc
 REVIEWED = {
     "keeper.ask_before", "keeper.asked_about", "keeper.asked_by_me", "keeper.asked_of_hub",
     "keeper.asking_at_my_agency", "keeper.record_approach", "keeper.settle_question",
+    "keeper.end_token", "keeper.make_token", "keeper.may_end_token", "keeper.tokens", "keeper.use_token",
     "keeper.acl", "keeper.apply_agreement", "keeper.note_stage", "keeper.note_stage_of_person", "keeper.stages_changed",
     "keeper.note_stages_of", "keeper.lapse_clauses",
     "keeper.barred_from", "keeper.files_about", "keeper.files_beside", "keeper.guard_conflict", "keeper.is_sealed",

@@ -9,8 +9,8 @@ from django.db.models import ForeignKey
 ROOT = Path(__file__).parents[1] / "rjhub"
 # From the lowest to the highest; a foreign key may only lead downwards or stay in its room.
 ROOMS = (
-    "tasks", "audit", "outbound", "partnership", "sharing", "people", "letters", "offers", "asking", "referrals",
-    "cases", "reading",
+    "tasks", "audit", "outbound", "partnership", "sharing", "tokens", "people", "letters", "offers", "asking",
+    "referrals", "cases", "reading",
 )  # fmt: skip
 PARTS = {
     "__init__", "apps", "urls", "views", "api", "jobs", "pages", "forms", "actions", "queries", "policies", "models",
@@ -79,6 +79,11 @@ ALSO = {
         "locking": "the second lock in the functions of this room",
         "keys": "how records find each other",
         "vault": "how people harmed can be reached",
+    },
+    "tokens": {
+        "answers": "what every answer to a program looks like",
+        "keeper": "the keeper's functions for tokens",
+        "middleware": "who asks through the API",
     },
     "asking": {
         "keeper": "the keeper's functions for questions and approaches",

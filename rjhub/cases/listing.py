@@ -59,6 +59,17 @@ def cases_for(staff: Staff, wanted: dict[str, Any], at: dict[str, str]) -> CaseL
     )
 
 
+def some_cases(
+    staff: Staff, wanted: dict[str, Any], *, after: tuple[datetime, UUID] | None, most: int
+) -> tuple[list[Case], dict[UUID, list[Party]]]:
+    """So many of the cases that somebody may see and asked for, from a place on, and one more where there is one."""
+    everything = _narrowed(Case.objects.filter(partnership_id=staff.partnership_id), wanted, staff)
+    found = everything.filter(_after(after, newer=False)) if after else everything
+    keys = list(found.order_by("-updated_at", "id").values_list("id", flat=True)[: most + 1])
+    rows = list(_drawn(keys, staff.partnership_id).order_by("-updated_at", "id"))
+    return rows, _parties_of(rows[:most], staff.partnership_id)
+
+
 def _narrowed(cases: QuerySet[Case], wanted: dict[str, Any], staff: Staff) -> QuerySet[Case]:
     if wanted.get("reference"):
         cases = cases.filter(reference=wanted["reference"])
@@ -98,11 +109,14 @@ def _page(
     # Which cases stand on the page is asked first and alone: else the database, which takes a list of grants to let
     # few rows through, joins all that somebody may see and then cuts.
     keys = list(found.values_list("id", flat=True)[: PAGE + 1])
+    return _drawn(keys, partnership_id).order_by(*order)
+
+
+def _drawn(keys: list[UUID], partnership_id: int) -> QuerySet[Case]:
     return (
         Case.objects.filter(partnership_id=partnership_id, id__in=keys)
-        .select_related("hub", "pathway", "answering_staff__account")
+        .select_related("hub", "pathway", "answering_staff__account", "answering_agency")
         .defer("pathway__text")  # of which each row would bring along a whole copy
-        .order_by(*order)
     )
 
 

@@ -19,6 +19,7 @@ from django.shortcuts import resolve_url
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
 
+from rjhub.design import problem_json
 from rjhub.design.forms import handing_back
 from rjhub.design.links import Link
 from rjhub.kernel import decisions
@@ -53,6 +54,12 @@ FAILURES = {
             "Go back, reload the page and try again.",
             "If you followed a link, open the page from the menu instead.",
         ),
+    ),
+    401: Failure(
+        "Nobody is known to ask",
+        "This address takes a token, and none that counts came with the request.",
+        "Nothing was changed.",
+        ("Send a token that counts.",),
     ),
     403: Failure(
         "You cannot do that",
@@ -130,7 +137,10 @@ def failure(request: HttpRequest, status: int, **said: Any) -> HttpResponse:
     `what_was_kept`, `what_to_do`, `reasons`, `typed`, `reference`,
     `act`); TypeError for any other. What was typed is handed back unless `typed` says otherwise.
     """
-    return _answer(replace(FAILURES[status], **{"typed": typed_into(request), **said}), status)
+    words = replace(FAILURES[status], **{"typed": typed_into(request), **said})
+    return (
+        problem_json.answer(words, status) if problem_json.is_wanted_by(request) else _answer(words, status)
+    )
 
 
 def typed_into(request: HttpRequest) -> Typed:

@@ -14,9 +14,13 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, resolve, reverse
 from psycopg import sql
 
+from rjhub.design import problem_json
+from rjhub.kernel import clock
 from rjhub.partnership import acting
 from rjhub.partnership.models import Staff
 from rjhub.proving import one_connection
+from rjhub.sharing import doors, readers
+from rjhub.tokens.actions.tokens import make_token
 
 # The row that a number in an address names, among the rows of one case.
 OF_A_CASE = {
@@ -91,18 +95,24 @@ def undone() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Browser:
-    """A browser in which somebody is signed in, whatever the page before did to its cookies."""
+    """A browser in which somebody is signed in, whatever the page before did to its cookies; and their program."""
 
     session: str
+    token: str
 
     def asks(self, address: str, words: dict[str, str] | None = None) -> Answer:
         """Ask for a page, or send the words of a form."""
         client = Client(SERVER_NAME="localhost", raise_request_exception=False)
         client.cookies[settings.SESSION_COOKIE_NAME] = self.session
-        answer: Any = client.get(address) if words is None else client.post(address, words)
+        headers = {"Authorization": f"Bearer {self.token}"} if address.startswith(problem_json.PREFIX) else {}
+        answer: Any = client.get(address, headers=headers) if words is None else client.post(address, words)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        headers = tuple(sorted(answer.headers.items()))
-        return Answer(address, answer.status_code, headers, body.decode("utf-8", "replace"))
+        return Answer(
+            address,
+            answer.status_code,
+            tuple(sorted(answer.headers.items())),
+            body.decode("utf-8", "replace"),
+        )
 
 
 def browser_of(staff: Staff) -> Browser:
@@ -115,9 +125,13 @@ def browser_of(staff: Staff) -> Browser:
     session = client.session
     session[acting.CHOSEN] = str(staff.id)
     session.save()
-    browser = Browser(str(session.session_key))
+    with doors.opened(readers.reader_for(staff), door="proving", purpose="proving"):
+        token = make_token(name="proving", days=1, by=staff, at=clock.now())
+    browser = Browser(str(session.session_key), token.words)
     with undone():
-        if browser.asks("/").status != HTTPStatus.OK:
+        if {browser.asks(address).status for address in ("/", f"{problem_json.PREFIX}tasks")} != {
+            HTTPStatus.OK
+        }:
             raise RuntimeError(f"{staff} cannot sign in here")
     return browser
 

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "rjhub.offers",
     "rjhub.letters",
     "rjhub.people",
+    "rjhub.tokens",
     "rjhub.sharing",
     "rjhub.partnership",
     "rjhub.outbound",
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "rjhub.partnership.middleware.ActingStaff",
+    "rjhub.tokens.middleware.ByToken",
     "rjhub.sharing.middleware.ConfidentialFile",
 ]
 

@@ -8,7 +8,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from psycopg.errors import DeadlockDetected, SerializationFailure
 
-from rjhub.design import errors
+from rjhub.design import errors, problem_json
 from rjhub.kernel.decisions import Conflict, Refused
 from rjhub.partnership.admission import Admits, admitted_to
 from rjhub.sharing import readers
@@ -45,8 +45,10 @@ class ConfidentialFile:
             return None
         door = request.resolver_match.view_name if request.resolver_match else view.__name__
 
+        kind = "api" if problem_json.is_wanted_by(request) else "page"
+
         def answer() -> HttpResponse:
-            with opened(readers.reader_for(staff), door=door, purpose=f"page:{request.method}"):
+            with opened(readers.reader_for(staff), door=door, purpose=f"{kind}:{request.method}"):
                 return view(request, *args, **kwargs)
 
         try:

@@ -5,9 +5,10 @@ from typing import Any, cast
 
 from django.conf import settings
 
+from rjhub.cases import policies, queries
 from rjhub.cases.actions.answering import Answer as Answered
 from rjhub.cases.gates.wanted import Wanted
-from rjhub.cases.models import Party
+from rjhub.cases.models import InformationRequest, Party
 from rjhub.cases.uploads import ACCEPTED
 from rjhub.cases.vocabulary import AnswerKind, Limit, Regime
 from rjhub.design import forms
@@ -127,6 +128,16 @@ class Answer(forms.Form):
             onward_limits=typed["onward_limits"] or "",
             ask=self.offered.get(typed["agency"] or ""),
         )
+
+
+def answer_to(asked: InformationRequest, data: object, files: object) -> Answer:
+    """The form by which an agency answers a request, with whom it may name instead."""
+    others = [
+        agency
+        for agency in queries.agencies_today(asked.partnership_id)
+        if agency.id != asked.agency_id and policies.may_hear_of(agency, asked.side)
+    ]
+    return Answer(data, files, regime=queries.regime_of(asked.agency), agencies=others)
 
 
 class Question(forms.Form):

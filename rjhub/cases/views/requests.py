@@ -51,17 +51,7 @@ def _checks(asked: InformationRequest) -> tuple[Row, ...]:
 
 
 def _form(request: StaffRequest, asked: InformationRequest) -> forms.Answer:
-    others = [
-        agency
-        for agency in queries.agencies_today(asked.partnership_id)
-        if agency.id != asked.agency_id and policies.may_hear_of(agency, asked.side)
-    ]
-    return forms.Answer(
-        request.POST or None,
-        request.FILES or None,
-        regime=queries.regime_of(asked.agency),
-        agencies=others,
-    )
+    return forms.answer_to(asked, request.POST or None, request.FILES or None)
 
 
 def _answered(asked: InformationRequest, form: forms.Answer, *, by: Staff) -> bool:

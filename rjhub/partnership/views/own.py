@@ -70,6 +70,7 @@ def _safety(account: Account) -> tuple[Row, ...]:
     return (
         passwords,
         Row("Second factors", second, Link("Change", reverse("mfa_index"))),
+        Row("Programs that ask as you", None, Link("Show tokens", reverse("tokens:tokens"))),
         Row("Where you are signed in", open_sessions, Link("Show", reverse("my_sessions"))),
     )
 

@@ -49,6 +49,21 @@ def received_by_hubs_of(staff: Staff, wanted: Mapping[str, Any], at: Mapping[str
     return _list(_narrowed(with_checks(everything), wanted), at)
 
 
+def some_referrals(
+    staff: Staff, *, received: bool, status: str, after: tuple[datetime, UUID] | None, most: int
+) -> list[Referral]:
+    """So many of what somebody sent, or of what their hubs received, from a place on, and one more if there is one."""
+    found = Referral.objects.filter(partnership_id=staff.partnership_id)
+    if received:
+        hubs = [held.hub for held in staff.current_roles() if held.role == Role.COORDINATOR]
+        found = found.filter(hub__in=hubs)
+    else:
+        found = found.filter(referred_by=staff)
+    found = found.filter(status=status) if status else found
+    found = found.filter(_beyond(after, newer=False)) if after else found
+    return list(_page(found, {}, backwards=False)[: most + 1])
+
+
 def waiting_for(staff: Staff) -> tuple[int, datetime | None]:
     """How many referrals wait for the decision of somebody's hubs, and since when the oldest has."""
     hubs = [held.hub for held in staff.current_roles() if held.role == Role.COORDINATOR]

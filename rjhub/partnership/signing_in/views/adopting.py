@@ -4,14 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows import reauthentication
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.generic import View
 
 from rjhub.design.pages import Page, show
+from rjhub.partnership.signing_in import confirmation
 
 Answer = Callable[..., HttpResponse]
 
@@ -42,11 +40,7 @@ def adopt(view: type[View], admit: Callable[[Answer], Answer]) -> Answer:
         try:
             return ask(request, *args, **kwargs)  # type: ignore[return-value]
         except ReauthenticationRequired:
-            ways = get_adapter().get_reauthentication_methods(request.user)
-            suspended: HttpResponse = reauthentication.suspend_request(
-                request, ways[0]["url"] if ways else reverse("account_login")
-            )
-            return suspended
+            return confirmation.ask(request)
         except ImmediateHttpResponse as instead:
             immediate: HttpResponse = instead.response
             return immediate

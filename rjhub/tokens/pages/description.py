@@ -1,0 +1,108 @@
+"""What programs can ask, for people: every operation with what it takes, answers and refuses."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from rjhub.design.links import Link
+from rjhub.design.pieces import Column, Shown
+
+COLUMNS = (Column("Name"), Column("Where"), Column("What it is"))
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One thing that a program can ask."""
+
+    title: str
+    call: str
+    text: str
+    rows: tuple[tuple[Shown, ...], ...]
+    answers: str
+    refusals: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What something that is sent or answered holds."""
+
+    name: str
+    text: str
+    rows: tuple[tuple[Shown, ...], ...]
+
+
+@dataclass(frozen=True)
+class Description:
+    """Everything."""
+
+    operations: tuple[Operation, ...]
+    kinds: tuple[Kind, ...]
+    file: Link
+    back: Link
+    columns: tuple[Column, ...] = COLUMNS
+    fields: tuple[Column, ...] = (Column("Name"), Column("What it is"))
+    title: str = "What programs can ask"
+
+
+def page_for(schema: Any) -> Description:
+    """The page, from the description for programs."""
+    kinds = schema["components"]["schemas"]
+    return Description(
+        operations=tuple(_operations(schema)),
+        kinds=tuple(
+            _kind(name, kinds[name]) for name in sorted(kinds) if kinds[name].get("type") == "object"
+        ),
+        file=Link("The same for programs (OpenAPI)", reverse("api_openapi")),
+        back=Link("Tokens for programs", reverse("tokens:tokens")),
+    )
+
+
+def _operations(schema: Any) -> Iterator[Operation]:
+    for path, methods in schema["paths"].items():
+        for method, said in methods.items():
+            statuses = sorted(int(status) for status in said["responses"])
+            good = [said["responses"][key] for key in said["responses"] if int(key) < 400]  # noqa: PLR2004
+            yield Operation(
+                title=said["summary"],
+                call=f"{method.upper()} {path}",
+                text=said.get("description", ""),
+                rows=tuple(_parameters(said)),
+                answers=_words(good[0]["content"]["application/json"]["schema"]),
+                refusals=", ".join(str(status) for status in statuses if status >= 400),  # noqa: PLR2004
+            )
+
+
+def _parameters(said: Any) -> Iterator[tuple[Shown, ...]]:
+    for one in said.get("parameters", ()):
+        yield one["name"], one["in"], _words(one["schema"])
+    if "requestBody" in said:
+        yield "The whole", "body", _words(said["requestBody"]["content"]["application/json"]["schema"])
+
+
+def _kind(name: str, said: Any) -> Kind:
+    needed = set(said.get("required", ()))
+    rows = tuple(
+        (field, _words(what) + ("" if field in needed else ", optional"))
+        for field, what in said.get("properties", {}).items()
+    )
+    return Kind(name, said.get("description", ""), rows)
+
+
+def _words(schema: Any) -> str:
+    """What a schema says, in a few words."""
+    if "$ref" in schema:
+        return str(schema["$ref"]).rsplit("/", 1)[-1]
+    several = schema.get("anyOf") or schema.get("allOf")
+    if several:
+        return " or ".join(dict.fromkeys(_words(one) for one in several))
+    if "enum" in schema:
+        return "one of " + ", ".join(str(one) for one in schema["enum"])
+    kind = schema.get("type", "anything")
+    inside = {
+        "array": lambda: f"list of {_words(schema.get('items', {}))}",
+        "object": lambda: f"names, each with {_words(schema.get('additionalProperties') or {})}",
+    }
+    names = {"null": "nothing", "string": "text", "boolean": "true or false", "integer": "whole number"}
+    return inside[kind]() if kind in inside else str(schema.get("format") or names.get(kind, kind))

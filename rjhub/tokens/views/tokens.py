@@ -1,0 +1,58 @@
+"""Tokens of one's own, made after signing in once more, and those of an agency."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from rjhub.design.pages import show
+from rjhub.kernel import clock
+from rjhub.partnership.middleware import StaffRequest
+from rjhub.partnership.models import Staff
+from rjhub.partnership.signing_in import confirmation
+from rjhub.tokens import forms, keeper, policies
+from rjhub.tokens.actions import tokens as actions
+from rjhub.tokens.pages import tokens as pages
+
+
+@require_GET
+def tokens(request: StaffRequest) -> HttpResponse:
+    """One's own tokens."""
+    administers = bool(policies.may_see_tokens_of_agency(request.staff))
+    return show(request, pages.own(request.staff, keeper.tokens(), administers=administers))
+
+
+@require_http_methods(["GET", "POST"])
+def making(request: StaffRequest) -> HttpResponse:
+    """Make one, by whoever has just shown again who they are. Its words are in this answer and in no other."""
+    if not confirmation.is_fresh(request):
+        return redirect("tokens:making") if request.method == "POST" else confirmation.ask(request)
+    form = forms.NewToken(request.POST or None)
+    if form.is_valid():
+        made = actions.make_token(
+            name=form.cleaned_data["name"],
+            days=int(form.cleaned_data["days"]),
+            by=request.staff,
+            at=clock.now(),
+        )
+        return show(request, pages.made(made.words))
+    return show(request, pages.making(request.staff, form))
+
+
+@require_POST
+def ending(request: StaffRequest, token_id: UUID) -> HttpResponse:
+    """End a token."""
+    actions.end_token(token_id, by=request.staff)
+    messages.success(request, "The token has ended.")
+    return redirect("tokens:tokens")
+
+
+@require_GET
+def of_agency(request: StaffRequest) -> HttpResponse:
+    """The tokens of an agency's people, for its administrators."""
+    policies.may_see_tokens_of_agency(request.staff).or_refuse()
+    found = keeper.tokens(of_agency=True)
+    whose = Staff.objects.select_related("account").in_bulk({one.staff_id for one in found})
+    return show(request, pages.of_agency(request.staff, found, whose))
