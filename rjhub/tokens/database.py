@@ -76,6 +76,7 @@ CREATE FUNCTION keeper.use_token(of_digest bytea, OUT staff_id uuid, OUT times i
 
 REVOKE ALL ON FUNCTION keeper.make_token, keeper.may_end_token, keeper.end_token, keeper.tokens, keeper.use_token
   FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION keeper.make_token, keeper.end_token, keeper.tokens, keeper.use_token TO rjhub_app;
+GRANT EXECUTE ON FUNCTION keeper.make_token, keeper.end_token, keeper.tokens TO rjhub_app;
+GRANT EXECUTE ON FUNCTION keeper.use_token TO rjhub_front;
 RESET ROLE;
 """

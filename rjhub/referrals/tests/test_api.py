@@ -24,7 +24,10 @@ SAID: dict[str, Any] = {
         "source": "police", "raised_by": "police", "initiator": "responsible", "aware": "not_known",
         "agreeable": "not_known",
     },
-    "happened": {"crime_group": "burglary_residential", "description": "A break-in.", "when": "not_known", "district": "Worthing"},
+    "happened": {
+        "crime_group": "burglary_residential", "description": "A break-in.", "when": "not_known",
+        "district": "Worthing",
+    },
     "people": [KYLE],
     "risks": {"harmed_kinds": ["none-of-these"], "responsible_kinds": ["none-of-these"]},
 }  # fmt: skip

@@ -7,5 +7,5 @@ from rjhub.tokens.database import TOKENS
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies = [("sharing", "0004_second_lock")]
+    dependencies = [("sharing", "0005_front_door")]
     operations = [migrations.RunSQL(TOKENS)]

@@ -90,7 +90,7 @@ def test_a_locked_account_and_an_ended_or_expired_token_are_cut_off() -> None:
     locked, ended, expired = (program_of(name) for name in (POLICE, PROBATION, "Esther Lindqvist"))
     account = member(POLICE).account
     account.is_active = False
-    account.save()
+    account.save(update_fields=["is_active"])
     with at_work(member(PROBATION)) as adaeze:
         end_token(ended.token_id, by=adaeze)
     assert [one.get("/tasks").status_code for one in (locked, ended)] == [401, 401]

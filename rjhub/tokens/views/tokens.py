@@ -9,9 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from rjhub.design.pages import show
 from rjhub.kernel import clock
+from rjhub.partnership.admission import signed_in
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Staff
 from rjhub.partnership.signing_in import confirmation
+from rjhub.sharing import doors, readers
 from rjhub.tokens import forms, keeper, policies
 from rjhub.tokens.actions import tokens as actions
 from rjhub.tokens.pages import tokens as pages
@@ -24,19 +26,22 @@ def tokens(request: StaffRequest) -> HttpResponse:
     return show(request, pages.own(request.staff, keeper.tokens(), administers=administers))
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def making(request: StaffRequest) -> HttpResponse:
-    """Make one, by whoever has just shown again who they are. Its words are in this answer and in no other."""
+    """Make one, by whoever has just shown again who they are. Its words are in this answer and in no other.
+
+    The front door knows whether they have; the token is made in a door of its own.
+    """
+    if request.staff is None:
+        return redirect("partnership:acting_as")
     if not confirmation.is_fresh(request):
         return redirect("tokens:making") if request.method == "POST" else confirmation.ask(request)
     form = forms.NewToken(request.POST or None)
     if form.is_valid():
-        made = actions.make_token(
-            name=form.cleaned_data["name"],
-            days=int(form.cleaned_data["days"]),
-            by=request.staff,
-            at=clock.now(),
-        )
+        name, days = form.cleaned_data["name"], int(form.cleaned_data["days"])
+        with doors.opened(readers.reader_for(request.staff), door="tokens:making", purpose="page:POST"):
+            made = actions.make_token(name=name, days=days, by=request.staff, at=clock.now())
         return show(request, pages.made(made.words))
     return show(request, pages.making(request.staff, form))
 
