@@ -7,6 +7,7 @@ kept for some months, grows with what was logged since the last time, and loses 
 # Pages on which rows go past: being in a list is not being opened.
 LISTS = (
     "home", "cases:cases", "cases:requests", "people:search", "referrals:referrals", "referrals:sent", "referrals:list",
+    "api:cases", "api:referrals", "api:requests", "api:tasks", "asking:heard",
 )  # fmt: skip
 
 DIGEST = """
