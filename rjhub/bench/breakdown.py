@@ -3,19 +3,19 @@
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from unittest import mock
 
 from django.core.servers.basehttp import get_internal_wsgi_application
 from django.core.signals import request_started
-from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from rjhub.bench import actors, pages
 from rjhub.bench.browser import Browser
 from rjhub.bench.measuring import WARM_UP
+from rjhub.bench.statements import of_the_program
 from rjhub.partnership.models import Account
 
 LONGEST = 150
@@ -99,7 +99,9 @@ def _clock() -> Iterator[_Clock]:
 
     request_started.connect(clock.forget)
     try:
-        with mock.patch.object(BaseDatabaseWrapper, "_commit", timed), connection.execute_wrapper(clock):
+        with mock.patch.object(BaseDatabaseWrapper, "_commit", timed), ExitStack() as timing:
+            for each in of_the_program():
+                timing.enter_context(each.execute_wrapper(clock))
             yield clock
     finally:
         request_started.disconnect(clock.forget)

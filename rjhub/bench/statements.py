@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connection, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, close_old_connections, connections, transaction
+
+from rjhub.kernel import connecting
 
 _OF_TRANSACTIONS = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
 Statement = tuple[Any, Any]
@@ -34,6 +36,13 @@ class Captured:
         return len(self.statements)
 
 
+def of_the_program() -> list[Any]:
+    """The connections through which a request may go, those that lead to the database of the usual one."""
+    name = connections[DEFAULT_DB_ALIAS].settings_dict["NAME"]
+    aliases = [alias for alias in connecting.ALIASES.values() if alias in connections.settings]
+    return [one for one in map(connections.__getitem__, aliases) if one.settings_dict["NAME"] == name]
+
+
 @contextmanager
 def captured() -> Iterator[Captured]:
     """Keep the statements of the last request that is made inside, and let nothing of what happens inside stay."""
@@ -43,9 +52,13 @@ def captured() -> Iterator[Captured]:
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     try:
-        with transaction.atomic(), connection.execute_wrapper(kept):
+        with ExitStack() as around:
+            for each in of_the_program():
+                around.enter_context(transaction.atomic(using=each.alias))
+                around.enter_context(each.execute_wrapper(kept))
+                around.callback(transaction.set_rollback, True, using=each.alias)  # noqa: FBT003 - Django's own
+            around.enter_context(connecting.held())
             yield kept
-            transaction.set_rollback(True)
     finally:
         for signal in (request_started, request_finished):
             signal.connect(close_old_connections)

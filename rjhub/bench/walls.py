@@ -18,8 +18,8 @@ from rjhub.audit.connecting import dsn
 from rjhub.bench import actors, pages
 from rjhub.bench.browser import Answer, Browser
 from rjhub.bench.pages import Page
+from rjhub.kernel.connecting import APP, FRONT
 from rjhub.partnership.models import Account
-from rjhub.server.roles import APP
 from rjhub.server.trouble import TroubleError
 from rjhub.sharing import doors
 
@@ -157,8 +157,10 @@ def _beside() -> Iterator[str]:
     with psycopg.connect(dsn(), autocommit=True) as owner:
         try:
             owner.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(role))
-            made = sql.SQL("CREATE ROLE {} LOGIN BYPASSRLS IN ROLE {} PASSWORD {}")
-            owner.execute(made.format(role, sql.Identifier(APP), sql.Literal(password)))
+            # Where all goes through one connection, as in tests, it is at the front door, too.
+            made = sql.SQL("CREATE ROLE {} LOGIN BYPASSRLS IN ROLE {}, {} PASSWORD {}")
+            both = sql.Identifier(APP), sql.Identifier(FRONT)
+            owner.execute(made.format(role, *both, sql.Literal(password)))
         except psycopg.errors.InsufficientPrivilege as error:
             raise TroubleError(
                 "This needs a role that row security does not bind, which the owner of this database may not make. "

@@ -32,7 +32,14 @@ class Tag:
     tone: Tone = Tone.WAITING
 
 
-Shown = str | int | Link | Tag | Markup | Sequence["Shown"] | None
+@dataclass(frozen=True)
+class Code:
+    """What a program writes or reads, exactly so."""
+
+    text: str
+
+
+Shown = str | int | Link | Tag | Code | Markup | Sequence["Shown"] | None
 """What a row or a cell may hold. Several things stand below each other; nothing is shown as a dash."""
 
 

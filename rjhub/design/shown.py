@@ -1,11 +1,12 @@
 """Draws whatever a row or a cell holds. In Python, because a long list draws hundreds of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from rjhub.design.links import Link
-from rjhub.design.pieces import Shown, Tag
+from rjhub.design.pieces import Code, Shown, Tag
 
 _NOTHING = Markup(
     '<span aria-hidden="true">–</span><span class="govuk-visually-hidden">Nothing recorded</span>'
@@ -15,6 +16,7 @@ _LINK = Markup('<a class="govuk-link" href="{}">{}</a>')
 _LIST = Markup('<ul class="govuk-list rj-shown">{}</ul>')
 _ITEM = Markup("<li>{}</li>")
 _BREAK = Markup("<br>")
+_CODE = Markup("<code>{}</code>")
 
 
 def shown(value: Shown) -> Markup:
@@ -23,10 +25,8 @@ def shown(value: Shown) -> Markup:
         return _NOTHING
     if isinstance(value, str) and not isinstance(value, Markup) and "\n" in value:
         return _BREAK.join(value.split("\n"))
-    if isinstance(value, Link):
-        return _LINK.format(value.href, value.text)
-    if isinstance(value, Tag):
-        return tag(value)
+    if type(value) in _DRAWN:
+        return _DRAWN[type(value)](value)
     if isinstance(value, (tuple, list)):
         return _several(value)
     return escape(value)
@@ -42,3 +42,10 @@ def _several(values: Sequence[Shown]) -> Markup:
 def tag(status: Tag) -> Markup:
     """Draw a status in its colour."""
     return _TAG.format(status.tone, status.text)
+
+
+_DRAWN: dict[type, Callable[[Any], Markup]] = {
+    Link: lambda link: _LINK.format(link.href, link.text),
+    Tag: tag,
+    Code: lambda code: _CODE.format(code.text),
+}

@@ -1,7 +1,8 @@
 """How many planted snoopers the patterns find, and whom they bother who does their work."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from time import perf_counter
@@ -28,6 +29,7 @@ SELECT (SELECT position FROM keeper.reading_mark WHERE partnership_id = %s)
   > (SELECT max(position) FROM audit_consultation WHERE partnership_id = %s)
 """
 FINDINGS = "SELECT staff_id, pattern, day, agency_id, files FROM reading_finding WHERE partnership_id = %s"
+PLANTED_IN = ("reading_home", "people_matchkey", "sharing_conflictofinterest")
 Found = dict[tuple[UUID, str], set[date]]
 
 
@@ -112,6 +114,23 @@ def _write(
                 one.at, partnership, one.worker.id, one.worker.agency, one.door, "page:GET", list(one.files),
                 ["neutral"] if one.files else [], ["casework"] if one.files else [], ["cases_case"],
             ))  # fmt: skip
+    with _past_the_walls(connection):
+        _plant_people(connection, partnership, planted)
+
+
+@contextmanager
+def _past_the_walls(connection: "psycopg.Connection[Any]") -> Iterator[None]:
+    """Let the owner write what walls keep from everybody: an owner who is no superuser is bound by them, too."""
+    with connection.transaction():
+        for table in PLANTED_IN:
+            connection.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+        yield
+        connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in PLANTED_IN:
+            connection.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+
+
+def _plant_people(connection: "psycopg.Connection[Any]", partnership: int, planted: Planted) -> None:
     for worker, person, digest in planted.homes:
         connection.execute(
             "INSERT INTO reading_home VALUES (%s, %s, now())",

@@ -1,6 +1,7 @@
 """Writing down what took place, and what follows from it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -146,11 +147,19 @@ def test_two_facilitators_who_write_down_one_meeting_do_not_write_over_each_othe
         assert FollowUp.objects.filter(case=case).count() == follow_ups
 
 
-def test_the_sheet_to_print_names_no_way_to_reach_anybody(case: Case) -> None:
+def test_the_sheet_to_print_names_no_way_to_reach_anybody(case: Case, behind_the_walls: Any) -> None:
+    plan = "Alice rings 07700 900123 from the car park at BN1 1AA."
     with at_work(member("Gareth Pugh")) as gareth:
-        plan = "Alice rings 07700 900123 from the car park at BN1 1AA."
         meeting = a_meeting(case, gareth)
-        Attendance.objects.filter(meeting=meeting, role="harmed").update(notes=plan)
+        with pytest.raises(IntegrityError, match="contact_details"), transaction.atomic():
+            Attendance.objects.filter(meeting=meeting, role="harmed").update(notes=plan)
+        with behind_the_walls() as cursor:  # written before the door for words was there
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE cases_attendance DISABLE TRIGGER USER")
+            cursor.execute(
+                "UPDATE cases_attendance SET notes = %s WHERE meeting_id = %s AND role = 'harmed'",
+                [plan, meeting.id],
+            )
+            cursor.execute("ALTER TABLE cases_attendance ENABLE TRIGGER USER")
     page = signed_in("Adaeze Obi").get(f"/cases/{case.reference}/meetings/{meeting.id}/sheet")
     text = page.content.decode()
     assert "Alice rings [left out] from the car park at [left out]." in text

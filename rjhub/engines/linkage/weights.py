@@ -60,8 +60,14 @@ def told(table: Table, one: Ints, other: Ints, seed: int = 1) -> Weights:
 
 
 def _by_chance(table: Table, chance: np.random.Generator) -> Shares:
-    """How often each level is seen in pairs taken at random."""
-    left, right = chance.integers(0, max(table.size, 1), (2, min(_RANDOM_PAIRS, table.size**2)))
+    """How often each level is seen in pairs taken at random.
+
+    Where most of a file are copies of each other, each counts once: they say nothing of what chance does.
+    """
+    places = table.without_copies()
+    if len(places) > table.size / 2:
+        places = np.arange(table.size)
+    left, right = places[chance.integers(0, max(len(places), 1), (2, min(_RANDOM_PAIRS, len(places) ** 2)))]
     apart = left != right
     strangers = facts_of(table, left[apart], right[apart])
     return {each.name: _shares(each.level(strangers), np.full(len(each.levels), 0.5)) for each in COMPARISONS}

@@ -34,8 +34,11 @@ def parse(text: str) -> str:
 
 
 def shown(stored: str) -> str:
-    """Give "07700 900982" for a British number, "+33 1 23 45 67 89" for one abroad."""
-    number = phonenumbers.parse(stored)
+    """Give "07700 900982" for a British number, "+33 1 23 45 67 89" for one abroad; what is none stays as it is."""
+    try:
+        number = phonenumbers.parse(stored)
+    except phonenumbers.NumberParseException:
+        return stored
     british = number.country_code == phonenumbers.country_code_for_region("GB")
     return phonenumbers.format_number(
         number, PhoneNumberFormat.NATIONAL if british else PhoneNumberFormat.INTERNATIONAL

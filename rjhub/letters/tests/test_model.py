@@ -270,7 +270,7 @@ FAULTS = {
     "the address that was drawn counts": ("keeper.stands_against", "l.status IN ('leaving', 'printed')", "false"),
     "only time counts": ("keeper.stands_against", "obstacle <> ''", "false"),
     "a record is made of anything": ("keeper.guard_dispatch", "obstacle <> ''", "false"),
-    "a lifted no goes on": ("keeper.approach", "s.lifted_at IS NULL AND", ""),
+    "a lifted no goes on": ("keeper.approach_for", "s.lifted_at IS NULL AND", ""),
 }  # fmt: skip
 
 

@@ -7,8 +7,10 @@ from typing import Any
 from django.urls import reverse
 
 from rjhub.design.links import Link
-from rjhub.design.pieces import Column, Shown
+from rjhub.design.pieces import Code, Column, Shown
+from rjhub.design.words import capital
 
+WHERE = {"path": "Address", "query": "Query", "header": "Header"}
 COLUMNS = (Column("Name"), Column("Where"), Column("What it is"))
 
 
@@ -76,15 +78,19 @@ def _operations(schema: Any) -> Iterator[Operation]:
 
 def _parameters(said: Any) -> Iterator[tuple[Shown, ...]]:
     for one in said.get("parameters", ()):
-        yield one["name"], one["in"], _words(one["schema"])
+        yield Code(one["name"]), WHERE[one["in"]], capital(_words(one["schema"]))
     if "requestBody" in said:
-        yield "The whole", "body", _words(said["requestBody"]["content"]["application/json"]["schema"])
+        yield (
+            "The whole",
+            "Body",
+            capital(_words(said["requestBody"]["content"]["application/json"]["schema"])),
+        )
 
 
 def _kind(name: str, said: Any) -> Kind:
     needed = set(said.get("required", ()))
     rows = tuple(
-        (field, _words(what) + ("" if field in needed else ", optional"))
+        (Code(field), capital(_words(what)) + ("" if field in needed else ", optional"))
         for field, what in said.get("properties", {}).items()
     )
     return Kind(name, said.get("description", ""), rows)
