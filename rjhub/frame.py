@@ -13,6 +13,9 @@ from rjhub.design.pieces import Tag, Task, Tone
 from rjhub.design.shell import Destination, Shell
 from rjhub.design.words import day
 from rjhub.kernel import clock, working_days
+from rjhub.matching import policies as matching
+from rjhub.matching import queries as comparing
+from rjhub.matching.vocabulary import Because
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Account, Staff
 from rjhub.partnership.vocabulary import Role
@@ -103,7 +106,8 @@ def _missing(request: HttpRequest, staff: Staff) -> str:
 def home(request: StaffRequest) -> HttpResponse:
     """Show what the person has to do today, and everywhere that their roles let them go."""
     places = tuple(Link(place.text, place.href) for place in _navigation(request)[1:])
-    return tasks.today(request, places, besides=_new_referrals(request.staff))
+    besides = (*_new_referrals(request.staff), *_records_to_compare(request.staff))
+    return tasks.today(request, places, besides=besides)
 
 
 def _new_referrals(staff: Staff) -> tuple[Task, ...]:
@@ -116,6 +120,24 @@ def _new_referrals(staff: Staff) -> tuple[Task, ...]:
     status = Tag("Late", Tone.LATE) if late else Tag("To do", Tone.TO_DO)
     hint = f"Arrived on {day(since)}" if count == 1 else f"The oldest arrived on {day(since)}"
     return (Task(title, status, reverse("referrals:referrals") + "?status=received", hint),)
+
+
+def _records_to_compare(staff: Staff) -> tuple[Task, ...]:
+    if not matching.may_compare(staff):
+        return ()
+    waiting = comparing.count_waiting()
+    count = sum(waiting.values())
+    if not count:
+        return ()
+    title = "Compare two records that may be of one person" if count == 1 else _several(count)
+    arrived = waiting[Because.REFERRAL]
+    hint = f"{arrived} from new referrals" if arrived else "From the nightly check"
+    return (Task(title, Tag("To do", Tone.TO_DO), reverse("matching:pairs"), hint),)
+
+
+def _several(count: int) -> str:
+    most = comparing.MOST_LISTED
+    return f"Compare {most if count > most else count}{' or more' if count > most else ''} pairs of records"
 
 
 def _navigation(request: HttpRequest) -> tuple[Destination, ...]:

@@ -25,7 +25,7 @@ REACTIONS: dict[type, list[Callable[[Any], object]]] = {
     ImportConfirmed: [jobs.import_later],
     LetterChanged: [sending.send_later, letters.note_letter, following.note_letter],
     ReferralAccepted: [taking_on.open_case_of],
-    ReferralReceived: [referred.note_referral],
+    ReferralReceived: [referred.note_referral, jobs.look_later],
     RoleEnded: [leaving.give_back_what_a_role_held],
     SafeContactConfirmed: [settling.stop_what_waits],
     StaffLeft: [leaving.give_back_cases],

@@ -9,6 +9,7 @@ from rjhub.cases import reminding
 from rjhub.cases.actions import chasing
 from rjhub.kernel import clock
 from rjhub.letters.actions import settling
+from rjhub.matching.actions import nightly
 from rjhub.reading.actions import watching
 from rjhub.referrals.actions.drafting import clear_expired_drafts
 from rjhub.referrals.actions.importing import clear_expired_imports
@@ -88,6 +89,14 @@ def count_exposure(timestamp: int) -> None:
     """Each night, after what lapsed is gone: count how many people's records everybody could read."""
     del timestamp
     watching.count_exposure()
+
+
+@app.periodic(cron="15 2 * * *")
+@app.task(name="check_changed_records", queueing_lock="check_changed_records")
+def check_changed_records(timestamp: int) -> None:
+    """Each night: compare records that are new or changed with all others, for coordinators to decide."""
+    del timestamp
+    nightly.check_everywhere(at=clock.now())
 
 
 @app.periodic(cron="17 * * * *")

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("rjhub.cases.urls")),
     path("", include("rjhub.referrals.urls")),
     path("", include("rjhub.asking.urls")),
+    path("", include("rjhub.matching.urls")),
     path("", include("rjhub.letters.urls")),
     path("", include("rjhub.offers.urls")),
     path("", include("rjhub.people.urls")),

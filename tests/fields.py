@@ -20,8 +20,8 @@ from django.db import models
 
 CLASSES = ("structure", "moment", "code", "personal", "narrative", "sealed", "staff", "public")
 OURS = (
-    "audit", "outbound", "partnership", "sharing", "people", "letters", "offers", "referrals", "cases", "reading",
-    "tasks",
+    "audit", "outbound", "partnership", "sharing", "people", "letters", "matching", "offers", "referrals", "cases",
+    "reading", "tasks",
 )  # fmt: skip
 
 

@@ -43,6 +43,7 @@ REVIEWED = {
     "keeper.references_of_my_agency", "keeper.rewrite_acl", "keeper.seal", "keeper.search_people", "keeper.sees",
     "keeper.similar_referrals", "keeper.stands_in_the_way", "keeper.who_asks", "vault.keep_contact",
     "vault.open_contact",
+    "keeper.match_candidates", "keeper.differing", "keeper.guard_join", "keeper.people_changed",
     "vault.kept_since", "keeper.reached_since", "keeper.obstacle_to_writing", "keeper.stands_against",
     "keeper.note_noes", "keeper.note_offer",
     "keeper.approach_for", "keeper.beside", "keeper.coordinates", "keeper.drop_contact_tasks", "keeper.erased_like",

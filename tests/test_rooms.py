@@ -9,8 +9,8 @@ from django.db.models import ForeignKey
 ROOT = Path(__file__).parents[1] / "rjhub"
 # From the lowest to the highest; a foreign key may only lead downwards or stay in its room.
 ROOMS = (
-    "tasks", "audit", "outbound", "partnership", "sharing", "tokens", "people", "letters", "offers", "asking",
-    "referrals", "cases", "reading",
+    "tasks", "audit", "outbound", "partnership", "sharing", "tokens", "people", "letters", "matching", "offers",
+    "asking", "referrals", "cases", "reading",
 )  # fmt: skip
 PARTS = {
     "__init__", "apps", "urls", "views", "api", "jobs", "pages", "forms", "actions", "queries", "policies", "models",
@@ -99,6 +99,15 @@ ALSO = {
         "holding_rules": "how the database refuses contact against a no",
         "keeper": "what the database does for the ledger and for a no",
         "stop_rules": "how the database knows how far a no reaches",
+    },
+    "matching": {
+        "cautions": "reasons to look twice before two records are taken to be of one person",
+        "learning": "what each level weighs, learnt from labelled files",
+        "ranking": "the engine's trees over what the database compared",
+        "scoring": "the statement that finds and weighs candidates",
+        "shipped": "the model that comes with the program",
+        "sought": "what is sought of a person: keys and forms of names",
+        "weighing": "a model of matching, read",
     },
     "referrals": {},
     "cases": {

@@ -8,3 +8,10 @@ class CasesConfig(AppConfig):
 
     name = "rjhub.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        """Have whoever compares two records see what hangs on each."""
+        from rjhub.matching.pages import hanging as compared
+        from rjhub.cases.pages import hanging
+
+        compared.HELD.append(("Cases", hanging.cases_of))

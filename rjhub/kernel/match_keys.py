@@ -97,6 +97,36 @@ def _names_alone(identity: Identity) -> Iterator[tuple[set[str], set[str]]]:
         yield {"+".join(sorted(pair)) for pair in product(firsts, lasts)}, firsts | lasts
 
 
+@dataclass(frozen=True, slots=True)
+class WiderKeys:
+    """Keys that many people share, by what they are made from.
+
+    They find candidates for a comparison of everything that is known, and mean nothing by themselves.
+    """
+
+    names: frozenset[bytes]
+    names_and_year: frozenset[bytes]
+    family_and_month: frozenset[bytes]
+
+
+def wider_keys(identity: Identity, secret: bytes) -> WiderKeys:
+    """Give the keys by which candidates are found where the narrower ones differ: less has to agree for these."""
+    born = identity.born_on if _says_something(identity.born_on) else None
+    pairs, families = set[str](), set[str]()
+    for first, last in _names(identity):
+        firsts, lasts = _sounds(_used_first_names(first)), _sounds(sorted(surnames(last[:_MOST_PARTS])))
+        pairs |= {"+".join(sorted(pair)) for pair in product(firsts, lasts)}
+        families |= lasts
+    year = identity.born_on.year if identity.born_on and identity.born_on.year >= _EARLIEST_YEAR else None
+    return WiderKeys(
+        names=_hashed((("names", pair) for pair in pairs), secret),
+        names_and_year=_hashed((("names in", pair, str(year)) for pair in pairs if year), secret),
+        family_and_month=_hashed(
+            (("family in", name, f"{born.year}-{born.month}") for name in families if born), secret
+        ),
+    )
+
+
 def _hashed(facts: Iterable[tuple[str, ...]], secret: bytes) -> frozenset[bytes]:
     return frozenset(_key(fact, secret) for fact in set(facts))
 

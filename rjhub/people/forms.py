@@ -255,18 +255,3 @@ class Lifting(forms.Form):
         what="how they asked",
         hint="Only the person themself can ask. For example: she rang the hub and asked to hear from us",
     )
-
-
-class Decision(forms.Form):
-    """Whether two records are one person."""
-
-    decision = forms.Choice(
-        "Are they the same person?",
-        words.SamePerson,
-        what="whether they are the same person",
-        hints={
-            words.SamePerson.SAME: "A no on one record then counts for both. Nothing is merged",
-            words.SamePerson.NOT_SURE: "Whoever wants to approach either of them has to ask the hub first",
-        },
-    )
-    why = forms.Text("Why?", limit=400, rows=3, what="the reason")

@@ -47,12 +47,16 @@ def identity_keys(said: Said) -> Keys:
         for kind, key in _NUMBERS.items()
     }
     born = _named(said, born_on=said.born_on)
+    wider = match_keys.wider_keys(born, secret())
     return keys | {
         KeyKind.SAME_NAME_AND_BIRTH: _certain(born),
         KeyKind.LIKE_NAME_AND_BIRTH: _possible(born),
         # A record whose date of birth says nothing is compared by its name, with every other; so each has both kinds.
         KeyKind.NAME_WITHOUT_BIRTH: match_keys.name_keys(born, secret(), without_birth=True),
         KeyKind.NAME: match_keys.name_keys(born, secret(), without_birth=False),
+        KeyKind.NAMES: wider.names,
+        KeyKind.NAMES_AND_YEAR: wider.names_and_year,
+        KeyKind.FAMILY_AND_MONTH: wider.family_and_month,
     }
 
 

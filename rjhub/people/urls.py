@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rjhub.people.views import contact, duplicates, identity, record, seen, stops, why
+from rjhub.people.views import contact, identity, record, seen, stops, why
 
 app_name = "people"
 _PERSON = "people/<uuid:person_id>"
@@ -29,7 +29,4 @@ urlpatterns = [
     path(f"{_PERSON}/equality", stops.equality, name="equality"),
     path(f"{_PERSON}/stops/new", stops.stop, name="stop"),
     path(f"{_PERSON}/stops/<uuid:stop_id>/lifting", stops.lifting, name="lifting"),
-    path(f"{_PERSON}/duplicates", duplicates.duplicates, name="duplicates"),
-    path(f"{_PERSON}/duplicates/<uuid:other_id>", duplicates.comparison, name="comparison"),
-    path(f"{_PERSON}/links/<uuid:link_id>/undoing", duplicates.undoing, name="undoing"),
 ]

@@ -112,7 +112,8 @@ class KeyKind(models.IntegerChoices):
     """What two records share. The number says how much it means; the database's functions go by it too.
 
     Below 10 they are surely one person, from 10 somebody should look, from 20 it tells how somebody can be
-    reached, from 30 it means nothing alone and only search finds records by it.
+    reached, from 30 it means nothing alone and only search finds records by it, from 40 it means nothing alone and
+    finds records to compare.
     """
 
     PNC = 1, "PNC ID"
@@ -130,6 +131,9 @@ class KeyKind(models.IntegerChoices):
     ADDRESS = 31, "address, line by line"
     CODE_WORD = 32, "code word"
     NAME = 33, "similar name"
+    NAMES = 40, "similar name"
+    NAMES_AND_YEAR = 41, "similar name and year of birth"
+    FAMILY_AND_MONTH = 42, "similar family name and month of birth"
 
     @property
     def is_certain(self) -> bool:

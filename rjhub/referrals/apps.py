@@ -8,3 +8,10 @@ class ReferralsConfig(AppConfig):
 
     name = "rjhub.referrals"
     label = "referrals"
+
+    def ready(self) -> None:
+        """Have whoever compares two records see what hangs on each."""
+        from rjhub.matching.pages import hanging as compared
+        from rjhub.referrals.pages import hanging
+
+        compared.HELD.append(("Referrals", hanging.referrals_of))

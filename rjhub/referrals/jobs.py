@@ -1,15 +1,18 @@
-"""The room's work in the background: importing the rows of a confirmed file."""
+"""The room's work in the background: importing the rows of a confirmed file, looking for people known already."""
 
 from uuid import UUID
 
 from procrastinate.contrib.django import app
 
 from rjhub.kernel import clock
+from rjhub.matching.actions import looking
+from rjhub.matching.vocabulary import Because
+from rjhub.people import queries as people
 from rjhub.referrals.actions import importing
-from rjhub.referrals.announcements import ImportConfirmed
+from rjhub.referrals.announcements import ImportConfirmed, ReferralReceived
 from rjhub.referrals.forms.lines import Checker
 from rjhub.referrals.forms.writers import writer_for
-from rjhub.referrals.models import ImportBatch
+from rjhub.referrals.models import ImportBatch, ReferralParty
 from rjhub.sharing import doors, readers
 
 
@@ -33,3 +36,21 @@ def import_referrals(batch_id: str) -> None:
     while more:
         with doors.opened(readers.reader_for(owner), door="referrals:importing", purpose="import a file"):
             more = importing.import_some(batch.id, read=checker.submission, by=owner, at=clock.now())
+
+
+def look_later(fact: ReferralReceived) -> None:
+    """Put the look for the people of a referral into the queue, in the transaction that takes it in.
+
+    Whoever sends it waits for none of it, so that neither words nor time tell them whether somebody is known.
+    """
+    look_for_people.defer(referral_id=str(fact.id), partnership_id=fact.partnership_id)
+
+
+@app.task(name="look_for_people")
+def look_for_people(referral_id: str, partnership_id: int) -> None:
+    """Keep for coordinators who of the register may be each person of a referral. May be run again at any point."""
+    reader = readers.coordinators_of(partnership_id)
+    with doors.opened(reader, door="referrals:looking", purpose="duplicate check"):
+        named = ReferralParty.objects.filter(referral_id=UUID(referral_id)).values_list("person_id", flat=True)
+        for person in sorted(people.find_people(list(named)).values(), key=lambda one: one.id):
+            looking.look_for(person, because=Because.REFERRAL, at=clock.now())

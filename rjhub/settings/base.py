@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "rjhub.referrals",
     "rjhub.asking",
     "rjhub.offers",
+    "rjhub.matching",
     "rjhub.letters",
     "rjhub.people",
     "rjhub.tokens",

@@ -1,6 +1,6 @@
 """A person's record: what stops contact and how to make it safely come first, then who they are."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -18,6 +18,9 @@ from rjhub.sharing.vocabulary import Category
 SEARCH = "Find a person"
 # Pages about a person in rooms above this one, which name them here: words, name of the address.
 ALSO: list[tuple[str, str]] = []
+# The same for who compares records, and cards that only they see.
+COMPARING: list[tuple[str, str]] = []
+COMPARING_CARDS: list[Callable[[Person], Iterable[Card]]] = []
 
 
 @dataclass(frozen=True)
@@ -44,14 +47,15 @@ def page_for(contents: Contents, *, compares: bool, tells: bool) -> Record:
     if {Category.CONTACT, Category.SAFETY} <= contents.categories:
         others += [Link(text, reverse(name, args=[person.id])) for text, name in ALSO]
     if compares:
-        others.append(
-            Link("Other records of the same person", reverse("people:duplicates", args=[person.id]))
-        )
+        others += [Link(text, reverse(name, args=[person.id])) for text, name in COMPARING]
     return Record(
         title=person.name,
         side=side_of(person),
         warnings=tuple(_warnings(contents)),
-        cards=tuple(_explained(person, kind, card) for kind, card in _cards(contents)),
+        cards=(
+            *(_explained(person, kind, card) for kind, card in _cards(contents)),
+            *(card for of in COMPARING_CARDS if compares for card in of(person)),
+        ),
         others=tuple(others),
         breadcrumbs=(Link(SEARCH, reverse("people:search")),),
     )

@@ -78,26 +78,6 @@ def test_the_vault_is_opened_only_for_people_harmed(darren):
     assert post(darren, "contact", {"purpose": "contact"}).status_code == 404
 
 
-def test_a_coordinator_compares_two_records_decides_and_undoes_it(rosa):
-    with factories.at_work(factories.coordinator()) as marian:
-        again = factories.rosa(marian)
-    client = factories.signed_in(MARIAN)
-    page = text_of(client.get(f"/people/{rosa.id}/duplicates"))
-    assert "Surely the same" in page
-    assert "same name and date of birth" in page
-    assert "7 April 1991" in text_of(client.get(f"/people/{rosa.id}/duplicates/{again.id}"))
-    unsaid = client.post(f"/people/{rosa.id}/duplicates/{again.id}", {"decision": "same", "why": ""})
-    assert "Enter the reason" in text_of(unsaid)
-    client.post(f"/people/{rosa.id}/duplicates/{again.id}", {"decision": "same", "why": "Same address"})
-    assert "Same address" in text_of(client.get(f"/people/{rosa.id}/duplicates"))
-    with factories.at_work(factories.coordinator()):
-        link = Link.objects.get(decision=SamePerson.SAME)
-    client.post(f"/people/{rosa.id}/links/{link.id}/undoing")
-    assert "Same address" not in text_of(client.get(f"/people/{rosa.id}/duplicates"))
-    assert client.post(f"/people/{rosa.id}/links/{link.id}/undoing").status_code == 404
-    assert client.get(f"/people/{rosa.id}/duplicates/{rosa.id}").status_code == 404
-
-
 def test_a_search_shows_who_was_found_and_puts_no_name_into_an_address(rosa):
     client = factories.signed_in(MARIAN)
     assert "Results" not in text_of(client.get("/people"))

@@ -1,0 +1,18 @@
+"""The matching room as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class MatchingConfig(AppConfig):
+    """Whether records are of one person."""
+
+    name = "rjhub.matching"
+    label = "matching"
+
+    def ready(self) -> None:
+        """Have a person's record show their other records to coordinators, and lead to what may be more."""
+        from rjhub.matching.pages import joined
+        from rjhub.people.pages import record
+
+        record.COMPARING.append(("Other records of the same person", "matching:records"))
+        record.COMPARING_CARDS.append(joined.card)

@@ -1,0 +1,154 @@
+"""The one statement that finds the records which may be of a person and weighs them, by Fellegi and Sunter.
+
+It runs as the application, under row security: names and dates of birth come from rows that the asker sees. Of how
+people can be reached, and of official numbers, it is told only whether they are the same (`keeper.match_candidates`).
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from rjhub.kernel.matching.names import name_parts
+from rjhub.matching.sought import Sought
+from rjhub.matching.vocabulary import Compared
+from rjhub.matching.weighing import HIGHEST, Weighing
+from rjhub.people.models import Person
+
+MOST_OF_A_KEY = 500
+MOST = 60  # candidates that are looked at closely; a record has seven at the median
+
+_NAMED = """
+named AS (
+  SELECT t.id, t.given_name AS first, t.family_name AS last FROM them t
+  UNION ALL SELECT t.id, t.known_as, t.family_name FROM them t WHERE t.known_as <> ''
+  UNION ALL SELECT o.person_id, o.given_name, o.family_name FROM them t
+    JOIN people_othername o ON o.partnership_id = %(partnership)s AND o.person_id = t.id AND o.withdrawn_at IS NULL),
+spelt AS (
+  SELECT n.id, n.first AS first_written, n.last AS last_written,
+    keeper.plain_name(split_part(btrim(n.first), ' ', 1)) AS first, keeper.plain_name(n.last) AS last,
+    keeper.name_parts(n.last) AS parts FROM named n),
+"""
+# The best of each record's names against each name that is sought: the two that speak most for one person.
+_BEST = """
+names AS (
+  SELECT DISTINCT ON (s.id) s.id, s.first_written, s.last_written, q.first_written AS asked_first,
+    q.last_written AS asked_last, l.level, b.first AS first_bits, b.last AS last_bits
+  FROM spelt s CROSS JOIN jsonb_to_recordset(%(names)s::jsonb) AS q(
+    first text, forms text[], last text, parts text[], rare_first float8, rare_last float8, first_written text,
+    last_written text)
+  CROSS JOIN LATERAL (
+    SELECT keeper.levels_of_names(q.first, q.forms, q.last, q.parts, s.first, s.last, s.parts) AS level) l
+  CROSS JOIN LATERAL (SELECT
+    CASE WHEN l.level[1] = 0 THEN least(greatest((%(first_name)s::float8[])[1] + q.rare_first, 0), %(highest)s)
+      ELSE coalesce((%(first_name)s::float8[])[l.level[1] + 1], 0) END AS first,
+    CASE WHEN l.level[2] = 0 THEN least(greatest((%(last_name)s::float8[])[1] + q.rare_last, 0), %(highest)s)
+      ELSE coalesce((%(last_name)s::float8[])[l.level[2] + 1], 0) END AS last) b
+  ORDER BY s.id, b.first + b.last DESC, s.first_written, s.last_written, q.first_written, q.last_written),
+"""
+_LEVELS = """
+levels AS (
+  SELECT t.id, t.born_on, t.middle_names, t.shared, n.first_written, n.last_written, n.asked_first, n.asked_last,
+    n.first_bits, n.last_bits, ARRAY[
+      n.level[1], n.level[2], keeper.level_of_birth(%(born)s::date, t.born_on),
+      keeper.level_of_middle_names(%(middle)s, keeper.plain_name(split_part(btrim(t.middle_names), ' ', 1))),
+      CASE WHEN t.shared && '{1,2,3,4}'::smallint[] THEN 0 WHEN t.on_both && '{1,2,3,4}'::smallint[] THEN 1 END,
+      CASE WHEN 30 = ANY (t.shared) THEN 0 WHEN 30 = ANY (t.on_both) THEN 1 END,
+      CASE WHEN 31 = ANY (t.shared) THEN 0 WHEN 31 = ANY (t.on_both) THEN 1 END,
+      CASE WHEN 22 = ANY (t.shared) THEN 0 WHEN 22 = ANY (t.on_both) THEN 1 END,
+      CASE WHEN 23 = ANY (t.shared) THEN 0 WHEN 23 = ANY (t.on_both) THEN 1 END]::smallint[] AS levels
+  FROM them t JOIN names n ON n.id = t.id),
+weighed AS (
+  SELECT l.*, ARRAY[l.first_bits, l.last_bits,
+    coalesce((%(born_bits)s::float8[])[l.levels[3] + 1], 0), coalesce((%(middle_names)s::float8[])[l.levels[4] + 1], 0),
+    coalesce((%(numbers)s::float8[])[l.levels[5] + 1], 0), coalesce((%(postcode)s::float8[])[l.levels[6] + 1], 0),
+    coalesce((%(address)s::float8[])[l.levels[7] + 1], 0), coalesce((%(telephone)s::float8[])[l.levels[8] + 1], 0),
+    coalesce((%(email)s::float8[])[l.levels[9] + 1], 0)] AS bits
+  FROM levels l)
+"""
+STATEMENT = f"""
+WITH found AS MATERIALIZED (
+  SELECT * FROM keeper.match_candidates(%(person)s, %(more)s::bytea[], %(only)s::uuid, %(most_of_a_key)s)),
+them AS MATERIALIZED (
+  SELECT p.id, p.given_name, p.family_name, p.known_as, p.middle_names, p.born_on, f.shared, f.on_both
+  FROM found f JOIN people_person p ON p.partnership_id = %(partnership)s AND p.id = f.person_id),
+{_NAMED}{_BEST}{_LEVELS}
+SELECT id, first_written, last_written, asked_first, asked_last, middle_names, born_on, shared, levels, bits,
+  (SELECT sum(b) FROM unnest(bits) b) AS weight
+FROM weighed ORDER BY weight DESC, id LIMIT %(most)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A record that may be of the person, and how much each comparison speaks for it.
+
+    Levels and bits stand in the order of `Compared`; no level means that it is not on both records.
+    """
+
+    person_id: UUID
+    name: tuple[str, str]
+    asked: tuple[str, str]
+    middle_names: str
+    born_on: date | None
+    shared: tuple[int, ...]
+    levels: tuple[int | None, ...]
+    bits: tuple[float, ...]
+    weight: float
+
+    def level(self, of: Compared) -> int | None:
+        """The level of one comparison."""
+        return self.levels[list(Compared).index(of)]
+
+
+def scored(
+    person: Person, sought: Sought, weighing: Weighing, *, only: UUID | None = None, most: int = MOST
+) -> list[Scored]:
+    """The records that may be of one person with this one, likeliest first, or `only` one of them.
+
+    Nothing for whoever coordinates no hub.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, parameters(person, sought, weighing, only=only, most=most))
+        return [_row(*row) for row in cursor.fetchall()]
+
+
+def parameters(
+    person: Person, sought: Sought, weighing: Weighing, *, only: UUID | None, most: int
+) -> dict[str, object]:
+    """What the statement is given."""
+    weights: dict[str, Sequence[float]] = {
+        "born_bits" if each is Compared.BORN else each.value: list(bits)
+        for each, bits in weighing.bits.items()
+    }
+    names = sought.for_statement(weighing)
+    return {
+        **weights,
+        "partnership": person.partnership_id,
+        "person": person.id,
+        "more": sought.more_keys(),
+        "only": only,
+        "most_of_a_key": MOST_OF_A_KEY,
+        "names": json.dumps(names),
+        "born": sought.born_on,
+        "middle": _first_word(sought.middle_names),
+        "highest": HIGHEST,
+        "most": most,
+    }
+
+
+def _first_word(names: str) -> str:
+    return "".join(name_parts(names)[:1])
+
+
+def _row(
+    person_id: UUID, first: str, last: str, asked_first: str, asked_last: str, middle: str, born: date | None,
+    shared: list[int], levels: list[int | None], bits: list[float], weight: float,
+) -> Scored:  # fmt: skip
+    return Scored(
+        person_id, (first, last), (asked_first, asked_last), middle, born, tuple(shared), tuple(levels),
+        tuple(bits), weight,
+    )  # fmt: skip
