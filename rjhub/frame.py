@@ -137,7 +137,7 @@ def _records_to_compare(staff: Staff) -> tuple[Task, ...]:
 
 def _several(count: int) -> str:
     most = comparing.MOST_LISTED
-    return f"Compare {most if count > most else count}{' or more' if count > most else ''} pairs of records"
+    return f"Compare {min(count, most)}{' or more' if count > most else ''} pairs of records"
 
 
 def _navigation(request: HttpRequest) -> tuple[Destination, ...]:

@@ -61,7 +61,7 @@ def measure(times: int, say: Callable[[str], None]) -> list[Cost]:
     security does not bind. That role is there for the time of this alone.
     """
     taken: Taken = {}
-    with _beside() as password:
+    with beside() as password:
         for turn in range(-(-times // IN_ONE_TURN)):
             say(f"turn {turn + 1}")
             for mode in (WHOLE, *WITHOUT):
@@ -113,9 +113,9 @@ def _cost(page: str, taken: Taken) -> Cost:
 def _without(mode: Mode, password: str) -> Iterator[None]:
     with ExitStack() as left_out:
         if mode.rows:
-            left_out.enter_context(_signed_in_as(BESIDE, password))
+            left_out.enter_context(signed_in_as(BESIDE, password))
         else:
-            left_out.enter_context(_signed_in_as(APP, None))
+            left_out.enter_context(signed_in_as(APP, None))
         if mode.log:
             nothing: Any = {"side_effect": None, "return_value": None}
             left_out.enter_context(mock.patch.object(recording, "record_all", **nothing))
@@ -125,7 +125,7 @@ def _without(mode: Mode, password: str) -> Iterator[None]:
 
 
 @contextmanager
-def _signed_in_as(role: str, password: str | None) -> Iterator[None]:
+def signed_in_as(role: str, password: str | None) -> Iterator[None]:
     """Let the program sign in anew, in every turn, so that no mode keeps the plans of another."""
     default = connections["default"]
     before = {name: default.settings_dict[name] for name in ("USER", "PASSWORD")}
@@ -151,7 +151,7 @@ def _leave() -> None:
 
 
 @contextmanager
-def _beside() -> Iterator[str]:
+def beside() -> Iterator[str]:
     """A role with the program's rights that row security does not bind."""
     password, role = token_hex(16), sql.Identifier(BESIDE)
     with psycopg.connect(dsn(), autocommit=True) as owner:

@@ -176,3 +176,36 @@ def allocation(*, folder: Path, time_limit: float) -> None:
 
 command.add_command(benches.studies)
 command.add_command(benches.releases)
+
+
+@command.command
+@click.option(
+    "--people", default=100_000, show_default=True, type=click.IntRange(1000), help="How many to add."
+)
+@click.option(
+    "--times", default=400, show_default=True, type=click.IntRange(50), help="How many are looked for."
+)
+def matching(*, people: int, times: int) -> None:
+    """Measure the look for other records of a person: median and 95th percentile, with and without row security.
+
+    It adds invented people to the register of the first partnership, so use a database that you can throw away. Half of
+    those who are looked for are held already, written a little differently.
+
+    Example: rjhub generate --partnerships 1 --cases 10 && rjhub bench matching --people 1000000
+    """
+    from rjhub.server import program
+
+    os.environ.setdefault("RJHUB_DEMONSTRATION", "true")
+    with program.running():
+        from rjhub.bench import matching as looks
+
+        run = looks.measure(people, times, lambda words: click.echo(words, err=True))
+    click.echo(f"{run.people:,} people, {run.keys:,} keys")
+    click.echo(
+        f"{run.candidates_p50:.0f} candidates at the median, {run.candidates_p95:.0f} at the 95th percentile"
+    )
+    click.echo(f"of those held already: {run.first:.1%} first, {run.among_five:.1%} among the first five")
+    for one in run.times:
+        click.echo(
+            f"{one.way:<40} p50 {one.p50:7.2f} ms   p95 {one.p95:7.2f} ms   slowest {one.slowest:8.2f} ms"
+        )

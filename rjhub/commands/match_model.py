@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from rjhub.partnership.models import Partnership
 
 _TRIED = 2_000  # new referrals in each file on which thresholds are tried
-CODE = click.option("--partnership", "code", required=True, help="The code of the partnership, such as sussex.")
+CODE = click.option(
+    "--partnership", "code", required=True, help="The code of the partnership, such as sussex."
+)
 
 
 @click.group
@@ -26,9 +28,15 @@ def command() -> None:
 
 @command.command
 @click.argument("model", type=options.FILE)
-@click.option("--trees", type=options.FILE, help="A model that rjhub train made.  [default: the one that is shipped]")
-@click.option("--files", default=12, show_default=True, type=click.IntRange(2, 100), help="How many invented files.")
-@click.option("--people", default=1500, show_default=True, type=click.IntRange(200), help="How many people in each.")
+@click.option(
+    "--trees", type=options.FILE, help="A model that rjhub train made.  [default: the one that is shipped]"
+)
+@click.option(
+    "--files", default=12, show_default=True, type=click.IntRange(2, 100), help="How many invented files."
+)
+@click.option(
+    "--people", default=1500, show_default=True, type=click.IntRange(200), help="How many people in each."
+)
 @click.option("--seed", default=101, show_default=True, help="The same seed makes the same model.")
 def learn(*, model: Path, trees: Path | None, files: int, people: int, seed: int) -> None:
     """Learn weights from invented people, and on others what each threshold costs. Nobody real is looked at.
@@ -46,11 +54,15 @@ def learn(*, model: Path, trees: Path | None, files: int, people: int, seed: int
         with click.progressbar(range(seed, seed + files), label="Inventing people") as seeds:
             drawn = [agencies_files.written(people, agencies_files.ways(each))[0] for each in seeds]
         made = learning.learnt([(one.columns, one.humans) for one in drawn], told, about)
-        with click.progressbar(range(seed + files, seed + files + max(files // 3, 2)), label="Trying") as seeds:
+        with click.progressbar(
+            range(seed + files, seed + files + max(files // 3, 2)), label="Trying"
+        ) as seeds:
             made = learning.with_thresholds(made, (_tried(agencies_files, each, people) for each in seeds))
         model.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
         for one in made["thresholds"]:
-            click.echo(f"{one['name']}: {one['found']:.1%} of known people found, {one['wrong']:.1%} wrongly flagged")
+            click.echo(
+                f"{one['name']}: {one['found']:.1%} of known people found, {one['wrong']:.1%} wrongly flagged"
+            )
 
 
 @command.command

@@ -17,8 +17,8 @@ _NEARLY = 1
 _NOT_NEAR = 2
 
 
-def cautions_of(person: Person, sought: Sought, scored: Scored, other: Person | None) -> list[Caution]:
-    """Every reason to look twice at two records. `other` is None where only the program looks."""
+def cautions_of(sought: Sought, scored: Scored) -> list[Caution]:
+    """Every reason to look twice at what was compared."""
     found = [*_of_family(sought, scored)]
     if scored.level(Compared.NUMBERS) == 1:
         found.append(Caution.NUMBERS)
@@ -26,9 +26,13 @@ def cautions_of(person: Person, sought: Sought, scored: Scored, other: Person | 
         found.append(Caution.ONLY_YEAR)
     if any(text.mixed_scripts(name) for name in (*scored.name, *scored.asked)):
         found.append(Caution.LETTERS)
-    if other is not None and other.side != person.side:
-        found.append(Caution.OTHER_SIDE)
-    if other is not None and _pronouns_differ(person.pronouns, other.pronouns):
+    return found
+
+
+def between(one: Person, other: Person) -> list[Caution]:
+    """Every reason that stands on the two records beside what was compared."""
+    found = [Caution.OTHER_SIDE] if one.side != other.side else []
+    if _pronouns_differ(one.pronouns, other.pronouns):
         found.append(Caution.PRONOUNS)
     return found
 

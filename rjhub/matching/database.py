@@ -82,9 +82,9 @@ CANDIDATES = """
 SET LOCAL ROLE rjhub_keeper;
 
 -- Records that share a key with a person, or a `single` record whatever they share; for a coordinator who sees both.
--- `shared` are the kinds of key that both share, `on_both` those of which both have one. Kinds that tell how somebody can
--- be reached (20 to 39) count only for who is granted how to reach both. A key that more than `most` records share
--- finds nobody: it would only find many. Nothing is counted of records that the asker does not see.
+-- `shared` are the kinds of key that both share, `on_both` those of which both have one. Kinds that tell how somebody
+-- can be reached (20 to 39) count only for who is granted how to reach both. A key that more than `most` records share
+-- finds nobody: it would only find many. Of records that the asker does not see nothing is told.
 CREATE FUNCTION keeper.match_candidates(person uuid, more bytea[], single uuid, most int)
   RETURNS TABLE (person_id uuid, shared smallint[], on_both smallint[])
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET jit = off AS $$

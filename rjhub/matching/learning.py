@@ -233,7 +233,9 @@ def _as_held(columns: Columns) -> list[dict[str, Any]]:
 
 def _rows(columns: Columns) -> Iterator[dict[str, Any]]:
     nothing = [""] * len(columns["first_name"])
-    told = (columns.get(name) or nothing for name in ("first_name", "last_name", "middle_name", "date_of_birth"))
+    told = (
+        columns.get(name) or nothing for name in ("first_name", "last_name", "middle_name", "date_of_birth")
+    )
     for at, (first, last, middle, born) in enumerate(zip(*told, strict=True)):
         yield {"at": at, "first": first, "last": last, "middle": middle, "born": _day(cleaning.born(born))}
 

@@ -22,7 +22,8 @@ def may_decide(by: Staff, one: Person, other: Person) -> Decision:
 def may_propose(by: Staff, one: Person, other: Person, pair: Pair) -> Decision:
     """Where records differ in what one person has only once, joining them is proposed first."""
     free = allow_if(
-        pair.state != State.ASKED, "Somebody has proposed already to join them. Confirm that, or say no to it."
+        pair.state != State.ASKED,
+        "Somebody has proposed already to join them. Confirm that, or say no to it.",
     )
     return all_of(people.may_decide_link(by, one, other), free)
 

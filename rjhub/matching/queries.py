@@ -65,7 +65,9 @@ def pairs_of(people_ids: Iterable[UUID], *, waiting: bool = True) -> list[Pair]:
 
 def proposal_of(pair: Pair) -> Proposal | None:
     """The proposal to join two records that waits for a second coordinator."""
-    found = Proposal.objects.filter(pair=pair, answer="").select_related("asked_by__account", "asked_by__agency")
+    found = Proposal.objects.filter(pair=pair, answer="").select_related(
+        "asked_by__account", "asked_by__agency"
+    )
     return found.first()
 
 
@@ -105,7 +107,9 @@ def records_of(person: Person) -> list[Person]:
         new = {id_ for pair in found for id_ in pair} - seen.keys()
         edge = list(people.find_people(new).values())
         seen |= {one.id: one for one in edge}
-    return sorted((one for one in seen.values() if one.id != person.id), key=lambda one: (one.sort_key, one.id))
+    return sorted(
+        (one for one in seen.values() if one.id != person.id), key=lambda one: (one.sort_key, one.id)
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

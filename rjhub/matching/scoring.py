@@ -8,6 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -113,12 +114,12 @@ def scored(
     """
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, parameters(person, sought, weighing, only=only, most=most))
-        return [_row(*row) for row in cursor.fetchall()]
+        return [_row(row) for row in cursor.fetchall()]
 
 
 def parameters(
     person: Person, sought: Sought, weighing: Weighing, *, only: UUID | None, most: int
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """What the statement is given."""
     weights: dict[str, Sequence[float]] = {
         "born_bits" if each is Compared.BORN else each.value: list(bits)
@@ -144,11 +145,18 @@ def _first_word(names: str) -> str:
     return "".join(name_parts(names)[:1])
 
 
-def _row(
-    person_id: UUID, first: str, last: str, asked_first: str, asked_last: str, middle: str, born: date | None,
-    shared: list[int], levels: list[int | None], bits: list[float], weight: float,
-) -> Scored:  # fmt: skip
+def _row(told: tuple[Any, ...]) -> Scored:
+    (person_id, first, last, asked_first, asked_last, middle_names, born_on, shared, levels, bits, weight) = (
+        told
+    )
     return Scored(
-        person_id, (first, last), (asked_first, asked_last), middle, born, tuple(shared), tuple(levels),
-        tuple(bits), weight,
-    )  # fmt: skip
+        person_id=person_id,
+        name=(first, last),
+        asked=(asked_first, asked_last),
+        middle_names=middle_names,
+        born_on=born_on,
+        shared=tuple(shared),
+        levels=tuple(levels),
+        bits=tuple(bits),
+        weight=weight,
+    )

@@ -14,6 +14,7 @@ from rjhub.people import keys
 from rjhub.people.models import OtherName, Person
 from rjhub.people.vocabulary import KeyKind
 
+_INITIALS = 2  # letters
 _MOST_NAMES = 8  # a record that lists more aliases is compared by its first ones
 _VARIED = (KeyKind.SAME_NAME_AND_BIRTH, KeyKind.LIKE_NAME_AND_BIRTH, KeyKind.NAMES_AND_YEAR, KeyKind.NAMES)
 
@@ -31,8 +32,10 @@ class Sought:
         return [_name(first, last, weighing) for first, last in self.names]
 
     def more_keys(self) -> list[bytes]:
-        """Keys that the record has not itself: a middle name used as the first, names the wrong way round, a half of
-        a double surname."""
+        """Keys that the record has not itself.
+
+        A middle name used as the first, names the wrong way round, a half of a double surname.
+        """
         varied = tuple(dict.fromkeys(self._variants()))
         if not varied:
             return []
@@ -46,8 +49,8 @@ class Sought:
             parts = [*name_parts(first), *name_parts(self.middle_names)]
             yield from ((part, last) for part in parts[1:3])
             halves = name_parts(last)
-            yield from ((first, half) for half in halves if len(halves) > 1 and len(half) > 2)
-            yield from ((first, f"{one} {two}") for one, two in pairwise(halves) if len(halves) > 2)
+            yield from ((first, half) for half in halves if len(halves) > 1 and len(half) > _INITIALS)
+            yield from ((first, f"{one} {two}") for one, two in pairwise(halves) if len(halves) > len("ab"))
 
 
 def of(person: Person, others: Iterable[OtherName]) -> Sought:
@@ -72,7 +75,7 @@ def _name(first: str, last: str, weighing: Weighing) -> dict[str, Any]:
         "first": plain,
         "forms": sorted(other_forms(plain)),
         "last": surname,
-        "parts": sorted(part for part in surnames(family) if len(part) > 2),
+        "parts": sorted(part for part in surnames(family) if len(part) > _INITIALS),
         "rare_first": rare_first,
         "rare_last": rare_last,
         "first_written": first,

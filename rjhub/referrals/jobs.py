@@ -51,6 +51,8 @@ def look_for_people(referral_id: str, partnership_id: int) -> None:
     """Keep for coordinators who of the register may be each person of a referral. May be run again at any point."""
     reader = readers.coordinators_of(partnership_id)
     with doors.opened(reader, door="referrals:looking", purpose="duplicate check"):
-        named = ReferralParty.objects.filter(referral_id=UUID(referral_id)).values_list("person_id", flat=True)
+        named = ReferralParty.objects.filter(referral_id=UUID(referral_id)).values_list(
+            "person_id", flat=True
+        )
         for person in sorted(people.find_people(list(named)).values(), key=lambda one: one.id):
             looking.look_for(person, because=Because.REFERRAL, at=clock.now())

@@ -47,7 +47,10 @@ def decide(
 
 @transaction.atomic
 def answer(proposal: Proposal, *, confirmed: bool, why: str, by: Staff, at: datetime) -> Link | None:
-    """Confirm that two records which differ are of one person, or do not. Raises Refused, and Invalid without a reason."""
+    """Confirm that two records which differ are of one person, or do not.
+
+    Raises Refused, and Invalid without a reason.
+    """
     pair = Pair.objects.select_for_update().get(id=proposal.pair_id)
     proposal = Proposal.objects.select_for_update().get(id=proposal.id)
     one, other = people.lock_person(pair.first_id), people.lock_person(pair.second_id)
@@ -75,7 +78,10 @@ def take_back(proposal: Proposal, *, by: Staff, at: datetime) -> None:
 
 @transaction.atomic
 def part(link: Link, *, by: Staff, at: datetime) -> None:
-    """Undo a decision: both records are as they were, with everything that was added to either since. Raises Refused."""
+    """Undo a decision: both records are as they were, with everything that was added to either since.
+
+    Raises Refused.
+    """
     linking.undo_link(link, by=by, at=at)
     pair = Pair.objects.select_for_update().filter(first_id=link.first_id, second_id=link.second_id).first()
     if pair is not None:
@@ -107,7 +113,7 @@ def _propose(pair: Pair, differs: list[Differing], *, why: str, by: Staff, at: d
 
 
 def _take_back_what_waits(pair: Pair, *, by: Staff, at: datetime) -> None:
-    """Another decision about the two ends what was proposed: by whoever made it it is taken back, else not confirmed."""
+    """Another decision about the two ends what was proposed: its maker takes it back, others say no to it."""
     waits = Proposal.objects.select_for_update().filter(pair=pair, answer="").first()
     if waits is not None:
         waits.answer_why = "Another decision was made."

@@ -1,6 +1,6 @@
 """Looking for other records of a person, and keeping what was found for coordinators to compare."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -15,20 +15,42 @@ from rjhub.partnership.models import Hub, Principal, Staff
 from rjhub.people import queries as people
 from rjhub.people.models import Link, Person
 from rjhub.sharing.actions import granting
+from rjhub.sharing.models import File
 from rjhub.sharing.vocabulary import Category, FileKind, Purpose, Side
 
 MOST_KEPT = 10  # of one look: whoever has more people like them is found by more than a name
 _SCOPE = granting.Scope(purpose=Purpose.COORDINATE, sides=(Side.NEUTRAL,), categories=(Category.IDENTITY,))
 _APART = frozenset({Caution.TWINS, Caution.SIBLINGS, Caution.HOUSEHOLD, Caution.JUNIOR})
-Found = tuple[Scored, float]
+# Who differ in what one person has only once are never likelier than possible: somebody has to look.
+_NEVER_LIKELY = frozenset({Caution.TWINS, Caution.NUMBERS})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record that may be of the person: what was compared, log2 of the odds, and why to look twice."""
+
+    scored: Scored
+    odds: float
+    cautions: tuple[Caution, ...]
 
 
 def candidates_of(person: Person, weighing: Weighing, *, only: Person | None = None) -> list[Found]:
-    """The records that may be of one person with this one, likeliest first, with log2 of the odds of each."""
+    """The records that may be of one person with this one, likeliest first."""
     asked = sought.of(person, people.other_names(person))
     scored = scoring.scored(person, asked, weighing, only=only.id if only else None)
     odds = ranking.odds_of(scored, asked, weighing)
-    return sorted(zip(scored, odds, strict=True), key=lambda one: (-one[1], one[0].person_id))
+    found = [_guarded(asked, *one, weighing) for one in zip(scored, odds, strict=True)]
+    return sorted(found, key=lambda one: (-one.odds, one.scored.person_id))
+
+
+def _guarded(asked: sought.Sought, scored: Scored, odds: float, weighing: Weighing) -> Found:
+    """The twin guard: those who differ in what one person has only once are shown, and never as likely."""
+    warned = tuple(cautions.cautions_of(asked, scored))
+    if _NEVER_LIKELY & set(warned):
+        odds = min(odds, weighing.threshold("likely").odds - 0.01)
+    if Caution.TWINS in warned:
+        odds = max(odds, weighing.threshold("possible").odds)
+    return Found(scored, odds, warned)
 
 
 @transaction.atomic
@@ -40,43 +62,41 @@ def look_for(person: Person, *, because: Because, at: datetime, by: Staff | None
     """
     weighing = queries.weighing_of(person.partnership_id)
     least = weighing.threshold("possible").odds
-    found = [one for one in candidates_of(person, weighing) if one[1] >= least]
-    known = people.find_people(scored.person_id for scored, _ in found)
-    kept = []
-    for scored, odds in found[:MOST_KEPT]:
-        warned = cautions.cautions_of(person, _said(person), scored, known.get(scored.person_id))
-        if because is Because.NIGHT and _APART & set(warned):
-            continue
-        if scored.person_id in known:
-            kept.append(
-                _keep(person, known[scored.person_id], scored, odds, warned, weighing, because=because, at=at, by=by)
-            )
-    return kept
+    likely = [one for one in candidates_of(person, weighing) if one.odds >= least]
+    if because is Because.NIGHT:
+        likely = [one for one in likely if not _APART & set(one.cautions)]
+    known = people.find_people(one.scored.person_id for one in likely[:MOST_KEPT])
+    return [
+        _keep(person, known[one.scored.person_id], one, weighing, because=because, at=at, by=by)
+        for one in likely[:MOST_KEPT]
+        if one.scored.person_id in known
+    ]
 
 
 @transaction.atomic
 def compare(one: Person, other: Person, *, by: Staff, at: datetime) -> Pair:
     """Compare two records that somebody chose, and keep what was found of them, whatever it is."""
     weighing = queries.weighing_of(one.partnership_id)
-    ((scored, odds),) = candidates_of(one, weighing, only=other)
-    warned = cautions.cautions_of(one, _said(one), scored, other)
-    return _keep(one, other, scored, odds, warned, weighing, because=Because.ASKED, at=at, by=by)
-
-
-def _said(person: Person) -> sought.Sought:
-    return sought.of(person, people.other_names(person))
+    (found,) = candidates_of(one, weighing, only=other)
+    return _keep(one, other, found, weighing, because=Because.ASKED, at=at, by=by)
 
 
 def _keep(
-    person: Person, other: Person, scored: Scored, odds: float, warned: Iterable[Caution], weighing: Weighing,
-    *, because: Because, at: datetime, by: Staff | None,
-) -> Pair:  # fmt: skip
+    person: Person,
+    other: Person,
+    found: Found,
+    weighing: Weighing,
+    *,
+    because: Because,
+    at: datetime,
+    by: Staff | None,
+) -> Pair:
     """Keep a pair once. What was decided about it stays; what was found of it is brought up to date."""
     told = {
-        "levels": list(scored.levels),
-        "bits": [round(bits, 3) for bits in scored.bits],
-        "odds": round(odds, 3),
-        "cautions": [each.value for each in warned],
+        "levels": list(found.scored.levels),
+        "bits": [round(bits, 3) for bits in found.scored.bits],
+        "odds": round(found.odds, 3),
+        "cautions": [each.value for each in (*found.cautions, *cautions.between(person, other))],
         "model_number": weighing.number,
         "found_at": at,
     }
@@ -87,15 +107,27 @@ def _keep(
         pair.save(update_fields=list(told))
         return pair
     low, high = sorted((person, other), key=lambda one: one.id)
-    file = granting.open_file(partnership_id=person.partnership_id, kind=FileKind.LINK, by=by)
-    coordinators = Principal.objects.filter(hub__in=Hub.objects.filter(partnership_id=person.partnership_id))
-    granting.grant(file, coordinators, scope=_SCOPE, by=by, at=at)
     pair = Pair.objects.create(
-        partnership_id=person.partnership_id, file=file, side=Side.NEUTRAL, category=Category.IDENTITY,
-        first=low, second=high, because=because, state=_state_of(low, high), **told,
-    )  # fmt: skip
+        partnership_id=person.partnership_id,
+        file=_opened(person.partnership_id, by=by, at=at),
+        side=Side.NEUTRAL,
+        category=Category.IDENTITY,
+        first=low,
+        second=high,
+        because=because,
+        state=_state_of(low, high),
+        **told,
+    )
     record("matching:pair:find", by=by, subject=pair, partnership=pair.partnership_id)
     return pair
+
+
+def _opened(partnership_id: int, *, by: Staff | None, at: datetime) -> File:
+    """A file of its own, for the coordinators of the partnership's hubs and for nobody else."""
+    file = granting.open_file(partnership_id=partnership_id, kind=FileKind.LINK, by=by)
+    coordinators = Principal.objects.filter(hub__in=Hub.objects.filter(partnership_id=partnership_id))
+    granting.grant(file, coordinators, scope=_SCOPE, by=by, at=at)
+    return file
 
 
 def _state_of(low: Person, high: Person) -> State:

@@ -41,12 +41,12 @@ def check(partnership_id: int, *, at: datetime) -> int:
 
 def _changed(partnership_id: int, since: int) -> list[tuple[UUID, int]]:
     with (
-        doors.opened(readers.coordinators_of(partnership_id), door="matching:night", purpose="duplicate check"),
+        doors.opened(
+            readers.coordinators_of(partnership_id), door="matching:night", purpose="duplicate check"
+        ),
         connection.cursor() as cursor,
     ):
-        cursor.execute(
-            "SELECT person_id, upto FROM keeper.people_changed(%s, %s)", [since, MOST_AT_ONCE]
-        )
+        cursor.execute("SELECT person_id, upto FROM keeper.people_changed(%s, %s)", [since, MOST_AT_ONCE])
         return list(cursor.fetchall())
 
 

@@ -52,20 +52,28 @@ class Asked:
     own: bool = False
 
 
+@dataclass(frozen=True)
+class Two:
+    """What stands on two records, and what differs that one person has only once."""
+
+    ours: Contents
+    theirs: Contents
+    differs: list[Differing]
+
+
 def page_for(
-    ours: Contents, theirs: Contents, pair: Pair, weighing: Weighing, differs: list[Differing], asked: Asked,
-    decisions: tuple[Decision, ...],
-) -> Comparison:  # fmt: skip
+    two: Two, pair: Pair, weighing: Weighing, asked: Asked, decisions: tuple[Decision, ...]
+) -> Comparison:
     """The page of a pair. How either can be reached is not on it."""
     return Comparison(
         tag=wording.tag(pair.odds, weighing),
         chance=f"{wording.chance(pair.odds).capitalize()} pairs like this are of one person.",
         cautions=tuple(Caution(each).label for each in pair.cautions),
-        two_needed=_two_needed(differs) if pair.state == State.OPEN else "",
+        two_needed=_two_needed(two.differs) if pair.state == State.OPEN else "",
         columns=(Column("Question"), Column("This record"), Column("The other record"), Column("Agrees")),
-        rows=tuple(_rows(ours, theirs, pair)),
+        rows=tuple(_rows(two.ours, two.theirs, pair)),
         held_columns=(Column("What hangs on it"), Column("This record"), Column("The other record")),
-        held=tuple(_held(ours, theirs)),
+        held=tuple(_held(two.ours, two.theirs)),
         waterfall=waterfall.drawn(pair, weighing),
         weight_columns=(Column("Compared"), Column("What is said"), Column("Weight in bits", numeric=True)),
         weights=tuple((one.compared, one.level, one.weight) for one in waterfall.lines(pair)),
@@ -73,9 +81,11 @@ def page_for(
         form=asked.form,
         submit="Save the answer" if asked.proposal else "Save the decision",
         waiting=_waiting(asked),
-        taking_back=reverse("matching:taking_back", args=[asked.proposal.id]) if asked.proposal and asked.own else "",
+        taking_back=reverse("matching:taking_back", args=[asked.proposal.id])
+        if asked.proposal and asked.own
+        else "",
         decisions=decisions,
-        back=Link("Other records", reverse("matching:records", args=[ours.person.id])),
+        back=Link("Other records", reverse("matching:records", args=[two.ours.person.id])),
     )
 
 
@@ -83,7 +93,9 @@ def _two_needed(differs: list[Differing]) -> str:
     if not differs:
         return ""
     what = " and the ".join(each.label for each in differs)
-    return f"The {what} differ. If you say that they are the same person, another coordinator has to confirm it."
+    return (
+        f"The {what} differ. If you say that they are the same person, another coordinator has to confirm it."
+    )
 
 
 def _waiting(asked: Asked) -> str:

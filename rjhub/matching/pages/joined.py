@@ -8,6 +8,7 @@ from rjhub.design.links import Link
 from rjhub.design.pieces import Row
 from rjhub.design.words import day
 from rjhub.matching import queries
+from rjhub.people import queries as people
 from rjhub.people.models import Person
 from rjhub.people.pages.asking import record_of
 from rjhub.people.pages.cards import Card
@@ -27,8 +28,6 @@ def card(person: Person) -> Iterator[Card]:
 
 
 def _known(other: Person) -> list[str | Link]:
-    from rjhub.people import queries as people
-
     said: list[str | Link] = [record_of(other)]
     if other.born_on:
         said.append(f"Born on {day(other.born_on)}")

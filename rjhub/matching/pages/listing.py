@@ -51,7 +51,9 @@ def page_for(
         chosen=_chosen(form),
         clear_href=reverse("matching:pairs"),
         rows=tuple(_row(*one, weighing) for one in listed),
-        more=f"The {most} likeliest are shown. Decide about some, or choose a filter." if len(listed) >= most else "",
+        more=f"The {most} likeliest are shown. Decide about some, or choose a filter."
+        if len(listed) >= most
+        else "",
         checked=_checked(check),
         models=Link("How records are compared", reverse("matching:models")),
     )
@@ -62,7 +64,9 @@ def _row(pair: Pair, first: Person | None, second: Person | None, weighing: Weig
     both = first is not None and second is not None
     compare = reverse("matching:pair", args=[pair.first_id, pair.second_id])
     return (
-        Link(names, compare) if both else [names, "Ask a coordinator of the other hub to look at it with you."],
+        Link(names, compare)
+        if both
+        else [names, "Ask a coordinator of the other hub to look at it with you."],
         [wording.tag(pair.odds, weighing), wording.chance(pair.odds)],
         [Caution(each).label for each in pair.cautions] or None,
         [Because(pair.because).label, day(pair.found_at)],
@@ -82,7 +86,8 @@ def _chosen(form: forms.Wanted) -> tuple[Link, ...]:
     given = {name: value for name, value in answers.items() if value}
     labels = {name: dict(form.fields[name].choices) for name in given}  # type: ignore[attr-defined]
     return tuple(
-        Link(str(labels[name].get(value, value)), f"?{_without(given, name)}") for name, value in given.items()
+        Link(str(labels[name].get(value, value)), f"?{_without(given, name)}")
+        for name, value in given.items()
     )
 
 

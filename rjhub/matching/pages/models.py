@@ -14,7 +14,11 @@ from rjhub.matching.weighing import Weighing
 
 _LEFT, _MIDDLE, _SCALE, _ROW, _TOP = 330, 430, 22, 22, 14
 _FOR, _AGAINST = "#00703c", "#d4351c"
-_CALLED = {"certain": "Almost certainly the same", "likely": "Probably the same", "possible": "May be the same"}
+_CALLED = {
+    "certain": "Almost certainly the same",
+    "likely": "Probably the same",
+    "possible": "May be the same",
+}
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,11 @@ class Models:
     label_x: int = _LEFT
     middle: int = _MIDDLE
     width: int = _MIDDLE + 17 * _SCALE
-    weight_columns: tuple[Column, ...] = (Column("Compared"), Column("What is said"), Column("Bits", numeric=True))
+    weight_columns: tuple[Column, ...] = (
+        Column("Compared"),
+        Column("What is said"),
+        Column("Bits", numeric=True),
+    )
     threshold_columns: tuple[Column, ...] = (
         Column("Called"),
         Column("From odds of", numeric=True),

@@ -75,7 +75,9 @@ def page_for(
     return Records(
         rows=tuple(_candidate(person, one, weighing) for one in found),
         decisions=tuple(decision(person, link, people) for link in decided),
-        history=Link("Everything that was decided about this record", reverse("matching:history", args=[person.id])),
+        history=Link(
+            "Everything that was decided about this record", reverse("matching:history", args=[person.id])
+        ),
         back=record_of(person),
     )
 

@@ -1,4 +1,4 @@
-"""The waterfall: what each comparison adds to, or takes from, the weight of two records, as bars one after the other."""
+"""The waterfall: what each comparison adds to the weight of two records or takes from it, bar after bar."""
 
 from dataclasses import dataclass
 
@@ -73,10 +73,11 @@ def drawn(pair: Pair, weighing: Weighing) -> Waterfall:
         return round(_LEFT + (bits - low) / (high - low) * _WIDTH, 1)
 
     bars = [
-        _bar(number, label, across(min(start, start + bits)), across(max(start, start + bits)), bits)
+        _bar(number, label, _ordered(across(start), across(start + bits)), bits)
         for number, ((label, bits), start) in enumerate(zip(steps, ends, strict=False))
     ]
-    bars.append(_bar(len(bars), "All together", across(min(0, pair.odds)), across(max(0, pair.odds)), pair.odds, _SUM))
+    ends_of_all = _ordered(across(0), across(pair.odds))
+    bars.append(_bar(len(bars), "All together", ends_of_all, pair.odds, colour=_SUM))
     return Waterfall(
         bars=tuple(bars),
         zero=across(0),
@@ -85,7 +86,8 @@ def drawn(pair: Pair, weighing: Weighing) -> Waterfall:
     )
 
 
-def _bar(number: int, label: str, start: float, end: float, bits: float, colour: str = "") -> Bar:
+def _bar(number: int, label: str, ends: tuple[float, float], bits: float, *, colour: str = "") -> Bar:
+    start, end = ends
     return Bar(
         label=label,
         x=start,
@@ -95,6 +97,10 @@ def _bar(number: int, label: str, start: float, end: float, bits: float, colour:
         said=wording.bits(bits),
         said_x=end + 6,
     )
+
+
+def _ordered(one: float, other: float) -> tuple[float, float]:
+    return min(one, other), max(one, other)
 
 
 def _level(each: Compared, level: int | None) -> str:

@@ -17,11 +17,6 @@ PHONE = {ContactKind.MOBILE: "07700 900321"}
 BORN = date(1991, 4, 7)
 
 
-def second_coordinator() -> Staff:
-    """Marian Okafor's colleague at the same hub."""
-    return factories.member("Gareth Pugh")
-
-
 def like_rosa(by: Staff, *also: Staff, **more: Any) -> Person:
     """Somebody who may be Rosa Delacroix, born on 7 April 1991, with her telephone if nothing else is said."""
     told = {"given_name": "Rosa", "family_name": "Delacroix", "born_on": BORN, "contact": PHONE}
@@ -35,5 +30,5 @@ def look(person: Person, because: Because = Because.REFERRAL) -> list[Pair]:
 
 def odds(one: Person, other: Person) -> float:
     """How likely two records are one person's, as log2 of the odds."""
-    ((_, found),) = looking.candidates_of(one, queries.weighing_of(one.partnership_id), only=other)
-    return found
+    (found,) = looking.candidates_of(one, queries.weighing_of(one.partnership_id), only=other)
+    return found.odds

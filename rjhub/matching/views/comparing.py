@@ -16,13 +16,13 @@ from rjhub.matching.actions import deciding, looking
 from rjhub.matching.models import Pair, Proposal
 from rjhub.matching.pages import comparing as pages
 from rjhub.matching.pages import listing, records
-from rjhub.matching.pages.comparing import Asked
+from rjhub.matching.pages.comparing import Asked, Two
 from rjhub.matching.queries import Wanted
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Staff
 from rjhub.people import queries as people
 from rjhub.people.models import Person
-from rjhub.people.vocabulary import KeyKind
+from rjhub.people.vocabulary import KeyKind, SamePerson
 
 
 def _may_compare(by: Staff, _: Person) -> Decision:
@@ -44,9 +44,7 @@ def pairs(request: StaffRequest) -> HttpResponse:
         at_least=weighing.threshold(called).odds if called else None,
     )
     check = queries.newest_check(request.staff.partnership_id)
-    return show(
-        request, listing.page_for(form, queries.listed(wanted), queries.MOST_LISTED, weighing, check)
-    )
+    return show(request, listing.page_for(form, queries.listed(wanted), queries.MOST_LISTED, weighing, check))
 
 
 @require_GET
@@ -60,21 +58,22 @@ def records_of(request: StaffRequest, person_id: UUID) -> HttpResponse:
 
 
 def _found(person: Person) -> list[records.Found]:
-    """Who shares what matters for stops, and who is likely by everything together; those found different are left out."""
+    """Who shares what matters for stops, and who is likely by everything together, without those that are settled."""
     alike = {one.person.id: one for one in people.possible_duplicates(person)}
     weighing = queries.weighing_of(person.partnership_id)
     likely = {
-        scored.person_id: (scored, odds)
-        for scored, odds in looking.candidates_of(person, weighing)
-        if scored.person_id in alike or odds >= weighing.threshold("possible").odds
+        one.scored.person_id: one
+        for one in looking.candidates_of(person, weighing)
+        if one.scored.person_id in alike or one.odds >= weighing.threshold("possible").odds
     }
-    settled = {id_ for link in people.links(person) if link.decision != "not_sure" for id_ in (link.first_id, link.second_id)}
+    decided = [link for link in people.links(person) if link.decision != SamePerson.NOT_SURE]
+    settled = {id_ for link in decided for id_ in (link.first_id, link.second_id)}
     known = people.find_people(id_ for id_ in {*likely, *alike} if id_ not in settled)
     found = [
         records.Found(
             other,
-            alike[id_].shared if id_ in alike else tuple(KeyKind(kind) for kind in likely[id_][0].shared),
-            likely[id_][1] if id_ in likely else -99.0,
+            alike[id_].shared if id_ in alike else tuple(KeyKind(kind) for kind in likely[id_].scored.shared),
+            likely[id_].odds if id_ in likely else -99.0,
         )
         for id_, other in known.items()
     ]
@@ -95,12 +94,9 @@ def pair(request: StaffRequest, person_id: UUID, other_id: UUID) -> HttpResponse
     if form.is_valid() and _saved(request, form, ours, theirs, proposal if kind is forms.Answer else None):
         return redirect("matching:records", ours.id)
     asked = Asked(form=None if own else form, proposal=proposal, own=own)
+    two = Two(people.contents_of(ours), people.contents_of(theirs), deciding.differing(ours, theirs))
     weighing = queries.weighing_of(ours.partnership_id)
-    page = pages.page_for(
-        people.contents_of(ours), people.contents_of(theirs), found, weighing, deciding.differing(ours, theirs), asked,
-        _past(ours, theirs, found),
-    )  # fmt: skip
-    return show(request, page)
+    return show(request, pages.page_for(two, found, weighing, asked, _past(ours, theirs, found)))
 
 
 def _both(request: StaffRequest, person_id: UUID, other_id: UUID) -> tuple[Person, Person]:
@@ -118,7 +114,11 @@ def _past(ours: Person, theirs: Person, found: Pair) -> tuple[records.Decision, 
 
 
 def _saved(
-    request: StaffRequest, form: forms.Decision | forms.Answer, ours: Person, theirs: Person, proposal: Proposal | None
+    request: StaffRequest,
+    form: forms.Decision | forms.Answer,
+    ours: Person,
+    theirs: Person,
+    proposal: Proposal | None,
 ) -> bool:
     """Save; or put what was wrong with an answer above the questions, and keep everything that was typed."""
     try:
@@ -128,7 +128,11 @@ def _saved(
         else:
             kept = deciding.decide(ours, theirs, **form.cleaned_data, by=request.staff, at=clock.now())
             waits = isinstance(kept, Proposal)
-            done = "Another coordinator has to confirm it." if waits else "The decision was saved. It can be undone."
+            done = (
+                "Another coordinator has to confirm it."
+                if waits
+                else "The decision was saved. It can be undone."
+            )
     except Invalid as wrong:
         form.add_error(None, wrong.message)
         return False

@@ -15,4 +15,6 @@ def models(request: StaffRequest) -> HttpResponse:
     policies.may_see_models(request.staff).or_refuse()
     partnership = request.staff.partnership_id
     weighing = queries.weighing_of(partnership)
-    return show(request, pages.page_for(weighing, queries.models_of(partnership), queries.in_force(partnership)))
+    return show(
+        request, pages.page_for(weighing, queries.models_of(partnership), queries.in_force(partnership))
+    )

@@ -6,10 +6,9 @@ import pytest
 
 from rjhub.audit.models import Consultation
 from rjhub.people.actions import naming, stopping
-from rjhub.people.models import Link
 from rjhub.people.tests import factories, walls
 from rjhub.people.tests.browsing import MARIAN, post, text_of
-from rjhub.people.vocabulary import NameKind, SamePerson
+from rjhub.people.vocabulary import NameKind
 
 pytestmark = pytest.mark.django_db
 
