@@ -34,7 +34,7 @@ from rjhub.server.trouble import TroubleError
 from rjhub.sharing import doors, readers
 from rjhub.sharing.vocabulary import ALL_CATEGORIES, ALL_SIDES
 
-_NAMES_DRAWN = 20_000
+_NAMES_DRAWN = 8_000
 _WARM_UP = 20
 _TABLES = {
     "sharing_file": "id, partnership_id, kind, stages, created_at",
@@ -99,7 +99,8 @@ def measure(people: int, times: int, say: Callable[[str], None]) -> Run:
 
 
 def _people(count: int, draw: random.Random) -> Iterator[Drawn]:
-    names = list(invented.people(1, _NAMES_DRAWN))
+    order = invented.Order(force="sussex", as_of=clock.today())
+    names = list(invented.people(order, _NAMES_DRAWN))
     for number in range(count):
         one, other = draw.choice(names), draw.choice(names)
         yield Drawn(

@@ -120,7 +120,7 @@ def test_numbers_that_differ_sides_that_differ_and_new_years_day_are_pointed_out
     )  # fmt: skip
     other = factories.a_person(
         marian, given_name="Al", family_name="Pyke", born_on=date(1990, 1, 1),
-        identifiers=((IdentifierKind.PNC, "1998/0654321T"),),
+        identifiers=((IdentifierKind.PNC, "1998/0654321J"),),
     )  # fmt: skip
     cautions = looking.compare(one, other, by=marian, at=factories.NOW).cautions
     assert {Caution.NUMBERS, Caution.OTHER_SIDE, Caution.ONLY_YEAR} <= set(cautions)

@@ -47,6 +47,8 @@ def test_every_table_of_the_record_has_rows(written: Any, behind_the_walls: Any)
         "offers_entry",
         "offers_leave",
         "offers_narrowing",
+        "matching_pair",
+        "matching_proposal",
         "people_amendment",
         "people_link",
         "people_othername",
