@@ -1,13 +1,13 @@
 """How long it takes to look for other records of a person, in a register of any size that is made for it.
 
-People are invented, quickly: names from the lists of the demonstration, the keys as the program makes them. Those who
+People are invented, quickly: names from a list, the keys as the program makes them. Those who
 are looked for arrive as a referral brings them: half are held already and written a little differently, half are new.
 """
 
 import random
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,7 +18,6 @@ from django.db import transaction
 
 from rjhub.audit.connecting import dsn
 from rjhub.bench import walls
-from rjhub.demonstration.invented import people as invented
 from rjhub.kernel import clock
 from rjhub.matching import queries, scoring, sought
 from rjhub.matching.actions import looking
@@ -34,13 +33,14 @@ from rjhub.server.trouble import TroubleError
 from rjhub.sharing import doors, readers
 from rjhub.sharing.vocabulary import ALL_CATEGORIES, ALL_SIDES
 
-_NAMES_DRAWN = 8_000
 _WARM_UP = 20
+Names = Sequence[tuple[str, str]]  # first and last ones, as often as they are borne
 _TABLES = {
     "sharing_file": "id, partnership_id, kind, stages, created_at",
     "sharing_grant": "id, partnership_id, file_id, holder_id, works_with, sides, categories, purpose, granted_at",
     "people_person": "id, partnership_id, file_id, side, category, acl, given_name, middle_names, family_name, "
-    "known_as, pronouns, born_on, sort_key, found_by, language, needs_interpreter, communication_needs, added_at, version",
+    "known_as, pronouns, born_on, sort_key, found_by, language, needs_interpreter, communication_needs, added_at, "
+    "version",
     "people_matchkey": "partnership_id, digest, kind, person_id",
 }
 
@@ -79,7 +79,7 @@ class Run:
     among_five: float
 
 
-def measure(people: int, times: int, say: Callable[[str], None]) -> Run:
+def measure(people: int, times: int, names: Names, say: Callable[[str], None]) -> Run:
     """Fill the register up to so many people, and look for some. Raises TroubleError where there is no partnership."""
     hub = Hub.objects.select_related("coordinators").order_by("partnership_id", "id").first()
     held = RoleHeld.objects.filter(role=Role.COORDINATOR, hub=hub).select_related("staff").first()
@@ -88,7 +88,7 @@ def measure(people: int, times: int, say: Callable[[str], None]) -> Run:
             "There is no partnership with a coordinator. Make one first: rjhub generate --cases 10"
         )
     draw = random.Random(people)  # noqa: S311 - the same people in every run
-    drawn = list(_people(people, draw))
+    drawn = list(_people(people, names, draw))
     say(f"writing {people:,} people")
     ids = _poured(hub, drawn)
     wanted = [_arriving(drawn, ids, number, draw) for number in range(times)]
@@ -98,14 +98,12 @@ def measure(people: int, times: int, say: Callable[[str], None]) -> Run:
     return _looked(held.staff, people, list(zip(asked, (known for _, known in wanted), strict=True)))
 
 
-def _people(count: int, draw: random.Random) -> Iterator[Drawn]:
-    order = invented.Order(force="sussex", as_of=clock.today())
-    names = list(invented.people(order, _NAMES_DRAWN))
+def _people(count: int, names: Names, draw: random.Random) -> Iterator[Drawn]:
     for number in range(count):
         one, other = draw.choice(names), draw.choice(names)
         yield Drawn(
-            given=one.given_name,
-            family=other.family_name,
+            given=one[0],
+            family=other[1],
             born=date(1940, 1, 1) + timedelta(days=draw.randrange(26_000)),
             postcode=f"ZZ{draw.randrange(1, 100)} {draw.randrange(10)}A{'ABDEFGHJLN'[draw.randrange(10)]}",
             phone=f"07700 900{number % 1000:03d}" if draw.random() < 0.001 else "",  # noqa: PLR2004 few have one

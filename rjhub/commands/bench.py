@@ -198,8 +198,12 @@ def matching(*, people: int, times: int) -> None:
     os.environ.setdefault("RJHUB_DEMONSTRATION", "true")
     with program.running():
         from rjhub.bench import matching as looks
+        from rjhub.demonstration.invented import people as invented
+        from rjhub.kernel import clock
 
-        run = looks.measure(people, times, lambda words: click.echo(words, err=True))
+        order = invented.Order(force="sussex", as_of=clock.today())
+        names = [(one.given_name, one.family_name) for one in invented.people(order, 8_000)]
+        run = looks.measure(people, times, names, lambda words: click.echo(words, err=True))
     click.echo(f"{run.people:,} people, {run.keys:,} keys")
     click.echo(
         f"{run.candidates_p50:.0f} candidates at the median, {run.candidates_p95:.0f} at the 95th percentile"

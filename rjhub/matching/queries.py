@@ -14,7 +14,6 @@ from rjhub.people import queries as people
 from rjhub.people.models import Link, Person
 from rjhub.people.vocabulary import SamePerson
 from rjhub.sharing import doors
-from rjhub.sharing.vocabulary import Side
 
 WAITING = (State.OPEN, State.ASKED)
 MOST_LISTED = 100
@@ -133,8 +132,7 @@ def listed(wanted: Wanted) -> list[tuple[Pair, Person | None, Person | None]]:
     if wanted.at_least is not None:
         found = found.filter(odds__gte=wanted.at_least)
     if wanted.side:
-        sides = ([wanted.side] * 2,) if wanted.side in Side.values else ()
-        found = found.filter(first__side__in=sides[0], second__side__in=sides[0]) if sides else found
+        found = found.filter(first__side=wanted.side, second__side=wanted.side)
     pairs = list(found.order_by("-odds", "id")[:MOST_LISTED])
     known = people.find_people(id_ for pair in pairs for id_ in (pair.first_id, pair.second_id))
     rows = [(pair, known.get(pair.first_id), known.get(pair.second_id)) for pair in pairs]
@@ -143,7 +141,8 @@ def listed(wanted: Wanted) -> list[tuple[Pair, Person | None, Person | None]]:
 
 def count_waiting() -> dict[str, int]:
     """How many pairs wait, by why they were compared; of those that the one who asks sees both records of."""
-    found = _pairs().filter(state__in=WAITING, first__id__isnull=False, second__id__isnull=False)
+    # What is asked of the versions holds always: it joins the records, and so leaves out those that are hidden.
+    found = _pairs().filter(state__in=WAITING, first__version__gte=0, second__version__gte=0)
     by_reason = {reason.value: 0 for reason in Because}
     for reason in found.values_list("because", flat=True)[: MOST_LISTED + 1]:
         by_reason[reason] += 1

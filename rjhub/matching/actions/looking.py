@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -73,12 +74,39 @@ def look_for(person: Person, *, because: Because, at: datetime, by: Staff | None
     ]
 
 
+def compared(one: Person, other: Person, *, at: datetime) -> Pair:
+    """Compare two records that somebody chose. What comes of it is not kept."""
+    weighing = queries.weighing_of(one.partnership_id)
+    (found,) = candidates_of(one, weighing, only=other)
+    low, high = sorted((one, other), key=lambda each: each.id)
+    return Pair(
+        partnership_id=one.partnership_id,
+        side=Side.NEUTRAL,
+        category=Category.IDENTITY,
+        first=low,
+        second=high,
+        because=Because.ASKED,
+        **_told(one, other, found, weighing, at),
+    )
+
+
 @transaction.atomic
 def compare(one: Person, other: Person, *, by: Staff, at: datetime) -> Pair:
-    """Compare two records that somebody chose, and keep what was found of them, whatever it is."""
+    """The same, and keep it, so that somebody can decide."""
     weighing = queries.weighing_of(one.partnership_id)
     (found,) = candidates_of(one, weighing, only=other)
     return _keep(one, other, found, weighing, because=Because.ASKED, at=at, by=by)
+
+
+def _told(one: Person, other: Person, found: Found, weighing: Weighing, at: datetime) -> dict[str, Any]:
+    return {
+        "levels": list(found.scored.levels),
+        "bits": [round(bits, 3) for bits in found.scored.bits],
+        "odds": round(found.odds, 3),
+        "cautions": [each.value for each in (*found.cautions, *cautions.between(one, other))],
+        "model_number": weighing.number,
+        "found_at": at,
+    }
 
 
 def _keep(
@@ -92,21 +120,15 @@ def _keep(
     by: Staff | None,
 ) -> Pair:
     """Keep a pair once. What was decided about it stays; what was found of it is brought up to date."""
-    told = {
-        "levels": list(found.scored.levels),
-        "bits": [round(bits, 3) for bits in found.scored.bits],
-        "odds": round(found.odds, 3),
-        "cautions": [each.value for each in (*found.cautions, *cautions.between(person, other))],
-        "model_number": weighing.number,
-        "found_at": at,
-    }
+    low, high = sorted((person, other), key=lambda one: one.id)
+    people.lock_person(low.id)  # two looks at one moment keep one pair
+    told = _told(person, other, found, weighing, at)
     pair = queries.pair_of(person, other)
     if pair is not None:
         for name, value in told.items():
             setattr(pair, name, value)
         pair.save(update_fields=list(told))
         return pair
-    low, high = sorted((person, other), key=lambda one: one.id)
     pair = Pair.objects.create(
         partnership_id=person.partnership_id,
         file=_opened(person.partnership_id, by=by, at=at),

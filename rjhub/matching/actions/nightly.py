@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from rjhub.kernel import clock
 from rjhub.matching.actions import looking
-from rjhub.matching.models import NightlyCheck
+from rjhub.matching.models import NightlyCheck, Pair
 from rjhub.matching.vocabulary import Because
 from rjhub.partnership.models import Partnership
 from rjhub.people import queries as people
@@ -53,7 +53,9 @@ def _changed(partnership_id: int, since: int) -> list[tuple[UUID, int]]:
 def _look_at(ids: list[UUID], run: NightlyCheck, *, at: datetime) -> None:
     reader = readers.coordinators_of(run.partnership_id)
     with doors.opened(reader, door="matching:night", purpose="duplicate check"), transaction.atomic():
+        proposed = Pair.objects.filter(partnership_id=run.partnership_id, because=Because.NIGHT)
+        before = proposed.count()
         for person in sorted(people.find_people(ids).values(), key=lambda one: one.id):
-            pairs = looking.look_for(person, because=Because.NIGHT, at=at)
+            looking.look_for(person, because=Because.NIGHT, at=at)
             run.looked_at += 1
-            run.proposed += sum(pair.found_at == at and pair.because == Because.NIGHT for pair in pairs)
+        run.proposed += proposed.count() - before

@@ -46,9 +46,7 @@ def test_a_record_that_was_corrected_is_looked_at_again(monkeypatch: pytest.Monk
         other = factories.a_person(marian, given_name="Ines", family_name="Prior")
     nightly.check(marian.partnership_id, at=clock.now())
     with factories.at_work(factories.coordinator()) as marian:
-        to = particulars.Particulars(
-            given_name="Rosa", family_name="Delacroix", born_on=factories.ROSA["particulars"].born_on
-        )
+        to = particulars.Particulars(given_name="Rosa", family_name="Delacroix", born_on=BORN)
         amending.amend_person(
             other, to=to, version=other.version, name_change=NameChange.CORRECTION, by=marian, at=clock.now()
         )

@@ -76,7 +76,8 @@ def test_a_comparison_shows_each_weight_in_words_in_a_picture_and_in_a_table(
     assert "in 100 pairs like this are of one person" in page
     assert "For one person speak, the strongest first" in page
     with factories.at_work(factories.coordinator()):
-        pair = Pair.objects.get()
+        assert not Pair.objects.exists()
+        pair = looking.compared(rosa, again, at=clock.now())
     compared = sum(level is not None for level in pair.levels)
     assert answer.content.decode().count("<rect") == compared + 2
 

@@ -85,8 +85,9 @@ def pair(request: StaffRequest, person_id: UUID, other_id: UUID) -> HttpResponse
     """Compare two records and decide, or answer what another coordinator proposed."""
     ours, theirs = _both(request, person_id, other_id)
     found = queries.pair_of(ours, theirs)
-    if found is None:
+    if found is None and request.method == "POST":
         found = looking.compare(ours, theirs, by=request.staff, at=clock.now())
+    found = found or looking.compared(ours, theirs, at=clock.now())
     proposal = queries.proposal_of(found)
     own = proposal is not None and proposal.asked_by_id == request.staff.id
     kind = forms.Decision if proposal is None or own else forms.Answer
