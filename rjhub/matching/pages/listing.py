@@ -36,7 +36,6 @@ class Listing:
         Column("Records"),
         Column("How likely"),
         Column("Look twice"),
-        Column("Why"),
         Column("Status"),
     )
     title: str = "Records to compare"
@@ -60,17 +59,19 @@ def page_for(
 
 
 def _row(pair: Pair, first: Person | None, second: Person | None, weighing: Weighing) -> tuple[Shown, ...]:
-    names = " and ".join(_called(person) for person in (first, second))
+    names = [_called(first), f"and {_called(second)}"]
     both = first is not None and second is not None
     compare = reverse("matching:pair", args=[pair.first_id, pair.second_id])
     return (
-        Link(names, compare)
+        [Link(names[0], compare), names[1]]
         if both
-        else [names, "Ask a coordinator of the other hub to look at it with you."],
+        else [*names, "Ask a coordinator of the other hub to look at it with you."],
         [wording.tag(pair.odds, weighing), wording.chance(pair.odds)],
         [Caution(each).label for each in pair.cautions] or None,
-        [Because(pair.because).label, day(pair.found_at)],
-        Tag(State(pair.state).label, _TONES[State(pair.state)]),
+        [
+            Tag(State(pair.state).label, _TONES[State(pair.state)]),
+            f"{Because(pair.because).label}, {day(pair.found_at)}",
+        ],
     )
 
 

@@ -145,7 +145,8 @@ def test_a_record_of_another_hub_is_said_to_be_one_and_no_more(rosa: Person) -> 
     with doors.opened(reader, door="test", purpose="test"):
         looking.look_for(rosa, because=Because.REFERRAL, at=clock.now())
     page = text_of(factories.signed_in(MARIAN).get("/matching"))
-    assert "Rosa Delacroix, born 7 April 1991 and a record of another hub" in page
+    assert "Rosa Delacroix, born 7 April 1991" in page
+    assert "a record of another hub" in page
 
 
 def test_today_says_that_records_wait_to_be_compared(rosa: Person, again: Person) -> None:
