@@ -30,5 +30,11 @@ def test_a_migration_that_makes_tables_does_nothing_else() -> None:
     # All its operations are noted before the first is carried out: one that changed what another made would fail.
     migrations = MigrationLoader(None).disk_migrations.values()
     making = [migration for migration in migrations if isinstance(migration, MakesTables)]
-    assert {migration.app_label for migration in making} == {"people", "letters", "matching", "referrals", "cases"}
+    assert {migration.app_label for migration in making} == {
+        "people",
+        "letters",
+        "matching",
+        "referrals",
+        "cases",
+    }
     assert {type(operation) for migration in making for operation in migration.operations} == {CreateModel}

@@ -11,7 +11,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Have whoever compares two records see what hangs on each."""
-        from rjhub.matching.pages import hanging as compared
         from rjhub.cases.pages import hanging
+        from rjhub.matching.pages import hanging as compared
 
         compared.HELD.append(("Cases", hanging.cases_of))
