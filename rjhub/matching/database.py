@@ -83,7 +83,7 @@ SET LOCAL ROLE rjhub_keeper;
 
 -- Records that share a key with a person, or a `single` record whatever they share; for a coordinator who sees both.
 -- `shared` are the kinds of key that both share, `on_both` those of which both have one. Kinds that tell how somebody
--- can be reached (20 to 39) count only for who is granted how to reach both. A key that more than `most` records share
+-- can be reached (20 to 32) count only for who is granted how to reach both. A key that more than `most` records share
 -- finds nobody: it would only find many. Of records that the asker does not see nothing is told.
 CREATE FUNCTION keeper.match_candidates(person uuid, more bytea[], single uuid, most int)
   RETURNS TABLE (person_id uuid, shared smallint[], on_both smallint[])
@@ -129,13 +129,13 @@ CREATE FUNCTION keeper.match_candidates(person uuid, more bytea[], single uuid, 
         JOIN public.people_person h ON h.partnership_id = p AND h.id = a.id AND h.acl && r AND NOT h.acl && b),
       told AS MATERIALIZED (
         SELECT v.id, v.kinds, reach AND keeper.acl(p, v.file_id, v.side, 'contact') && r AS reached FROM visible v)
-      SELECT t.id, ARRAY(SELECT k FROM unnest(t.kinds) k WHERE t.reached OR k NOT BETWEEN 20 AND 39 ORDER BY k),
+      SELECT t.id, ARRAY(SELECT k FROM unnest(t.kinds) k WHERE t.reached OR k NOT BETWEEN 20 AND 32 ORDER BY k),
         ARRAY(SELECT DISTINCT k.kind FROM public.people_matchkey k
               WHERE k.partnership_id = p AND k.person_id = t.id AND k.kind = ANY (ours)
                 AND (t.reached OR k.kind < 20) ORDER BY 1)
       FROM told t
       WHERE single IS NOT NULL OR t.reached
-        OR EXISTS (SELECT FROM unnest(t.kinds) k WHERE k NOT BETWEEN 20 AND 39);
+        OR EXISTS (SELECT FROM unnest(t.kinds) k WHERE k NOT BETWEEN 20 AND 32);
   END $$;
 REVOKE ALL ON FUNCTION keeper.match_candidates FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keeper.match_candidates TO rjhub_app;

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from rjhub.engines.linkage import blocking, cleaning
 from rjhub.engines.linkage.comparing import Facts, facts_of
 from rjhub.engines.linkage.reading import Records
-from rjhub.engines.linkage.table import Ints, tabulated
+from rjhub.engines.linkage.table import Floats, Ints, tabulated
 from rjhub.kernel.matching.names import name_parts, surnames
 from rjhub.matching import ranking, sought
 from rjhub.matching.vocabulary import LEVELS, Compared
@@ -133,8 +133,8 @@ def _answers(
     one, other = blocking.candidates(table)
     facts = facts_of(table, one, other)
     levels = _levels(columns, facts, other, one)
-    weights = weights_of(levels, columns, other, weighing)
-    odds = ranking.judged(facts, levels, weights, weighing)
+    bits = bits_of(levels, columns, other, weighing)
+    odds = ranking.judged(facts, levels, bits, weighing)
     truth, none = np.array(humans), -99.0
     best, right = np.full(split, none), np.full(split, none)
     np.maximum.at(best, other, odds)
@@ -149,24 +149,22 @@ def _answers(
         )
 
 
-def weights_of(
-    levels: NDArray[np.int8], columns: Columns, ours: Ints, weighing: Weighing
-) -> NDArray[np.float32]:
-    """The sum of what the levels of each pair weigh, with how rare the names of the record that asks are."""
-    total = np.zeros(len(levels), dtype=np.float32)
+def bits_of(levels: NDArray[np.int8], columns: Columns, ours: Ints, weighing: Weighing) -> Floats:
+    """What the level of each comparison weighs, pair by pair, with how rare the names of the record that asks are."""
     rare = np.array(
         [
             weighing.rarity("".join(name_parts(first)[:1]), "".join(name_parts(last)))
             for first, last in zip(columns["first_name"], columns["last_name"], strict=True)
         ]
     )
+    out = np.zeros(levels.shape, dtype=np.float32)
     for place, each in enumerate(Compared):
         level = levels[:, place]
         bits = np.append(np.array(weighing.bits[each]), 0.0)[level]
         if place < rare.shape[1]:
             bits = np.where(level == 0, np.clip(bits + rare[ours, place], 0, HIGHEST), bits)
-        total += bits.astype(np.float32)
-    return total
+        out[:, place] = bits
+    return out
 
 
 def _candidates(columns: Columns, humans: list[int]) -> Pairs:

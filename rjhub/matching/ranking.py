@@ -29,11 +29,29 @@ _PLACES = {each: place for place, each in enumerate(Compared)}
 _FACTS: dict[Compared, dict[str, tuple[float, float]]] = {
     Compared.NUMBERS: {"numbers_same": (1, 0), "numbers_differ": (0, 1), "numbers_slips": (0, 6)},
     Compared.POSTCODE: {"postcode_slips": (0, 5), "outward": (1, np.nan)},
-    Compared.ADDRESS: {"street": (1, 0.45), "house": (0, np.nan)},
+    Compared.ADDRESS: {
+        "street": (1, 0.55),
+        "street_slips": (0, 12),
+        "street_words": (1, 0.33),
+        "house": (0, np.nan),
+    },
     Compared.TELEPHONE: {"phone_slips": (0, 8)},
     Compared.EMAIL: {"email": (1, 0.55), "email_slips": (0, 12)},
 }
-_UNKNOWN = ("town", "sex", "other", "email_given", "email_family")
+_UNKNOWN = ("town", "town_slips", "sex", "other", "other_slips", "email_given", "email_family")
+# What the trees call the weight of each comparison; those that the hub does not make weigh nothing.
+_BITS = {
+    Compared.FIRST_NAME: "bits_first_name",
+    Compared.LAST_NAME: "bits_last_name",
+    Compared.BORN: "bits_date_of_birth",
+    Compared.MIDDLE_NAMES: "bits_middle_name",
+    Compared.NUMBERS: "bits_numbers",
+    Compared.POSTCODE: "bits_postcode",
+    Compared.ADDRESS: "bits_address",
+    Compared.TELEPHONE: "bits_phone",
+    Compared.EMAIL: "bits_email",
+}
+_WEIGHS_NOTHING = ("bits_town", "bits_sex", "bits_other")
 
 
 def odds_of(scored: Sequence[Scored], sought: Sought, weighing: Weighing) -> list[float]:
@@ -53,14 +71,16 @@ def odds_of(scored: Sequence[Scored], sought: Sought, weighing: Weighing) -> lis
     levels = np.array(
         [[NOT_SAID if level is None else level for level in each.levels] for each in scored], dtype=np.int8
     )
-    weights = np.array([each.weight for each in scored], dtype=np.float32)
-    return [float(value) for value in judged(facts, levels, weights, weighing)]
+    bits = np.array([each.bits for each in scored], dtype=np.float32)
+    return [float(value) for value in judged(facts, levels, bits, weighing)]
 
 
-def judged(facts: Facts, levels: Levels, weights: Floats, weighing: Weighing) -> Floats:
-    """The same for many pairs at once."""
+def judged(facts: Facts, levels: Levels, bits: Floats, weighing: Weighing) -> Floats:
+    """The same for many pairs at once; `bits` are what each comparison weighs, in the order of `Compared`."""
     told = as_told(facts, levels)
-    told["weight"] = (weights + np.float32(weighing.prior)).astype(np.float32)
+    told |= {name: bits[:, _PLACES[each]] for each, name in _BITS.items()}
+    told |= {name: np.zeros(len(bits), dtype=np.float32) for name in _WEIGHS_NOTHING}
+    told["weight"] = bits.sum(axis=1, dtype=np.float32) + np.float32(weighing.prior)
     odds = (1 - _BY_WEIGHT) * weighing.trees.odds(told) + _BY_WEIGHT * np.clip(
         told["weight"], -_MOST_BITS, _MOST_BITS
     )

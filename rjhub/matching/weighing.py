@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from rjhub.engines.linkage import ranking
+from rjhub.engines.linkage import model
+from rjhub.engines.linkage.model import Trees
 from rjhub.engines.linkage.trouble import UnusableError
 from rjhub.kernel.invalid import Invalid
 from rjhub.matching.vocabulary import LEVELS, Compared
@@ -47,7 +48,7 @@ class Weighing:
     prior: float
     thresholds: tuple[Threshold, ...]
     about: Mapping[str, Any]
-    trees: ranking.Model
+    trees: Trees
 
     def rarity(self, first: str, last: str) -> tuple[float, float]:
         """By how many bits more or less than usual it speaks for one person that both have these very names."""
@@ -107,13 +108,13 @@ def _read(told: dict[str, Any], number: int) -> Weighing:
         prior=float(told["prior"]),
         thresholds=tuple(Threshold(**one) for one in told["thresholds"]),
         about=told["about"],
-        trees=_trees(told["trees"]) if told.get("trees") else ranking.shipped(),
+        trees=(_model(told["trees"]) if told.get("trees") else model.shipped()).trees[model.PAIRS],
     )
 
 
-def _trees(told: dict[str, Any]) -> ranking.Model:
+def _model(told: dict[str, Any]) -> model.Model:
     """What rjhub train made, as the engine reads it: from a file."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "trees.json"
         path.write_text(json.dumps(told), encoding="utf-8")
-        return ranking.load(path)
+        return model.load(path)

@@ -131,6 +131,8 @@ class KeyKind(models.IntegerChoices):
     ADDRESS = 31, "address, line by line"
     CODE_WORD = 32, "code word"
     NAME = 33, "similar name"
+    # NAME has each single name too, and what finds records without a date of birth stands under NAME_WITHOUT_BIRTH
+    # instead; NAMES are the pairs of every record alike, so that a comparison does not list all of one family name.
     NAMES = 40, "similar name"
     NAMES_AND_YEAR = 41, "similar name and year of birth"
     FAMILY_AND_MONTH = 42, "similar family name and month of birth"
