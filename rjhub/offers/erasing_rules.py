@@ -147,3 +147,27 @@ GRANT EXECUTE ON FUNCTION keeper.minimise_person, keeper.erased_like, keeper.lif
   keeper.to_review TO rjhub_app;
 RESET ROLE;
 """
+
+# The same as in `ERASING`, without the kinds from 40 on: they mean nothing alone, so no erased record is found by them.
+KEPT_OF_A_NO = """
+SET LOCAL ROLE rjhub_keeper;
+CREATE OR REPLACE FUNCTION keeper.suppress(p smallint, person uuid) RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  DECLARE gone uuid := gen_random_uuid();
+  BEGIN
+    INSERT INTO keeper.suppressed (partnership_id, erased, stop, channel, purpose, about_one, until)
+      SELECT p, gone, gen_random_uuid(), s.channel, coalesce(n.purpose, ''), n.counterpart_id IS NOT NULL, s.until
+      FROM public.people_stop s
+      LEFT JOIN public.offers_narrowing n ON n.partnership_id = p AND n.stop_id = s.id
+      WHERE s.partnership_id = p AND s.lifted_at IS NULL
+        AND s.person_id IN (SELECT o FROM keeper.linked(p, person) o)
+        AND (s.until IS NULL OR s.until > (clock_timestamp() AT TIME ZONE 'Europe/London')::date);
+    IF FOUND THEN
+      INSERT INTO keeper.suppression (partnership_id, erased, kind, digest)
+        SELECT DISTINCT p, gone, k.kind, k.digest FROM public.people_matchkey k
+        WHERE k.partnership_id = p AND k.person_id = person AND (k.kind < 30 OR k.kind = 33);
+    END IF;
+    -- What an earlier erasure left of the same person goes on counting by itself.
+  END $$;
+RESET ROLE;
+"""
