@@ -103,7 +103,7 @@ def review_row(person: Person) -> tuple[Shown, ...]:
         record_of(person),
         day(person.added_at),
         [
-            Link("Compare with other records", reverse("people:duplicates", args=[person.id])),
+            Link("Compare with other records", reverse("matching:records", args=[person.id])),
             Link("Look at erased records", reverse("offers:noes", args=[person.id])),
         ],
     )

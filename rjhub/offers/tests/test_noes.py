@@ -243,20 +243,6 @@ def test_what_is_left_of_a_no_can_be_listed_by_nobody(marian):
         cursor.execute("SELECT keeper.suppressing(1::smallint, gen_random_uuid())")
 
 
-def test_of_an_erased_record_no_key_is_kept_that_finds_nobody(marian):
-    rosa = factories.rosa(marian)
-    says_no(rosa, marian)
-    assert KeyKind.NAMES in _kinds_of(rosa)
-    erased(rosa, marian)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
-        cursor.execute("SELECT DISTINCT kind FROM keeper.suppression")
-        kept = {kind for (kind,) in cursor.fetchall()}
-        cursor.execute("SET ROLE rjhub_app")
-    assert KeyKind.SAME_NAME_AND_BIRTH in kept
-    assert {kind for kind in kept if kind >= KeyKind.POSTCODE} <= {KeyKind.NAME}
-
-
 def test_somebody_without_a_hub_learns_nothing_of_erased_records(marian, esther):
     rosa = factories.rosa(marian)
     says_no(rosa, marian)
