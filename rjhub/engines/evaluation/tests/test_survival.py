@@ -1,13 +1,18 @@
 """Published tables, and what other programs say of the same data."""
 
+from pathlib import Path
+
 import numpy as np
+import pandas as pd
 import pytest
-from lifelines import CoxPHFitter
-from lifelines.datasets import load_lung, load_rossi
 
 from rjhub.engines.evaluation import cox, curves, proportional, reading, survival
 from rjhub.engines.evaluation.trouble import UnusableError
 
+# As lifelines 0.30.3 brings them, under the MIT licence: Rossi, Berk and Lenihan (1980); Loprinzi and others (1994).
+DATA = Path(__file__).with_name("data")
+# What lifelines 0.30.3 makes of Rossi's data with weights of seed 0, work as strata and robust errors.
+LIFELINES = [-0.4562698244, -0.04926381123, 0.3676381523, -0.6145408525, -0.0001189176441, 0.09159526621]
 FOX = {  # Fox and Weisberg, Cox regression in R, appendix to An R Companion: Rossi's data, Efron's ties
     "fin": (-0.37942, 0.19138), "age": (-0.05744, 0.02200), "race": (0.31390, 0.30799), "wexp": (-0.14980, 0.21222),
     "mar": (-0.43370, 0.38187), "paro": (-0.08487, 0.19576), "prio": (0.09150, 0.02865),
@@ -21,7 +26,7 @@ def as_table(frame, name="data.csv"):
 
 @pytest.fixture(scope="module")
 def rossi():
-    return load_rossi()
+    return pd.read_csv(DATA / "rossi.csv")
 
 
 def asked(**more):
@@ -47,10 +52,7 @@ def test_weights_and_strata_agree_with_lifelines_to_six_digits(rossi):
         rossi.week.to_numpy(float), rossi.arrest.to_numpy(bool), weight, rossi.wexp.to_numpy(np.int64)
     )
     mine = cox.fit(rossi[names].to_numpy(float), times)
-    theirs = CoxPHFitter().fit(
-        rossi.assign(weight=weight), "week", "arrest", weights_col="weight", strata=["wexp"], robust=True
-    )
-    assert mine.beta == pytest.approx(theirs.params_.to_numpy(), rel=1e-6, abs=1e-9)
+    assert mine.beta == pytest.approx(LIFELINES, rel=1e-6, abs=1e-9)
 
 
 def test_the_residuals_are_how_the_coefficients_move_with_each_persons_weight(rossi):
@@ -83,7 +85,7 @@ def test_the_check_of_proportional_hazards_points_at_age_and_work(rossi):
 
 
 def test_the_medians_of_lung_cancer_are_the_published_ones():
-    lung = load_lung()
+    lung = pd.read_csv(DATA / "lung.csv")
     event = (lung.status == lung.status.max()).to_numpy()
     found = curves.curve(lung.time.to_numpy(float), event)
     assert found.median("log") == (310, 285, 363)  # survfit in R
