@@ -200,6 +200,17 @@ def _build_template(name: str) -> None:
         )
 
 
+@pytest.fixture(autouse=True)
+def reactions_stand() -> Iterator[None]:
+    """See that no test leaves others without what follows from a fact: they would fail far away from it."""
+    from rjhub.tasks import announcing
+
+    before = list(announcing._tables)  # noqa: SLF001 - only a test asks whether it was changed
+    yield
+    left, announcing._tables[:] = list(announcing._tables), before  # noqa: SLF001 - likewise
+    assert left == before, "This test changed the table of reactions and did not put it back."
+
+
 @pytest.fixture(scope="session")
 def template_database(django_db_blocker: Any) -> str:
     """The name of a database with every migration and the whole cast, built at most once for a state of the code."""

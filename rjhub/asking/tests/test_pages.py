@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.urls import reverse
@@ -188,8 +189,8 @@ def test_whom_one_agency_approached_the_next_is_told_to_ring_about(people: Any) 
     heard: list[ApproachRecorded] = []
     question, browser = asks(PROBATION, NOBODY).id, signed_in(PROBATION)
     assert told(POLICE, NOBODY) == "nothing"
-    announcing.use({ApproachRecorded: [heard.append]})
-    answer = browser.post(f"{ADDRESS}/{question}/approach", approach_of(question))
+    with mock.patch.object(announcing, "_tables", [{ApproachRecorded: [heard.append]}]):
+        answer = browser.post(f"{ADDRESS}/{question}/approach", approach_of(question))
     assert answer.status_code == 302
     assert [(one.agency_id, one.outcome) for one in heard] == [(member(PROBATION).agency_id, "no_answer")]
     assert told(POLICE, replace(NOBODY, family_name="Oyelarran")) == "ring"

@@ -83,7 +83,7 @@ def test_a_measurement_without_walls_in_which_they_stand_is_none(django_db_block
     with (
         django_db_blocker.unblock(),
         pytest.raises(RuntimeError, match="against what was meant"),
-        walls._signed_in_as(walls.BESIDE, None),
+        walls.signed_in_as(walls.BESIDE, None),
     ):
         pass
 
