@@ -53,15 +53,13 @@ def accept_allocation(allocation: Allocation, *, knows_nobody: bool, by: Staff, 
 
     Raises Refused if it is not theirs to answer, or if they know somebody in the case.
     """
-    allocation = queries.lock_allocation(allocation)
-    policies.may_answer_allocation(by, allocation).or_refuse()
     allow_if(
         knows_nobody, "Somebody who knows anybody in a case cannot facilitate it. Decline it instead."
     ).or_refuse()
-    allocation.accepted_at, allocation.knows_nobody = at, True
-    allocation.save(update_fields=["accepted_at", "knows_nobody"])
     with _program_of(allocation, "accept"):
-        case = queries.lock_case(allocation.case)
+        case, allocation = _locked(allocation, by=by)
+        allocation.accepted_at, allocation.knows_nobody = at, True
+        allocation.save(update_fields=["accepted_at", "knows_nobody"])
         access.let_in(case, by, scope=access.FACILITATE, by=by, at=at)
         end_tasks(case, ANSWER, by=by, at=at, subject_id=allocation.id)
         happened(
@@ -76,12 +74,10 @@ def decline_allocation(allocation: Allocation, *, because: str, by: Staff, at: d
 
     Raises Refused if it is not theirs to answer.
     """
-    allocation = queries.lock_allocation(allocation)
-    policies.may_answer_allocation(by, allocation).or_refuse()
-    allocation.declined_at, allocation.declined_because = at, because
-    allocation.save(update_fields=["declined_at", "declined_because"])
     with _program_of(allocation, "decline"):
-        case = queries.lock_case(allocation.case)
+        case, allocation = _locked(allocation, by=by)
+        allocation.declined_at, allocation.declined_because = at, because
+        allocation.save(update_fields=["declined_at", "declined_because"])
         end_tasks(case, ANSWER, by=by, at=at, subject_id=allocation.id)
         happened(
             "cases:allocation:decline", case=case, by=by, at=at, row=allocation, detail=_words(allocation)
@@ -136,6 +132,14 @@ def let_facilitator_go(allocation: Allocation, *, because: str, by: Staff | None
 
 def _words(allocation: Allocation) -> str:
     return f"{allocation.facilitator.name}, {allocation.get_part_display().lower()}"
+
+
+def _locked(allocation: Allocation, *, by: Staff) -> tuple[Case, Allocation]:
+    # The case first, as wherever a case changes: two who answer at the same moment would wait for each other.
+    case = queries.lock_case(allocation.case)
+    allocation = queries.lock_allocation(allocation)
+    policies.may_answer_allocation(by, allocation).or_refuse()
+    return case, allocation
 
 
 def _program_of(allocation: Allocation, what: str) -> AbstractContextManager[object]:

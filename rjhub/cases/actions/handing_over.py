@@ -49,11 +49,10 @@ def offer_handover(case: Case, *, to: Staff, why: str, by: Staff, at: datetime) 
 @transaction.atomic
 def accept_handover(handover: Handover, *, by: Staff, at: datetime) -> Handover:
     """Answer for a case from now on. Raises Refused if it is not theirs to answer."""
-    handover = _answer(handover, by=by)
-    handover.accepted_at = at
-    handover.save(update_fields=["accepted_at"])
     with _program_of(handover, "accept"):
-        case = queries.lock_case(handover.case)
+        case, handover = _locked(handover, by=by)
+        handover.accepted_at = at
+        handover.save(update_fields=["accepted_at"])
         case.answering_staff, case.answering_agency_id, case.updated_at = by, by.agency_id, at
         case.version += 1
         case.save(update_fields=["answering_staff", "answering_agency", "updated_at", "version"])
@@ -67,20 +66,21 @@ def accept_handover(handover: Handover, *, by: Staff, at: datetime) -> Handover:
 @transaction.atomic
 def decline_handover(handover: Handover, *, because: str, by: Staff, at: datetime) -> Handover:
     """Do not answer for a case; whoever did goes on. Raises Refused if it is not theirs to answer."""
-    handover = _answer(handover, by=by)
-    handover.declined_at, handover.declined_because = at, because
-    handover.save(update_fields=["declined_at", "declined_because"])
     with _program_of(handover, "decline"):
-        case = queries.lock_case(handover.case)
+        case, handover = _locked(handover, by=by)
+        handover.declined_at, handover.declined_because = at, because
+        handover.save(update_fields=["declined_at", "declined_because"])
         end_tasks(case, ANSWER, by=by, at=at, subject_id=handover.id)
         happened("cases:handover:decline", case=case, by=by, at=at, row=handover, detail=str(by))
     return handover
 
 
-def _answer(handover: Handover, *, by: Staff) -> Handover:
+def _locked(handover: Handover, *, by: Staff) -> tuple[Case, Handover]:
+    # The case first, as wherever a case changes: who withdraws it at the same moment would wait for this one.
+    case = queries.lock_case(handover.case)
     handover = queries.lock_handover(handover)
     policies.may_answer_handover(by, handover).or_refuse()
-    return handover
+    return case, handover
 
 
 def _program_of(handover: Handover, what: str) -> AbstractContextManager[object]:

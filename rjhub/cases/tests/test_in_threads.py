@@ -37,7 +37,9 @@ def at_the_same_moment(*acts: Callable[[], Any]) -> list[Any]:
 
 
 @pytest.mark.usefixtures("own_database")
-def test_two_facilitators_accept_a_case_at_the_same_moment() -> None:
+def test_two_facilitators_accept_a_case_at_the_same_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    again: list[Any] = []
+    monkeypatch.setattr(middleware, "_as_it_came", again.append)
     with at_work(member("Marian Okafor")) as marian:
         case = a_case(marian)
         asked = allocate_case(
@@ -53,6 +55,7 @@ def test_two_facilitators_accept_a_case_at_the_same_moment() -> None:
     )
 
     assert [answer.status_code for answer in answers] == [302, 302]
+    assert again == [], "one had to give way to the other: both must lock in the same order"
     with at_work(member("Marian Okafor")):
         assert Allocation.objects.filter(case=case).exclude(accepted_at=None).count() == len(asked)
     assert all(client.get(f"/cases/{case.reference}").status_code == 200 for client in clients)

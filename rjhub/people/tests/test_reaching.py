@@ -1,8 +1,8 @@
 """How somebody can be reached, how safely, and where they are held."""
 
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
+from unittest import mock
 
 import pytest
 from django.db import connection
@@ -35,12 +35,8 @@ def opened(person, by):
     return {detail.kind: detail.value for detail in vault.open_contact(person, by=by, purpose="test")}
 
 
-@contextmanager
 def announcing_to(heard):
-    before = list(announcing._tables)
-    announcing.use({ContactChanged: [heard.append]})
-    yield
-    announcing._tables[:] = before
+    return mock.patch.object(announcing, "_tables", [{ContactChanged: [heard.append]}])
 
 
 def keep(person, by, kind, value):

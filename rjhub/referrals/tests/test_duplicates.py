@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -125,12 +126,11 @@ def test_joining_a_referral_of_another_hub_lets_that_hub_see_it() -> None:
         assert {party.person.family_name for party in named} == {"Fenwick", "Marsden"}
 
 
-def test_joining_opens_no_case_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_joining_opens_no_case_and_says_so() -> None:
     first, second, told = here.a_referral(), here.a_referral(), []
     facts = (announcements.ReferralJoined, announcements.ReferralAccepted)
-    monkeypatch.setattr(announcing, "_tables", [{fact: [told.append] for fact in facts}])
-
-    decide(second, decision="same", joined_to=str(first.id), note="Same burglary")
+    with mock.patch.object(announcing, "_tables", [{fact: [told.append] for fact in facts}]):
+        decide(second, decision="same", joined_to=str(first.id), note="Same burglary")
 
     assert told == [announcements.ReferralJoined(second.id, first.id, first.partnership_id)]
     assert "Joined to another case" in page_of(second)

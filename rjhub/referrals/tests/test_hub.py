@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -180,13 +181,12 @@ def test_not_being_sure_keeps_it_waiting_until_somebody_is() -> None:
     assert sorted(notes) == ["Asking Bexhill", "Bexhill says no"]
 
 
-def test_accepting_announces_that_there_is_a_case(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_accepting_announces_that_there_is_a_case() -> None:
     referral, told = here.a_referral(), []
     decide(referral, decision="different")
     table = {announcements.ReferralAccepted: [told.append]}
-    monkeypatch.setattr(announcing, "_tables", [table])
-
-    assert accept(referral).status_code == 302
+    with mock.patch.object(announcing, "_tables", [table]):
+        assert accept(referral).status_code == 302
 
     assert told == [announcements.ReferralAccepted(referral.id, referral.partnership_id)]
     assert now(referral).status == Status.ACCEPTED

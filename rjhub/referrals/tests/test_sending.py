@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.db import connection
@@ -205,15 +206,14 @@ def test_what_was_done_is_on_record_without_what_was_said(behind_the_walls: Wall
     assert "laptop" not in entries
 
 
-def test_other_rooms_are_told_while_the_sender_still_sees_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_rooms_are_told_while_the_sender_still_sees_it() -> None:
     told = []
 
     def react(fact: announcements.ReferralReceived) -> None:
         told.append((fact.partnership_id, Referral.objects.get(id=fact.id).status))
 
-    monkeypatch.setattr(announcing, "_tables", [{announcements.ReferralReceived: [react]}])
-
-    referral = here.a_referral()
+    with mock.patch.object(announcing, "_tables", [{announcements.ReferralReceived: [react]}]):
+        referral = here.a_referral()
 
     assert told == [(referral.partnership_id, Status.RECEIVED)]
 
