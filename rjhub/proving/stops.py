@@ -1,5 +1,6 @@
 """`rjhub prove stops`: people who said no, written again in many ways, each decided by the database itself."""
 
+import json
 import random
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from rjhub.people.actions.particulars import Particulars
 from rjhub.people.actions.stopping import record_stop
 from rjhub.people.vocabulary import ContactKind
 from rjhub.proving import one_connection
+from rjhub.proving.mistakes import drawn
 from rjhub.proving.variants import CHANGES, Known, known_of, variants
 from rjhub.sharing import doors, readers
 from rjhub.sharing.actions.granting import Granted, Scope
@@ -27,9 +29,18 @@ from rjhub.sharing.vocabulary import Purpose, Side
 
 BATCH = 2000
 FORCE, AS_OF = "sussex", date(2026, 10, 5)
-EACH = len(CHANGES) + 3
+DRAWN = len(CHANGES) + 3
+EACH = 2 * DRAWN
 MISSES_TOLD = 12
 ENOUGH = 0.995
+# Records like one that is there, with names and birth of their own.
+_AS_THEY_SAY = """
+INSERT INTO people_person
+  SELECT (jsonb_populate_record(like_it, told || jsonb_build_object('id', id, 'known_as', ''))).*
+  FROM unnest(%s::uuid[], %s::jsonb[]) each (id, told),
+    (SELECT p AS like_it FROM people_person p WHERE p.partnership_id = %s AND p.side = 'harmed'
+     ORDER BY id DESC LIMIT 1) one
+"""
 
 
 @dataclass
@@ -71,7 +82,7 @@ def prove(*, count: int, seed: int, unrelated: int | None = None, tried: int = 5
             _says_no(one, by=marian)
         result.people = len(said)
         made = (
-            each for at, one in enumerate(said) for each in variants(one, said[(at + 7) % len(said)], chance)
+            each for at, one in enumerate(said) for each in _written(one, said[(at + 7) % len(said)], chance)
         )
         for batch in _batches(islice(made, count)):
             _judge(result, batch, by=marian)
@@ -85,6 +96,13 @@ def prove(*, count: int, seed: int, unrelated: int | None = None, tried: int = 5
             result.false_stops += answers["stopped"]
             result.false_reviews += answers["unsure"]
     return result
+
+
+def _written(one: Known, other: Known, chance: random.Random) -> Iterator[tuple[str, Known]]:
+    """Every way that has a name, and as many drawn at random by a generator that was written apart."""
+    yield from variants(one, other, chance)
+    for _ in range(DRAWN):
+        yield drawn(one, other, chance)
 
 
 def summary(result: Result) -> list[str]:
@@ -167,6 +185,7 @@ def _answers(several: list[Known], *, by: Staff) -> list[str]:
                 for kind, digest in _keys(known):
                     copy.write_row((by.partnership_id, which, kind, digest))
         cursor.execute("ANALYZE people_matchkey")
+        cursor.execute(_AS_THEY_SAY, [ids, [*map(_row, several)], by.partnership_id])
         cursor.execute(
             "SELECT keeper.approach(%s::smallint, asked.id, '') "
             "FROM unnest(%s::uuid[]) WITH ORDINALITY asked (id, at) ORDER BY asked.at",
@@ -175,6 +194,11 @@ def _answers(several: list[Known], *, by: Staff) -> list[str]:
         found = [str(answer) for (answer,) in cursor.fetchall()]
         transaction.set_rollback(True)
     return found
+
+
+def _row(known: Known) -> str:
+    born = str(known.born_on) if known.born_on else None
+    return json.dumps({"given_name": known.given_name, "family_name": known.family_name, "born_on": born})
 
 
 def _keys(known: Known) -> Iterator[tuple[int, bytes]]:

@@ -5,26 +5,26 @@ import pytest
 from rjhub.proving import one_connection, stops
 
 pytestmark = pytest.mark.django_db
-COUNT = 24 * 20
-
-
-# Two mistakes at once: not all of these are seen.
-TWICE = {"both names misspelt", "misspelt, no date of birth", "misspelt, wrong birth", "swapped names, wrong birth",
-         "married, day and month swapped"}  # fmt: skip
+COUNT = 48 * 20
+# Another family name with another day, and two or three mistakes at once drawn from everything: not all are seen.
+NOT_ALL = {"married, day and month swapped", "drawn, 2", "drawn, 3"}
 
 
 def test_a_record_of_somebody_who_said_no_with_one_mistake_is_stopped_or_goes_to_the_hub():
     result = stops.prove(count=COUNT, seed=1, unrelated=200, tried=5)
     assert result.variants == COUNT
-    assert set(result.missed) <= TWICE, stops.summary(result)
+    assert set(result.missed) <= NOT_ALL, stops.summary(result)
     assert (result.false_stops, result.not_the_same, result.by_the_program) == (0, 0, 5)
     assert result.false_reviews < result.unrelated / 10
 
 
-def test_a_rule_that_looks_at_names_alone_no_more_is_noticed():
+def test_rules_that_look_at_names_no_more_are_noticed():
     with one_connection.behind_the_walls() as cursor:
         cursor.execute("SELECT pg_get_functiondef('keeper.alike'::regproc)")
         (text,) = cursor.fetchone()
         cursor.execute(text.replace("theirs.kind = 11", "false").replace("mine.kind < 30", "mine.kind < 10"))
-    result = stops.prove(count=120, seed=1, unrelated=0, tried=0)
-    assert set(result.missed) - TWICE
+        cursor.execute("SELECT pg_get_functiondef('keeper.near'::regproc)")
+        (text,) = cursor.fetchone()
+        cursor.execute(text.replace("WHERE b.bits", "WHERE false AND b.bits"))
+    result = stops.prove(count=240, seed=1, unrelated=0, tried=0)
+    assert set(result.missed) - NOT_ALL
