@@ -93,6 +93,9 @@ MADE_FROM = (
     "stop_rules.py",
     "holding_rules.py",
     "erasing_rules.py",
+    "near_rules.py",
+    "joining_rules.py",
+    "approach_rules.py",
     "narrowing.py",
     "barring.py",
     "shut_files.py",
@@ -102,6 +105,7 @@ MADE_FROM = (
     "second_lock.py",
     "front_door.py",
     "locking.py",
+    "rewriting.py",
     "rights.py",
     "rules",
 )

@@ -6,14 +6,23 @@ A reaction runs in the transaction of the announcement, so either both happen or
 from collections.abc import Callable
 from typing import Any
 
+from rjhub.asking.actions import forgetting as asked
 from rjhub.cases.actions import cancelling, leaving, ledger, letters, taking_on
 from rjhub.cases.announcements import CaseHappened
 from rjhub.letters import jobs as sending
 from rjhub.letters.actions import settling
 from rjhub.letters.announcements import LetterChanged
+from rjhub.matching.actions import forgetting
 from rjhub.offers.actions import following
 from rjhub.partnership.announcements import RoleEnded, StaffLeft
-from rjhub.people.announcements import ContactChanged, SafeContactConfirmed, StopLifted, StopRecorded
+from rjhub.people.announcements import (
+    ContactChanged,
+    RecordErased,
+    RecordsJoined,
+    SafeContactConfirmed,
+    StopLifted,
+    StopRecorded,
+)
 from rjhub.referrals import jobs
 from rjhub.referrals.actions import ledger as referred
 from rjhub.referrals.announcements import ImportConfirmed, ReferralAccepted, ReferralReceived
@@ -24,6 +33,8 @@ REACTIONS: dict[type, list[Callable[[Any], object]]] = {
     ContactChanged: [settling.stop_what_waits],
     ImportConfirmed: [jobs.import_later],
     LetterChanged: [sending.send_later, letters.note_letter, following.note_letter],
+    RecordErased: [forgetting.forget_pairs, asked.forget_questions],
+    RecordsJoined: [cancelling.cancel_meetings_after_a_no, settling.stop_what_waits],
     ReferralAccepted: [taking_on.open_case_of],
     ReferralReceived: [referred.note_referral, jobs.look_later],
     RoleEnded: [leaving.give_back_what_a_role_held],

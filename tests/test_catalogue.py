@@ -50,7 +50,9 @@ REVIEWED = {
     "keeper.guard_contact_task", "keeper.guard_counterpart", "keeper.guard_follow_up", "keeper.guard_leave",
     "keeper.guard_narrowing", "keeper.lift_suppressions", "keeper.may_approach_for", "keeper.may_follow_up",
     "keeper.minimise_person", "keeper.not_the_erased", "keeper.said_not_about", "keeper.suppress",
-    "keeper.suppressing", "keeper.to_review", "vault.forget_contact",
+    "keeper.suppressing", "keeper.to_review", "vault.forget_contact", "keeper.forget_pairs", "keeper.forget_questions",
+    "keeper.drop_contact_tasks_of_both", "keeper.follow_traits", "keeper.near", "keeper.near_noes",
+    "keeper.no_meeting_after_joining", "keeper.note_all_traits", "keeper.note_traits",
     "keeper.may_write_to", "keeper.may_go_on", "keeper.guard_letter", "keeper.guard_dispatch",
 }  # fmt: skip
 

@@ -87,6 +87,11 @@ def settle(question: UUID) -> None:
     _one("SELECT keeper.settle_question(%s)", [question])
 
 
+def forget_questions(person_id: UUID) -> None:
+    """Have the keys of questions about somebody go, before their record does."""
+    _one("SELECT keeper.forget_questions(%s)", [person_id])
+
+
 def asked_by_me(*, question: UUID | None = None, most: int = 1) -> list[Question]:
     """The asker's own questions, newest first."""
     return [Question(*row) for row in _all("SELECT * FROM keeper.asked_by_me(%s, %s)", [question, most])]

@@ -5,25 +5,12 @@ stays is the row itself with its days, because cases and the log name it by its 
 whom; and keyed digests by which the no still finds the person (`keeper.suppression`), which nobody can list.
 """
 
-ERASING = """
-GRANT DELETE ON people_othername, people_identifier, people_contactpoint, people_custody, people_safecontact,
-  people_equality, people_amendment TO rjhub_keeper;
-SET LOCAL ROLE rjhub_vault;
-CREATE FUNCTION vault.forget_contact(p smallint, person uuid) RETURNS void
-  LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    DELETE FROM vault.contact WHERE partnership_id = p AND person_id = person $$;
-REVOKE ALL ON FUNCTION vault.forget_contact FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION vault.forget_contact TO rjhub_keeper;
-SET LOCAL ROLE rjhub_keeper;
+from rjhub.offers import database, holding_rules
+from rjhub.sharing.rewriting import changed
 
--- Whether whoever asks coordinates a hub.
-CREATE FUNCTION keeper.coordinates() RETURNS boolean
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT EXISTS (SELECT FROM public.partnership_hub h
-                   WHERE h.partnership_id = public.pt() AND h.coordinators_id = ANY (public.pr())) $$;
-
--- What is kept of the noes of a person in force, before what they were known by goes.
-CREATE FUNCTION keeper.suppress(p smallint, person uuid) RETURNS void
+# What is kept of the noes of a person in force, before what they were known by goes: the keys of these kinds.
+_SUPPRESS = """
+@create@ keeper.suppress(p smallint, person uuid) RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE gone uuid := gen_random_uuid();
   BEGIN
@@ -37,13 +24,15 @@ CREATE FUNCTION keeper.suppress(p smallint, person uuid) RETURNS void
     IF FOUND THEN
       INSERT INTO keeper.suppression (partnership_id, erased, kind, digest)
         SELECT DISTINCT p, gone, k.kind, k.digest FROM public.people_matchkey k
-        WHERE k.partnership_id = p AND k.person_id = person AND k.kind NOT IN (30, 31, 32);
+        WHERE k.partnership_id = p AND k.person_id = person AND @kept@;
     END IF;
     -- What an earlier erasure left of the same person goes on counting by itself.
   END $$;
+"""
 
--- Erase what a person is known by, for a coordinator who sees them. Answers why not, and else ''.
-CREATE FUNCTION keeper.minimise_person(person uuid) RETURNS text
+# Erase what a person is known by, for a coordinator who sees them. Answers why not, and else ''.
+_MINIMISE = """
+@create@ keeper.minimise_person(person uuid) RETURNS text
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE p smallint := public.pt();
   BEGIN
@@ -81,9 +70,39 @@ CREATE FUNCTION keeper.minimise_person(person uuid) RETURNS text
           sort_key = 'erased', found_by = ' ', language = '', needs_interpreter = false, communication_needs = '',
           version = version + 1
       WHERE n.partnership_id = p AND n.id = person;
-    RETURN '';
+@also@    RETURN '';
   END $$;
+"""
 
+
+def _made(body: str, create: str = "CREATE FUNCTION", **parts: str) -> str:
+    """A function of which more than one migration makes a version."""
+    for name, part in {"create": create, **parts}.items():
+        body = body.replace(f"@{name}@", part)
+    return body
+
+
+ERASING = (
+    """
+GRANT DELETE ON people_othername, people_identifier, people_contactpoint, people_custody, people_safecontact,
+  people_equality, people_amendment TO rjhub_keeper;
+SET LOCAL ROLE rjhub_vault;
+CREATE FUNCTION vault.forget_contact(p smallint, person uuid) RETURNS void
+  LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    DELETE FROM vault.contact WHERE partnership_id = p AND person_id = person $$;
+REVOKE ALL ON FUNCTION vault.forget_contact FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION vault.forget_contact TO rjhub_keeper;
+SET LOCAL ROLE rjhub_keeper;
+
+-- Whether whoever asks coordinates a hub.
+CREATE FUNCTION keeper.coordinates() RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM public.partnership_hub h
+                   WHERE h.partnership_id = public.pt() AND h.coordinators_id = ANY (public.pr())) $$;
+"""
+    + _made(_SUPPRESS, kept="k.kind NOT IN (30, 31, 32)")
+    + _made(_MINIMISE, also="")
+    + """
 -- What a record shares with erased ones whose no counts, for a coordinator who sees the record.
 CREATE FUNCTION keeper.erased_like(person uuid) RETURNS TABLE (kinds smallint)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -147,27 +166,79 @@ GRANT EXECUTE ON FUNCTION keeper.minimise_person, keeper.erased_like, keeper.lif
   keeper.to_review TO rjhub_app;
 RESET ROLE;
 """
+)
 
-# The same as in `ERASING`, without the kinds from 40 on: they mean nothing alone, so no erased record is found by them.
-KEPT_OF_A_NO = """
+REPLACE = "CREATE OR REPLACE FUNCTION"
+
+# Without the kinds from 40 on: they mean nothing alone, so no erased record is found by them.
+KEPT_OF_A_NO = f"""
 SET LOCAL ROLE rjhub_keeper;
-CREATE OR REPLACE FUNCTION keeper.suppress(p smallint, person uuid) RETURNS void
-  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  DECLARE gone uuid := gen_random_uuid();
-  BEGIN
-    INSERT INTO keeper.suppressed (partnership_id, erased, stop, channel, purpose, about_one, until)
-      SELECT p, gone, gen_random_uuid(), s.channel, coalesce(n.purpose, ''), n.counterpart_id IS NOT NULL, s.until
-      FROM public.people_stop s
-      LEFT JOIN public.offers_narrowing n ON n.partnership_id = p AND n.stop_id = s.id
-      WHERE s.partnership_id = p AND s.lifted_at IS NULL
-        AND s.person_id IN (SELECT o FROM keeper.linked(p, person) o)
-        AND (s.until IS NULL OR s.until > (clock_timestamp() AT TIME ZONE 'Europe/London')::date);
-    IF FOUND THEN
-      INSERT INTO keeper.suppression (partnership_id, erased, kind, digest)
-        SELECT DISTINCT p, gone, k.kind, k.digest FROM public.people_matchkey k
-        WHERE k.partnership_id = p AND k.person_id = person AND (k.kind < 30 OR k.kind = 33);
+{_made(_SUPPRESS, REPLACE, kept="(k.kind < 30 OR k.kind = 33)")}
+RESET ROLE;
+"""
+
+
+def suppressing_more() -> str:
+    """The same with keys that find many: a name that sounds so with the year, or a family name with the month."""
+    return _made(_SUPPRESS, REPLACE, kept="(k.kind < 30 OR k.kind IN (33, 41, 42))")
+
+
+# What somebody wrote down beside a no, an exception or an offer may say who they are, so its words go too.
+_WORDS_GO = """    UPDATE public.offers_entry e SET what = '', crime_reference = ''
+      WHERE e.partnership_id = p AND e.person_id = person;
+    UPDATE public.people_stop s SET how_they_asked = 'Erased'
+      WHERE s.partnership_id = p AND s.person_id = person AND s.how_they_asked <> '';
+    UPDATE public.offers_leave v SET why = 'Erased' FROM public.people_stop s
+      WHERE v.partnership_id = p AND s.partnership_id = p AND s.id = v.stop_id AND s.person_id = person;
+"""
+_LEDGER_FORGETS = (
+    "    IF OLD.taken_up_at IS NULL THEN\n",
+    """    IF current_user = 'rjhub_keeper' AND NEW.what = '' AND NEW.crime_reference = '' THEN
+      may_change := may_change || ARRAY['what', 'crime_reference'];
     END IF;
-    -- What an earlier erasure left of the same person goes on counting by itself.
+    IF OLD.taken_up_at IS NULL THEN
+""",
+)
+_LEAVE_FORGETS = (
+    "    IF OLD.agreed_at IS NULL THEN\n",
+    """    IF NEW.why = 'Erased' AND EXISTS (
+        SELECT FROM public.people_stop s
+        JOIN public.people_person n ON n.partnership_id = s.partnership_id AND n.id = s.person_id
+        WHERE s.partnership_id = NEW.partnership_id AND s.id = NEW.stop_id AND n.sort_key = 'erased'
+          AND n.found_by = ' ' AND n.born_on IS NULL) THEN
+      may_change := may_change || ARRAY['why'];
+    END IF;
+    IF OLD.agreed_at IS NULL THEN
+""",
+)
+WORDS_GO = f"""
+GRANT UPDATE ON people_stop, offers_leave, offers_entry TO rjhub_keeper;
+SET LOCAL ROLE rjhub_keeper;
+{_made(_MINIMISE, REPLACE, also=_WORDS_GO)}
+{changed(database.LEDGER, "keeper.guard_offer", _LEDGER_FORGETS)}
+{changed(holding_rules.HOLDING, "keeper.guard_leave", _LEAVE_FORGETS)}
+-- Of a question about somebody stays who asked, when, what kind of thing they said and the answer; and of an approach,
+-- that there was one. A question is theirs if they were found for it, or would be now by more than a name and a birth.
+CREATE FUNCTION keeper.forget_questions(person uuid) RETURNS void
+  LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  DECLARE p smallint := public.pt(); theirs uuid[]; known bytea[];
+  BEGIN
+    IF NOT keeper.coordinates() OR NOT keeper.sees(person) THEN
+      RAISE EXCEPTION 'not granted' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    SELECT coalesce(array_agg(k.digest), '{{}}') INTO known FROM public.people_matchkey k
+      WHERE k.partnership_id = p AND k.person_id = person AND k.kind < 30;
+    SELECT coalesce(array_agg(q.id), '{{}}') INTO theirs FROM keeper.asking_question q
+      WHERE q.partnership_id = p AND (q.found @> ARRAY[person] OR q.keys && known AND EXISTS (
+        SELECT FROM unnest(q.facts, q.keys) a (fact, key) WHERE a.fact <> 5 AND a.key = ANY (known)));
+    DELETE FROM keeper.asking_approach_key k USING keeper.asking_approach v
+      WHERE k.partnership_id = p AND v.partnership_id = p AND v.id = k.approach_id AND v.question_id = ANY (theirs);
+    UPDATE keeper.asking_question q
+      SET digest = '', name = '', born = '', rest = '', facts = '{{}}', keys = '{{}}',
+          found = array_replace(q.found, person, gen_random_uuid())
+      WHERE q.partnership_id = p AND q.id = ANY (theirs);
   END $$;
+REVOKE ALL ON FUNCTION keeper.forget_questions FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION keeper.forget_questions TO rjhub_app;
 RESET ROLE;
 """

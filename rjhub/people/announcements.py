@@ -26,3 +26,14 @@ class ContactChanged(PersonFact):
 
 class SafeContactConfirmed(PersonFact):
     """How they may be contacted safely was confirmed anew."""
+
+
+class RecordErased(PersonFact):
+    """Their record is being erased, and for the last time the database knows what they were known by.
+
+    What stands elsewhere and names or describes them has to go in the same transaction.
+    """
+
+
+class RecordsJoined(PersonFact):
+    """Their record is one person's with another from now on: a no on either holds for both."""

@@ -35,6 +35,15 @@ def record_stop(stop: Stop) -> None:
     )
 
 
+def alone_with_noes(partnership_id: int) -> None:
+    """Wait for everybody who relies on it that nobody said no, and let nobody new until the transaction ends.
+
+    Whoever takes it takes it before any row: who says no holds it while the database looks at the person.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(7460814, %s)", [partnership_id])
+
+
 def search(
     *, words: list[str], whole: str, born_on: date | None, number: str, key: bytes | None, most: int
 ) -> list[tuple[UUID, int]]:

@@ -1,18 +1,7 @@
 """The second lock in the functions of this room that look with the keeper's rights (`rjhub.sharing.second_lock`)."""
 
 from rjhub.people import database, seen_rules
-
-
-def _of(text: str, function: str, change: tuple[str, str]) -> str:
-    """A function as a text of this room makes it, with one place of it changed."""
-    start = text.index(f"CREATE FUNCTION {function}(")
-    body = text[start : text.index("$$;", start) + 3]
-    before, after = change
-    if body.count(before) != 1:
-        message = f"{function} is not as it was: {before}"
-        raise ValueError(message)
-    return body.replace(before, after).replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", 1)
-
+from rjhub.sharing.rewriting import changed
 
 _SEES = (
     "AND NOT acl && public.barred())",
@@ -34,9 +23,9 @@ _FINDS = (_FIRST, _NO_OTHERS + _FIRST)
 LOCKED = "\n".join(
     (
         "SET LOCAL ROLE rjhub_keeper;",
-        _of(database.MATCHING, "keeper.sees", _SEES),
-        _of(database.SEARCH, "keeper.search_people", _FINDS),
-        _of(seen_rules.SEEN, "keeper.answers_for", _ANSWERS),
+        changed(database.MATCHING, "keeper.sees", _SEES),
+        changed(database.SEARCH, "keeper.search_people", _FINDS),
+        changed(seen_rules.SEEN, "keeper.answers_for", _ANSWERS),
         "RESET ROLE;",
     )
 )

@@ -12,7 +12,7 @@ from rjhub.cases.vocabulary import MeetingStatus, TaskStatus
 from rjhub.design.words import day
 from rjhub.kernel import clock
 from rjhub.partnership.models import Staff
-from rjhub.people.announcements import StopRecorded
+from rjhub.people.announcements import PersonFact
 from rjhub.sharing import doors, readers
 
 SAID_NO = "Somebody who was to come has said that they do not want this."
@@ -31,7 +31,7 @@ def cancel_planned_meeting(case: Case, *, why: str, by: Staff | None, at: dateti
     return cancel(case, meeting, why=why, by=by, at=at) if meeting else None
 
 
-def cancel_meetings_after_a_no(fact: StopRecorded) -> None:
+def cancel_meetings_after_a_no(fact: PersonFact) -> None:
     """Cancel every meeting to come that cannot be held because somebody said no, whoever recorded it.
 
     The program acts for the hubs: who takes a no need not see the case.

@@ -9,6 +9,7 @@ from rjhub.matching import policies, queries
 from rjhub.matching.models import Pair, Proposal
 from rjhub.matching.vocabulary import Answer, Differing, State
 from rjhub.partnership.models import Staff
+from rjhub.people import keeper
 from rjhub.people import queries as people
 from rjhub.people.actions import linking, wording
 from rjhub.people.models import Link, Person
@@ -33,6 +34,7 @@ def decide(
 
     Nothing is merged, and every decision can be undone. Raises Refused, and Invalid without a reason.
     """
+    keeper.alone_with_noes(one.partnership_id)
     pair = _locked(one, other)
     policies.may_decide(by, one, other).or_refuse()
     differs = differing(one, other) if decision is SamePerson.SAME else []
@@ -51,6 +53,7 @@ def answer(proposal: Proposal, *, confirmed: bool, why: str, by: Staff, at: date
 
     Raises Refused, and Invalid without a reason.
     """
+    keeper.alone_with_noes(proposal.partnership_id)
     pair = Pair.objects.select_for_update().get(id=proposal.pair_id)
     proposal = Proposal.objects.select_for_update().get(id=proposal.id)
     one, other = people.lock_person(pair.first_id), people.lock_person(pair.second_id)

@@ -12,8 +12,11 @@ from rjhub.offers import keeper, policies
 from rjhub.offers.actions.noting import Line, note
 from rjhub.offers.vocabulary import ErasedBecause, RaisedBy, Said, Source
 from rjhub.partnership.models import Staff
+from rjhub.people import keeper as noes
 from rjhub.people import queries as people
+from rjhub.people.announcements import RecordErased
 from rjhub.people.models import Person
+from rjhub.tasks.announcing import announce
 
 OBSTACLES = {
     "open_case": "A case goes on for this person. Their record can be erased once it is closed.",
@@ -25,13 +28,16 @@ OBSTACLES = {
 def minimise_person(person: Person, *, because: ErasedBecause, by: Staff, at: datetime) -> None:
     """Erase everything by which a person could be known again: names, birth, numbers, contact, needs, monitoring.
 
-    What stays is the row with its days, the ledger without references, that a no was said, and, where one is in force,
-    keyed digests that nobody can list and by which it goes on counting. The audit says that it was done, by whom and
-    why. Raises Refused if this person may not, or while a case or a referral goes on.
+    What other rooms hold of them follows from the fact that is announced. What stays is the row with its days, the
+    ledger without words, that a no was said, and, where one is in force, keyed digests that nobody can list and by
+    which it goes on counting. The audit says that it was done, by whom and why. Raises Refused if this person may not,
+    or while a case or a referral goes on.
     """
     del at
+    noes.alone_with_noes(person.partnership_id)
     person = people.lock_person(person.id)
     policies.may_erase(by, person).or_refuse()
+    announce(RecordErased(person.partnership_id, person.id))
     obstacle = keeper.minimise_person(person.id)
     if obstacle:
         raise Refused(OBSTACLES[obstacle])
@@ -46,6 +52,7 @@ def lift_after_erasure(
 
     Raises Refused if this person may not or nothing was erased, and Invalid where it does not say how they asked.
     """
+    noes.alone_with_noes(person.partnership_id)
     person = people.lock_person(person.id)
     policies.may_lift_after_erasure(by, person).or_refuse()
     if not text.clean_text(how_they_asked):

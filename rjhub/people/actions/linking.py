@@ -7,12 +7,14 @@ from django.db import transaction
 from rjhub.audit.recording import record
 from rjhub.kernel.decisions import allow_if
 from rjhub.partnership.models import Hub, Principal, Staff
-from rjhub.people import policies, queries
+from rjhub.people import keeper, policies, queries
 from rjhub.people.actions import wording
+from rjhub.people.announcements import RecordsJoined
 from rjhub.people.models import Link, Person
 from rjhub.people.vocabulary import SamePerson
 from rjhub.sharing.actions import granting
 from rjhub.sharing.vocabulary import Category, FileKind, Purpose, Side
+from rjhub.tasks.announcing import announce
 
 _SCOPE = granting.Scope(purpose=Purpose.COORDINATE, sides=(Side.NEUTRAL,), categories=(Category.IDENTITY,))
 
@@ -27,6 +29,7 @@ def decide_link(
     else: a case of one record must never lead to a case of the other. A decision that stands is replaced.
     Raises Refused, and Invalid without a reason.
     """
+    keeper.alone_with_noes(first.partnership_id)
     low, high = sorted((first, second), key=lambda person: person.id)
     low, high = queries.lock_person(low.id), queries.lock_person(high.id)
     policies.may_decide_link(by, low, high).or_refuse()
@@ -48,12 +51,16 @@ def decide_link(
         decided_at=at,
     )
     record("people:link:decide", by=by, subject=link, partnership=low.partnership_id)
+    if decision is SamePerson.SAME:
+        for person in (low, high):
+            announce(RecordsJoined(person.partnership_id, person.id))
     return link
 
 
 @transaction.atomic
 def undo_link(link: Link, *, by: Staff, at: datetime) -> None:
     """Take a decision back; both records are as they were before it. Raises Refused."""
+    keeper.alone_with_noes(link.partnership_id)
     found = Link.objects.select_for_update().filter(id=link.id).first()
     allow_if(found, "There is no such decision.").or_refuse()
     assert found is not None  # noqa: S101 - refused above

@@ -60,6 +60,7 @@ def lift_stop(stop: Stop, *, asked_on: date, how_they_asked: str, by: Staff, at:
 
     Nobody else's wish lifts a stop. Raises Refused, and Invalid where it does not say how or when they asked.
     """
+    keeper.alone_with_noes(stop.partnership_id)
     person = queries.lock_person(stop.person_id)
     stop = Stop.objects.select_for_update().get(id=stop.id)
     stop.person = person
