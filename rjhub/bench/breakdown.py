@@ -71,11 +71,11 @@ def as_table(shares: list[Share]) -> str:
 
 def _shares(page: pages.Page, times: int) -> list[Share]:
     for number in range(WARM_UP):
-        page.ask(number)
+        page.once(number)
     requests = []
     with _clock() as clock:
         for number in range(times):
-            answer = page.ask(number)
+            answer = page.once(number)
             in_database = sum(seconds for _, seconds in clock.timed)
             requests.append([*clock.timed, ("(the program)", answer.seconds - in_database)])
     # Not every request runs the same statements: those that run as most do are compared.

@@ -67,10 +67,10 @@ def measure(times: int, only: str, say: Callable[[str], None]) -> Iterator[Measu
 
 def _measure(page: Page, times: int) -> Measured:
     for number in range(WARM_UP):
-        page.ask(number)
+        page.once(number)
     seconds, processor = _seconds(page, times)
     # What a page writes is taken back when its statements are captured, so that they can write it again.
-    kept = _captured(page.ask, times)
+    kept = _captured(page.ask, page.begin(times))
     bare = statements.bare_seconds(kept, min(times, 100))
     return Measured(
         page=page.name,
@@ -88,7 +88,7 @@ def _measure(page: Page, times: int) -> Measured:
 
 def _seconds(page: Page, times: int) -> tuple[list[float], list[float]]:
     """What each request took by the clock, and of the processor where that can be known."""
-    answers = [page.ask(number) for number in range(times)]
+    answers = [page.once(number) for number in range(times)]
     known = [one.processor_seconds for one in answers if one.processor_seconds is not None]
     return [one.seconds for one in answers], known
 
@@ -99,9 +99,9 @@ def _counted(ask: Callable[[int], Answer]) -> int:
     return len(_captured(ask, 0))
 
 
-def _captured(ask: Callable[[int], Answer], number: int) -> statements.Captured:
+def _captured(ask: Callable[[Any], Answer], begun: object) -> statements.Captured:
     with statements.captured() as kept:
-        ask(number)
+        ask(begun)
     return kept
 
 

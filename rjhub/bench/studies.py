@@ -15,7 +15,7 @@ import numpy as np
 
 from rjhub.engines.evaluation import reading, study
 from rjhub.engines.evaluation.reading import Table
-from rjhub.engines.evaluation.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 from rjhub.server.trouble import TroubleError
 
 TRUTHS = {"att_12m": ("att_12m_expected", 0.0), "rate_ratio": ("rate_ratio_treated", 1.0)}

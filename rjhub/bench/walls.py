@@ -96,7 +96,7 @@ def _ask(mode: Mode, turn: int, taken: Taken) -> None:
 
 
 def _some(page: Page, times: int, turn: int) -> list[Answer]:
-    return [page.ask(turn * IN_ONE_TURN + number) for number in range(times)]
+    return [page.once(turn * IN_ONE_TURN + number) for number in range(times)]
 
 
 def _seconds(answer: Answer) -> float:
