@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+
+from rjhub.partnership.models import Staff
 
 
 @dataclass(frozen=True)
 class CaseHappened:
-    """Something happened on a case, as its timeline has it; `subject_id` is the row that it happened to."""
+    """Something happened on a case, as its timeline has it; `row` is what it happened to, as it has been kept."""
 
     partnership_id: int
-    case_id: UUID
     tag: str
-    subject_id: UUID
-    staff_id: UUID | None
+    row: object
+    by: Staff | None
     at: datetime

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
 from rjhub.cases.announcements import CaseHappened
 from rjhub.cases.models import Case, Consent, ContactLogEntry, Milestone, Party
@@ -27,53 +28,44 @@ TOLD = (Check.TOLD_HARMED, Check.TOLD_RESPONSIBLE)
 def note_happening(fact: CaseHappened) -> None:
     """Write a line for what somebody was asked or said; the rest of what happens on a case is not of the ledger."""
     find = _FINDING.get(fact.tag)
-    if find is None:
-        return
-    by = Staff.objects.select_related("agency").filter(id=fact.staff_id).first() if fact.staff_id else None
-    found = find(fact, by)
+    found = find(fact) if find else None
     if found is not None:
         party, line = found
-        note(party.person_id, line, partnership_id=fact.partnership_id, by=by, at=fact.at)
+        note(party.person_id, line, partnership_id=fact.partnership_id, by=fact.by, at=fact.at)
 
 
-def _answer(fact: CaseHappened, by: Staff | None) -> Told:
-    party = Party.objects.select_related("case").get(partnership_id=fact.partnership_id, id=fact.subject_id)
+def _answer(fact: CaseHappened) -> Told:
+    party = cast("Party", fact.row)
     said = ANSWERS[fact.tag]
     # Somebody may say the same again later in a case, so the row is no key to it.
     asked_again_on = party.ask_again_on if said is Said.NOT_NOW else None
-    line = _line(party.case, said, clock.day_of(fact.at), by)
+    line = _line(party.case, said, clock.day_of(fact.at), fact.by)
     return party, replace(line, raised_by=RaisedBy.THEMSELF, ask_again_on=asked_again_on)
 
 
-def _consent(fact: CaseHappened, by: Staff | None) -> Told:
-    consent = Consent.objects.select_related("party__case").get(
-        partnership_id=fact.partnership_id, id=fact.subject_id
-    )
+def _consent(fact: CaseHappened) -> Told:
+    consent = cast("Consent", fact.row)
     gave = consent.withdrawn_at is None
     on = consent.given_on if gave else clock.day_of(fact.at)
-    line = _line(consent.party.case, Said.AGREED if gave else Said.WITHDREW, on, by)
+    line = _line(consent.party.case, Said.AGREED if gave else Said.WITHDREW, on, fact.by)
     return consent.party, replace(line, what=consent.get_purpose_display(), subject_id=consent.id)
 
 
-def _contact(fact: CaseHappened, by: Staff | None) -> Told:
-    entry = ContactLogEntry.objects.select_related("party__case").get(
-        partnership_id=fact.partnership_id, id=fact.subject_id
-    )
+def _contact(fact: CaseHappened) -> Told:
+    entry = cast("ContactLogEntry", fact.row)
     if entry.direction != Direction.OUTGOING:
         return None
-    line = _line(entry.party.case, Said.CONTACTED, clock.day_of(entry.happened_at), by)
+    line = _line(entry.party.case, Said.CONTACTED, clock.day_of(entry.happened_at), fact.by)
     return entry.party, replace(
         line, channel=Channel(entry.channel), raised_by=RaisedBy.AGENCY, subject_id=entry.id
     )
 
 
-def _told(fact: CaseHappened, by: Staff | None) -> Told:
-    reached = Milestone.objects.select_related("party__case").get(
-        partnership_id=fact.partnership_id, id=fact.subject_id
-    )
+def _told(fact: CaseHappened) -> Told:
+    reached = cast("Milestone", fact.row)
     if Check(reached.check_name) not in TOLD or reached.party is None:
         return None
-    line = _line(reached.party.case, Said.TOLD, reached.done_on, by)
+    line = _line(reached.party.case, Said.TOLD, reached.done_on, fact.by)
     return reached.party, replace(line, subject_id=reached.id)
 
 
@@ -87,7 +79,7 @@ def _line(case: Case, said: Said, on: date, by: Staff | None) -> Line:
     )
 
 
-_FINDING: dict[str, Callable[[CaseHappened, Staff | None], Told]] = {
+_FINDING: dict[str, Callable[[CaseHappened], Told]] = {
     **dict.fromkeys(ANSWERS, _answer),
     "cases:consent:give": _consent,
     "cases:consent:withdraw": _consent,

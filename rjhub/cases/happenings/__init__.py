@@ -69,7 +69,7 @@ def happened(
         by=by,
         subject_id=subject.id,
     )
-    announce(CaseHappened(case.partnership_id, case.id, tag, subject.id, by.id if by else None, at))
+    announce(CaseHappened(case.partnership_id, tag, subject, by, at))
     return event
 
 

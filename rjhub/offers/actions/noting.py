@@ -53,7 +53,7 @@ class Offer:
     ask_again_on: date | None = None
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # what calls goes back whole where this fails
 def note(person_id: UUID, line: Line, *, partnership_id: int, by: Staff | None, at: datetime) -> None:
     """Write a line about somebody; the same row of another room is noted once. For other actions.
 
