@@ -6,6 +6,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from rjhub.design.environment import TEMPLATES_BACKEND
+from rjhub.kernel.pooling import Pooled
 from rjhub.settings.environment import ROOT, connection, environment
 from rjhub.settings.signing_in import *  # noqa: F403 - all that allauth is told, in a module of its own
 from rjhub.settings.signing_in import SIGN_ON_PROVIDERS
@@ -118,9 +119,10 @@ def databases() -> dict[str, dict[str, Any]]:
     common = {"ENGINE": "django.db.backends.postgresql", "DISABLE_SERVER_SIDE_CURSORS": True}
     # Planning a statement that row security guards takes longer than running it: at its third use it is kept planned.
     kept = {"server_side_binding": True, "prepare_threshold": 2 if environment.prepared_statements else None}
-    pool = kept | {"pool": {"min_size": 1, "max_size": 8, "timeout": 5}}
+    looked_at = {"connection_class": Pooled, "max_size": 8, "timeout": 5}
+    pool = kept | {"pool": {"min_size": 1, **looked_at}}
     # As many as threads ask at once, and none where nobody does.
-    few = kept | {"pool": {"min_size": 0, "max_size": 8, "timeout": 5}}
+    few = kept | {"pool": {"min_size": 0, **looked_at}}
     return {
         # Looked at before use: a connection from before the database went away and came back is none.
         "default": common | app | {"OPTIONS": pool, "CONN_HEALTH_CHECKS": True},
