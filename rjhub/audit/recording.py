@@ -2,10 +2,18 @@
 
 import re
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
-from rjhub.audit.models import Entry
+from django.db import connection
+
+# Written whenever anything is done, so without the way through a model.
+_RECORDED = """
+INSERT INTO audit_entry
+    (partnership_id, tag, staff_id, agency_id, changed, subject_kind, subject_id, file_id)
+SELECT %s, %s, %s, %s, %s, one.kind, one.id, one.file
+FROM unnest(%s::text[], %s::text[], %s::uuid[]) AS one (kind, id, file)
+"""
 
 
 class Doer(Protocol):
@@ -46,16 +54,16 @@ def record_all(
     if not re.fullmatch(r"[\w-]+:[\w-]+:[\w-]+", tag):
         message = f"{tag!r} is not room:noun:verb"
         raise ValueError(message)
-    Entry.objects.bulk_create(
-        Entry(
-            partnership_id=partnership,
-            tag=tag,
-            staff_id=by.id if by else None,
-            agency_id=by.agency_id if by else None,
-            subject_kind=type(subject).__name__,
-            subject_id=str(subject.pk),
-            file_id=getattr(subject, "file_id", None),
-            changed=list(changed),
-        )
-        for subject in subjects
-    )
+    every = tuple(subjects)
+    values: list[Any] = [
+        partnership,
+        tag,
+        by.id if by else None,
+        by.agency_id if by else None,
+        list(changed),
+        [type(one).__name__ for one in every],
+        [str(one.pk) for one in every],
+        [getattr(one, "file_id", None) for one in every],
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_RECORDED, values)
