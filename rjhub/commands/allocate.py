@@ -40,7 +40,7 @@ def command(
     Example: rjhub allocate problem.json --out plan.json --time-limit 60
     """
     from rjhub.engines.assignment import clashing, reading
-    from rjhub.engines.assignment.trouble import UnusableError
+    from rjhub.engines.trouble import UnusableError
 
     began = time.monotonic()
     try:

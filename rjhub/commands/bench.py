@@ -158,7 +158,7 @@ def allocation(*, folder: Path, time_limit: float) -> None:
     Example: rjhub bench allocation problems --time-limit 60
     """
     from rjhub.engines.assignment import measuring
-    from rjhub.engines.assignment.trouble import UnusableError
+    from rjhub.engines.trouble import UnusableError
 
     click.echo(
         f"{'problem':<24}{'cost':>12}{'bound':>12}{'gap':>10}{'seconds':>9}{'greedy':>14}{'best':>10}{'broken':>8}"

@@ -121,7 +121,7 @@ def _say(table: "Table", attacked: "list[Attacked] | None", without: "list[Attac
 @contextmanager
 def _plainly() -> Iterator[None]:
     """Say what is wrong with a table in plain words instead of a traceback."""
-    from rjhub.engines.releasing.trouble import UnusableError
+    from rjhub.engines.trouble import UnusableError
 
     try:
         yield

@@ -12,7 +12,7 @@ from typing import Any
 
 from rjhub.engines.linkage import model
 from rjhub.engines.linkage.model import Trees
-from rjhub.engines.linkage.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 from rjhub.kernel.invalid import Invalid
 from rjhub.matching.vocabulary import LEVELS, Compared
 

@@ -68,7 +68,7 @@ covariates: Decorator = click.option(
 @contextmanager
 def plainly() -> Iterator[None]:
     """Say what is wrong with a file, or that one cannot be written, in plain words instead of a traceback."""
-    from rjhub.engines.evaluation.trouble import UnusableError
+    from rjhub.engines.trouble import UnusableError
 
     try:
         yield

@@ -35,7 +35,7 @@ columns: Callable[..., Callable[..., None]] = click.option(
 @contextmanager
 def plainly() -> Iterator[None]:
     """Say what is wrong with a file, or that one cannot be written, in plain words instead of a traceback."""
-    from rjhub.engines.linkage.trouble import UnusableError
+    from rjhub.engines.trouble import UnusableError
 
     try:
         yield

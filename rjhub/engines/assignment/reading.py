@@ -9,7 +9,8 @@ from typing import Any
 
 from rjhub.engines.assignment.fields import Fields, is_number
 from rjhub.engines.assignment.problem import Case, Facilitator, Problem, Rows, Weights
-from rjhub.engines.assignment.trouble import UnusableError, refuse
+from rjhub.engines.assignment.trouble import refuse
+from rjhub.engines.trouble import UnusableError
 
 PROBLEM, PLAN = "rjhub-allocation/1", "rjhub-allocation-plan/1"
 _AIMS = ("travel", "both_novices", "inexperienced_for_severity", "mentoring", "unallocated")

@@ -16,8 +16,8 @@ from rjhub.engines.assignment.problem import Plan, Problem
 from rjhub.engines.assignment.solving import finite_leaving
 from rjhub.engines.assignment.table import Bools, Floats, Ints, Table, tabulated
 from rjhub.engines.assignment.teams import Teams, joined, with_all
-from rjhub.engines.assignment.trouble import UnusableError
 from rjhub.engines.assignment.watching import News, Watch
+from rjhub.engines.trouble import UnusableError
 
 _ALTERNATIVES = 30
 

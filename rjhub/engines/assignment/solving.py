@@ -11,8 +11,8 @@ from rjhub.engines.assignment.master import Master
 from rjhub.engines.assignment.problem import Plan, Problem
 from rjhub.engines.assignment.table import Floats, Ints, Table, tabulated
 from rjhub.engines.assignment.teams import Teams, with_all
-from rjhub.engines.assignment.trouble import UnusableError
 from rjhub.engines.assignment.watching import News, OutOfTimeError, Watch, never, silent
+from rjhub.engines.trouble import UnusableError
 
 _COLUMNS = 5  # found for each case in one round
 _MOST_TEAMS = 400_000  # that the last programme can hold

@@ -1,12 +1,10 @@
-"""What whoever gave the file can put right."""
+"""Everything that is wrong with a file, said at once."""
 
 from collections.abc import Sequence
 
+from rjhub.engines.trouble import UnusableError
+
 _SHOWN = 20
-
-
-class UnusableError(Exception):
-    """A file that cannot be used, in words that say what is wrong and what to do."""
 
 
 def refuse(title: str, faults: Sequence[str]) -> None:

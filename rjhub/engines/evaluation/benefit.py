@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from rjhub.engines.evaluation.answers import Answer, Estimate, Z
 from rjhub.engines.evaluation.reading import Numbers
-from rjhub.engines.evaluation.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 
 DRAWS = 10_000
 _NAMES = {

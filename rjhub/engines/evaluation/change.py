@@ -7,7 +7,7 @@ import numpy as np
 
 from rjhub.engines.evaluation import proportions
 from rjhub.engines.evaluation.reading import Numbers
-from rjhub.engines.evaluation.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 
 _RELIABLE = 1.96
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from rjhub.engines.evaluation import reading
 from rjhub.engines.evaluation.reading import Flags, Numbers, Table
-from rjhub.engines.evaluation.trouble import UnusableError, lines, rows
+from rjhub.engines.evaluation.trouble import lines, rows
+from rjhub.engines.trouble import UnusableError
 
 FEWEST = 60
 _IDS = ("case_id", "id", "person_id", "participant_id", "study_id", "subject_id", "patient_id")

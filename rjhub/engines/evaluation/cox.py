@@ -10,7 +10,7 @@ import numpy as np
 
 from rjhub.engines.evaluation import regression
 from rjhub.engines.evaluation.reading import Flags, Numbers
-from rjhub.engines.evaluation.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 
 _STEPS, _HALVINGS = 40, 30
 _ENOUGH = 1e-12

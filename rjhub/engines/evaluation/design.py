@@ -13,7 +13,8 @@ import numpy as np
 
 from rjhub.engines.evaluation import reading
 from rjhub.engines.evaluation.reading import Numbers, Table
-from rjhub.engines.evaluation.trouble import UnusableError, lines
+from rjhub.engines.evaluation.trouble import lines
+from rjhub.engines.trouble import UnusableError
 
 _MOST_LEVELS = 100
 _CALL = re.compile(r"^(sqrt|log|log1p)\((.+)\)$")

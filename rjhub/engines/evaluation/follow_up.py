@@ -8,7 +8,8 @@ import numpy as np
 
 from rjhub.engines.evaluation import checking, reading
 from rjhub.engines.evaluation.reading import Flags, Numbers, Table
-from rjhub.engines.evaluation.trouble import UnusableError, lines
+from rjhub.engines.evaluation.trouble import lines
+from rjhub.engines.trouble import UnusableError
 
 TREATED, FOLLOWED, TIME, EVENT, WITHIN, COUNT = (
     "rj", "followup_years", "time_years", "reoffended", "reoffended_12m", "offences",

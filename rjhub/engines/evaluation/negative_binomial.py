@@ -12,7 +12,7 @@ from scipy import special
 
 from rjhub.engines.evaluation import regression
 from rjhub.engines.evaluation.reading import Numbers
-from rjhub.engines.evaluation.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 
 _STEPS, _HALVINGS, _ENOUGH = 200, 30, 1e-12
 _NO_SPREAD = -14.0  # the logarithm of a spread that is none

@@ -14,7 +14,7 @@ from scipy import optimize, stats
 from rjhub.engines.evaluation import answers
 from rjhub.engines.evaluation.answers import Answer
 from rjhub.engines.evaluation.reading import Numbers
-from rjhub.engines.evaluation.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 
 _FEW = 10
 

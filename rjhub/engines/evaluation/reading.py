@@ -1,9 +1,6 @@
 """Reads data files: CSV, plain or gzipped. Lines are counted as a spreadsheet does, the header being line 1."""
 
 import contextlib
-import csv
-import gzip
-import io
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +9,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from rjhub.engines.evaluation.trouble import UnusableError, lines, rows
+from rjhub.engines import delimited
+from rjhub.engines.evaluation.trouble import lines, rows
+from rjhub.engines.trouble import UnusableError
 
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -20,8 +19,6 @@ Flags = NDArray[np.bool_]
 _MISSING = frozenset({"", "na", "n/a", "nan", "null", "."})
 _YES = frozenset({"1", "true", "t", "yes", "y"})
 _NO = frozenset({"0", "false", "f", "no", "n"})
-_DELIMITERS = ",;\t|"
-_LONGEST_FIELD = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ class Table:
 
 def read(path: Path) -> Table:
     """Read a data file. Raises UnusableError in words that its owner understands."""
-    found = _rows(path)
+    found = list(delimited.rows(path))
     if not found:
         raise UnusableError(f"{path.name} is empty.")
     header = [name.strip() for name in found[0][1]]
@@ -172,32 +169,3 @@ def _check_header(header: list[str], file: str) -> None:
         raise UnusableError(f"{file} has the column “{twice[0]}” twice. Give every column its own name.")
     if len(header) == 1 and _number(header[0]) is not None:
         raise UnusableError(f"{file} has no header: its first line must name the columns.")
-
-
-def _rows(path: Path) -> list[tuple[int, list[str]]]:
-    text = _text(path).replace("\0", "")
-    delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
-    # One limit for the whole process, which other readers rely on.
-    before = csv.field_size_limit(_LONGEST_FIELD)
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
-        return [(reader.line_num, row) for row in reader]
-    except csv.Error as error:
-        raise UnusableError(f"{path.name} is not a CSV file: {error}.") from error
-    finally:
-        csv.field_size_limit(before)
-
-
-def _text(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-        if content[:2] == b"\x1f\x8b":
-            content = gzip.decompress(content)
-        marked = content[:2] in {b"\xff\xfe", b"\xfe\xff"}
-        return content.decode("utf-16" if marked else "utf-8-sig")
-    except OSError as error:
-        raise UnusableError(f"{path} cannot be read: {error.strerror or error}.") from error
-    except (EOFError, UnicodeDecodeError) as error:
-        raise UnusableError(
-            f"{path.name} is not text in UTF-8. Save it again as “CSV UTF-8” from your spreadsheet program."
-        ) from error

@@ -6,7 +6,7 @@ import numpy as np
 from scipy import special
 
 from rjhub.engines.evaluation.reading import Flags, Numbers
-from rjhub.engines.evaluation.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 
 _STEPS = 60
 _ENOUGH = 1e-11

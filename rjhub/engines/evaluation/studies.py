@@ -8,7 +8,8 @@ from scipy import special
 from rjhub.engines.evaluation import answers, reading
 from rjhub.engines.evaluation.pooling import Studies
 from rjhub.engines.evaluation.reading import Numbers, Table
-from rjhub.engines.evaluation.trouble import UnusableError, lines
+from rjhub.engines.evaluation.trouble import lines
+from rjhub.engines.trouble import UnusableError
 
 _RATIOS = frozenset({"rr", "or", "hr", "irr"})
 _EFFECT = (

@@ -27,7 +27,7 @@ from rjhub.engines.evaluation import (
 from rjhub.engines.evaluation.answers import Answer
 from rjhub.engines.evaluation.follow_up import FollowUp
 from rjhub.engines.evaluation.reading import Numbers, Table
-from rjhub.engines.evaluation.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 
 _MANY_VALUES = 10
 _SKEWED = 1.0

@@ -1,12 +1,8 @@
-"""What whoever gave the file can put right, and how rows are named to them."""
+"""How rows are named to whoever gave a file."""
 
 from collections.abc import Iterable
 
 _NAMED = 10
-
-
-class UnusableError(Exception):
-    """Data that cannot be used, in words that say which rows, what is wrong and what to do."""
 
 
 def lines(numbers: Iterable[int]) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from rjhub.engines.linkage.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 
 ID = "id"
 IDENTIFIERS = (

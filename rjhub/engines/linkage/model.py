@@ -16,8 +16,8 @@ import numpy as np
 from rjhub.engines.linkage.comparing import Facts
 from rjhub.engines.linkage.comparisons import COMPARISONS
 from rjhub.engines.linkage.table import Floats
-from rjhub.engines.linkage.trouble import UnusableError
 from rjhub.engines.linkage.weights import HIGHEST, LOWEST, Weights
+from rjhub.engines.trouble import UnusableError
 
 FORMAT = 2
 PAIRS, COMPANY, LOOKUP = STAGES = ("pairs", "company", "lookup")

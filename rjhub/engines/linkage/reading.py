@@ -1,22 +1,17 @@
 """Reads person files: CSV, plain or gzipped, in the usual shapes in which programs write them."""
 
-import csv
-import gzip
-import io
 import json
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rjhub.engines import delimited
 from rjhub.engines.linkage import columns, identities
-from rjhub.engines.linkage.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 
 _LONGEST = (
     500  # letters of a value: nothing about one person is longer, and comparing pasted pages takes forever
 )
-_LONGEST_FIELD = 10_000_000
-_DELIMITERS = ",;\t|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +27,7 @@ class Records:
 
 def read(path: Path, mapping: Mapping[str, str] | None = None) -> Records:
     """Read a person file. Raises UnusableError in words that its owner understands."""
-    rows = _rows(path)
+    rows = (row for _, row in delimited.rows(path))
     header = next(rows, None)
     if not header:
         raise UnusableError(f"{path.name} is empty.")
@@ -73,14 +68,14 @@ def read_mapping(path: Path) -> dict[str, str]:
 
 def read_two_columns(path: Path) -> dict[str, str]:
     """Read a file whose first column is an id and whose second says whose it is: clusters, or the truth."""
-    rows = _rows(path)
+    rows = (row for _, row in delimited.rows(path))
     next(rows, None)
     return {identities.read(row[0].strip()): row[1].strip() for row in rows if len(row) > 1}
 
 
 def read_pairs(path: Path) -> Iterator[tuple[str, str, float]]:
     """Read pairs of ids with a weight. Raises UnusableError at the first line that is none."""
-    rows = _rows(path)
+    rows = (row for _, row in delimited.rows(path))
     next(rows, None)
     for line, row in enumerate(rows, 2):
         if not any(row):
@@ -93,32 +88,3 @@ def read_pairs(path: Path) -> Iterator[tuple[str, str, float]]:
 
 def _value(row: list[str], place: int) -> str:
     return row[place].strip()[:_LONGEST] if place < len(row) else ""
-
-
-def _rows(path: Path) -> Iterator[list[str]]:
-    text = _text(path).replace("\0", "")
-    first = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    # One limit for the whole process, which other readers rely on.
-    before = csv.field_size_limit(_LONGEST_FIELD)
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
-    except csv.Error as error:
-        raise UnusableError(f"{path.name} is not a CSV file: {error}.") from error
-    finally:
-        csv.field_size_limit(before)
-
-
-def _text(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-        if content[:2] == b"\x1f\x8b":
-            content = gzip.decompress(content)
-        marked = content[:2] in {b"\xff\xfe", b"\xfe\xff"}
-        return content.decode("utf-16" if marked else "utf-8-sig")
-    except OSError as error:
-        raise UnusableError(f"{path} cannot be read: {error.strerror or error}.") from error
-    except (EOFError, zlib.error, UnicodeDecodeError) as error:
-        raise UnusableError(
-            f"{path.name} is not text in UTF-8. Save it again as “CSV UTF-8” from your spreadsheet program."
-        ) from error

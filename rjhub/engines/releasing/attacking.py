@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from rjhub.engines.releasing.equations import Matrix, System
-from rjhub.engines.releasing.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 
 _SLACK = 1e-6
 UNLIMITED = 1e9

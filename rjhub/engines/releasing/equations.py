@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from rjhub.engines.releasing.tables import TOTAL, Key, Period, Table
-from rjhub.engines.releasing.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 
 Matrix: TypeAlias = sparse.csr_array
 _MOST = 200_000

@@ -5,14 +5,14 @@ whoever adds the cells knows them. A combination that has no row is 0. A hidden 
 """
 
 import csv
-import gzip
 import io
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rjhub.engines.releasing.trouble import UnusableError
+from rjhub.engines import delimited
+from rjhub.engines.trouble import UnusableError
 
 TOTAL = "Total"
 HIDDEN = "c"
@@ -119,20 +119,8 @@ def as_csv(table: Table) -> str:
 
 
 def _rows(path: Path) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
-    try:
-        content = path.read_bytes()
-        text = (gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content).decode("utf-8-sig")
-    except OSError as error:
-        raise UnusableError(f"{path} cannot be read: {error.strerror or error}.") from error
-    except (EOFError, UnicodeDecodeError) as error:
-        raise UnusableError(f"{path.name} is not text in UTF-8. Save it again as “CSV UTF-8”.") from error
-    first = text.partition("\n")[0]
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), skipinitialspace=True
-    )
-    lines = [
-        (reader.line_num, [value.strip() for value in row]) for row in reader if any(map(str.strip, row))
-    ]
+    every = delimited.rows(path)
+    lines = [(line, [value.strip() for value in row]) for line, row in every if any(map(str.strip, row))]
     if len(lines) < 2:  # noqa: PLR2004 a header and a row
         raise UnusableError(f"{path.name} has no rows.")
     header = lines[0][1]

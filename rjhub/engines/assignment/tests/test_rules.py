@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from rjhub.engines.assignment import checking, clashing, explaining, reading, replanning, solving
-from rjhub.engines.assignment.trouble import UnusableError
 from rjhub.engines.assignment.watching import never, silent
+from rjhub.engines.trouble import UnusableError
 
 _HUB: dict[str, Any] = {
     "format": "rjhub-allocation/1",

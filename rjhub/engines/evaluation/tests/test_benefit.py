@@ -5,7 +5,7 @@ import json
 import pytest
 
 from rjhub.engines.evaluation import benefit, pictures
-from rjhub.engines.evaluation.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 
 GIVEN = {
     "offences_avoided_per_person": {"estimate": 0.2, "low": 0.05, "high": 0.35}, "cost_per_person": 1000,

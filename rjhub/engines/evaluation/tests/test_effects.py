@@ -14,7 +14,7 @@ from rjhub.engines.evaluation import (
     regression,
     sensitivity,
 )
-from rjhub.engines.evaluation.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 
 COVARIATES = ["age", "educ", "black", "hisp", "marr", "nodegree", "re74", "re75"]
 NSW = Path(__file__).parent / "data" / "nsw.csv"

@@ -17,7 +17,7 @@ from rjhub.engines.evaluation import (
     studies,
 )
 from rjhub.engines.evaluation.tests import simulated
-from rjhub.engines.evaluation.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 
 BCG = Path(__file__).parent / "data" / "bcg.csv"
 

@@ -5,7 +5,7 @@ import pytest
 
 from rjhub.engines.evaluation import pictures, reading, study
 from rjhub.engines.evaluation.tests import simulated
-from rjhub.engines.evaluation.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 
 
 def table(rows, **more):

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from rjhub.engines.evaluation import cox, curves, proportional, reading, survival
-from rjhub.engines.evaluation.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 
 # As lifelines 0.30.3 brings them, under the MIT licence: Rossi, Berk and Lenihan (1980); Loprinzi and others (1994).
 DATA = Path(__file__).with_name("data")

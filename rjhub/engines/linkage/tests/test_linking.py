@@ -10,7 +10,7 @@ from rjhub.demonstration.invented import agencies_files, other_files
 from rjhub.engines.linkage import comparisons, evaluating, linking, lookup, reading, training
 from rjhub.engines.linkage import model as models
 from rjhub.engines.linkage.reading import Records
-from rjhub.engines.linkage.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 
 FEBRL = Path(__file__).parent / "data" / "febrl3.csv.gz"
 COLUMNS = ("first_name", "last_name", "date_of_birth", "postcode", "address", "phone", "email", "reference")

@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from rjhub.engines.linkage import identities, reading
-from rjhub.engines.linkage.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 
 
 def written(folder, text, *, encoding="utf-8", name="people.csv"):

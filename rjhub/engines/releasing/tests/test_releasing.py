@@ -5,7 +5,7 @@ import pytest
 from rjhub.engines.releasing import equations, protecting, releasing, simulating, tables
 from rjhub.engines.releasing.attacking import Attacker
 from rjhub.engines.releasing.tables import TOTAL
-from rjhub.engines.releasing.trouble import UnusableError
+from rjhub.engines.trouble import UnusableError
 
 RULES = protecting.Rules()
 
