@@ -90,6 +90,8 @@ MADE_FROM = (
     "stage_rules.py",
     "wording_rules.py",
     "database.py",
+    "between_keys.py",
+    "between_rules.py",
     "stop_rules.py",
     "holding_rules.py",
     "erasing_rules.py",

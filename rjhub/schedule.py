@@ -5,6 +5,7 @@ from django.core.management import call_command
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
+from rjhub.asking.actions import elsewhere
 from rjhub.cases import reminding
 from rjhub.cases.actions import chasing
 from rjhub.kernel import clock
@@ -97,6 +98,14 @@ def check_changed_records(timestamp: int) -> None:
     """Each night: compare records that are new or changed with all others, for coordinators to decide."""
     del timestamp
     nightly.check_everywhere(at=clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="encode_registers", queueing_lock="encode_registers")
+def encode_registers(timestamp: int) -> None:
+    """Every ten minutes: encode who is new or changed, so that other partnerships can ask about them."""
+    del timestamp
+    elsewhere.encode_everywhere()
 
 
 @app.periodic(cron="17 * * * *")

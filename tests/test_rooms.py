@@ -86,6 +86,9 @@ ALSO = {
         "middleware": "who asks through the API",
     },
     "asking": {
+        "between_keys": "keys that two partnerships agree, and what the vault encodes by them",
+        "between_rules": "what the database does to ask another partnership",
+        "elsewhere": "the keeper's functions for asking another partnership",
         "keeper": "the keeper's functions for questions and approaches",
         "keys": "how a question is looked up, and what is kept of it",
     },

@@ -14,16 +14,37 @@ from rjhub.people.vocabulary import Channel
 # In this order: each has a form of its own, so no number is read as two.
 NUMBERS = (IdentifierKind.PNC, IdentifierKind.CRO, IdentifierKind.PRISON_NUMBER, IdentifierKind.CRN)
 TOO_LITTLE = "Enter a name with a date of birth or a postcode, or an identifier"
+TOO_LITTLE_ELSEWHERE = "Enter a family name with a date of birth or a postcode"
 
 
-class Asking(forms.Form):
-    """Whom somebody wants to approach: the least."""
+class _Named(forms.Form):
+    """Whom somebody wants to approach, by name."""
 
     marks_optional = False
     given_name = forms.Line("First name", required=False, longest=80)
     family_name = forms.Line("Family name", required=False, longest=80)
     born_on = forms.Date("Date of birth", required=False, past=True, what="a date of birth")
     postcode = forms.Line("Postcode of their home", required=False, width="10", read=postcode.parse)
+
+    def is_enough(self, said: dict[str, Any], *names: str) -> bool:
+        """Whether a name stands beside something else: alone it would match many people, or be tried out."""
+        return any(said.get(name) for name in names) and bool(said.get("born_on") or said.get("postcode"))
+
+    def asked(self) -> Asked:
+        """What was asked."""
+        said = self.cleaned_data
+        return Asked(
+            given_name=said["given_name"],
+            family_name=said["family_name"],
+            born_on=said["born_on"],
+            postcode=said["postcode"],
+            number=said.get("number"),
+        )
+
+
+class Asking(_Named):
+    """Whom somebody wants to approach: the least."""
+
     number = forms.Line(
         "Identifier", required=False, width="20", longest=40, hint="PNC ID, CRO, prison number or CRN"
     )
@@ -39,24 +60,26 @@ class Asking(forms.Form):
         return found
 
     def clean(self) -> dict[str, Any]:
-        """One part alone says too little: it would match many people, or be a way to try names out."""
+        """One part alone says too little."""
         said = self.cleaned_data
-        named = said.get("given_name") or said.get("family_name")
-        enough = said.get("number") or (named and (said.get("born_on") or said.get("postcode")))
-        if not self.errors and not enough:
+        if (
+            not self.errors
+            and not said.get("number")
+            and not self.is_enough(said, "given_name", "family_name")
+        ):
             self.add_error("family_name", TOO_LITTLE)
         return said
 
-    def asked(self) -> Asked:
-        """What was asked."""
+
+class Elsewhere(_Named):
+    """The same for other areas. Their registers are asked by names, so a number says nothing."""
+
+    def clean(self) -> dict[str, Any]:
+        """A family name, and something beside it."""
         said = self.cleaned_data
-        return Asked(
-            given_name=said["given_name"],
-            family_name=said["family_name"],
-            born_on=said["born_on"],
-            postcode=said["postcode"],
-            number=said["number"],
-        )
+        if not self.errors and not self.is_enough(said, "family_name"):
+            self.add_error("family_name", TOO_LITTLE_ELSEWHERE)
+        return said
 
 
 class Approach(forms.Form):

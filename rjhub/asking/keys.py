@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from rjhub.asking.elsewhere import Sought
 from rjhub.asking.vocabulary import Fact, Given
 from rjhub.kernel import match_keys, text
 from rjhub.kernel.identifiers.kinds import IdentifierKind
+from rjhub.kernel.matching.names import name_parts
+from rjhub.matching.sought import other_forms
 from rjhub.people import keys
 
 _FACTS = {
@@ -20,6 +23,7 @@ _FACTS = {
     "born at": Fact.BORN_AT,
 }
 _SHORT = 16
+_MOST_FORMS = 8  # of a first name: each is compared with the whole register
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +64,18 @@ def keys_of(asked: Asked) -> dict[bytes, Fact]:
     )
     found = match_keys.keys_by_fact(identity, keys.secret())
     return {digest: _FACTS[fact] for digest, fact in found.items()}
+
+
+def sought_elsewhere(asked: Asked) -> Sought:
+    """A question as another partnership is asked: the first name in each of its forms."""
+    first = "".join(name_parts(asked.given_name)[:1])
+    forms = sorted(other_forms(first))[: _MOST_FORMS - 1] if first else []
+    return Sought(
+        firsts=(asked.given_name, *forms),
+        last=asked.family_name,
+        born_on=asked.born_on,
+        place=keys.lookup_key(asked.postcode) if asked.postcode else None,
+    )
 
 
 def digest_of(asked: Asked) -> bytes:

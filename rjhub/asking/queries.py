@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.http import Http404
 
-from rjhub.asking import keeper
+from rjhub.asking import elsewhere, keeper
+from rjhub.asking.elsewhere import Between, Told
 from rjhub.asking.keeper import Day, Heard, Question
 from rjhub.kernel import clock
 from rjhub.partnership.models import Agency, Hub, Staff
@@ -82,3 +83,35 @@ def staff_of(ids: Iterable[UUID]) -> dict[UUID, Staff]:
     """Members of staff by their numbers."""
     found = Staff.objects.filter(id__in=set(ids)).select_related("account", "agency")
     return {one.id: one for one in found}
+
+
+@dataclass(frozen=True)
+class FromElsewhere:
+    """What other partnerships asked, and whom a coordinator sees of those it may be about."""
+
+    questions: list[elsewhere.Heard]
+    people: dict[UUID, Person]
+
+
+def asked_elsewhere() -> list[Told]:
+    """What the asker asked other partnerships last."""
+    return elsewhere.asked()
+
+
+def answers_elsewhere(question: UUID) -> list[Told]:
+    """What each partnership answered to one of the asker's own questions. Raises Http404 where there is none."""
+    found = elsewhere.asked(question)
+    if not found:
+        raise Http404
+    return found
+
+
+def heard_from_elsewhere() -> FromElsewhere:
+    """What other partnerships asked in the last month."""
+    questions = elsewhere.heard(days=DAYS, most=MOST)
+    return FromElsewhere(questions, people.find_people({found for one in questions for found in one.found}))
+
+
+def keys_with_others() -> list[Between]:
+    """Every other partnership, and how keys with it stand."""
+    return elsewhere.betweens()

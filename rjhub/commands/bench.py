@@ -8,6 +8,8 @@ import click
 from rjhub.commands.evaluations import benches
 from rjhub.server.trouble import TroubleError
 
+_QUESTIONS = 0.7  # for each person who is invented
+
 
 @click.group
 def command() -> None:
@@ -213,3 +215,36 @@ def matching(*, people: int, times: int) -> None:
         click.echo(
             f"{one.way:<40} p50 {one.p50:7.2f} ms   p95 {one.p95:7.2f} ms   slowest {one.slowest:8.2f} ms"
         )
+
+
+@command.command
+@click.option(
+    "--people", default=4_000, show_default=True, type=click.IntRange(200, 20_000), help="How many people."
+)
+@click.option("--seed", default=902, show_default=True, help="The same seed invents the same people.")
+def encodings(*, people: int, seed: int) -> None:
+    """Measure how well partnerships find people by encodings, beside the same questions asked in clear.
+
+    On invented people with mistakes, of whom half of the new ones are relatives or namesakes of known ones. Nothing is
+    kept. "found" and "wrong" are at the threshold in force, for rjhub lookup at the one with the best F1.
+
+    Example: rjhub bench encodings --people 4000
+    """
+    from rjhub.server import program
+
+    with program.running():
+        from rjhub.bench import encodings as ways
+        from rjhub.demonstration.invented import agencies_files
+
+        held, asked = agencies_files.written(
+            people, agencies_files.ways(seed), referrals=int(people * _QUESTIONS)
+        )
+        click.echo(f"{len(held.humans):,} records, {len(asked.humans):,} questions")
+        measured = ways.measure(
+            (held.columns, held.humans),
+            (asked.columns, asked.humans),
+            lambda words: click.echo(words, err=True),
+        )
+    click.echo(f"{'':<48}{'F1':>7}{'found':>8}{'wrong':>8}{'found at 5 % wrong':>20}")
+    for one in measured:
+        click.echo(f"{one.name:<48}{one.f1:>7.3f}{one.recall:>8.1%}{one.wrong:>8.1%}{one.at_five:>20.1%}")

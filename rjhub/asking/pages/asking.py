@@ -54,8 +54,11 @@ def asking(staff: Staff, form: forms.Asking, earlier: list[Question]) -> Ask:
     links = (
         (Role.COORDINATOR, "Who asked before approaching", "asking:heard"),
         (Role.INFORMATION_OFFICER, "How your agency asks", "asking:watched"),
+        (Role.COORDINATOR, "Questions from other areas", "asking:heard_elsewhere"),
+        (Role.COORDINATOR, "Which areas you can ask", "asking:keys"),
     )
-    others = tuple(Link(text, reverse(name)) for role, text, name in links if staff.holds(role))
+    elsewhere = Link("Ask other areas", reverse("asking:ask_elsewhere"))
+    others = (elsewhere, *(Link(text, reverse(name)) for role, text, name in links if staff.holds(role)))
     return Ask(form, others, tuple(_row(one) for one in earlier))
 
 
