@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from rjhub.asking.actions import forgetting as asked
+from rjhub.asking.actions import ledger as approached
+from rjhub.asking.announcements import ApproachRecorded
 from rjhub.cases.actions import cancelling, leaving, ledger, letters, taking_on
 from rjhub.cases.announcements import CaseHappened
 from rjhub.letters import jobs as sending
@@ -29,6 +31,7 @@ from rjhub.referrals.announcements import ImportConfirmed, ReferralAccepted, Ref
 from rjhub.tasks import announcing
 
 REACTIONS: dict[type, list[Callable[[Any], object]]] = {
+    ApproachRecorded: [approached.note_approach],
     CaseHappened: [ledger.note_happening],
     ContactChanged: [settling.stop_what_waits],
     ImportConfirmed: [jobs.import_later],

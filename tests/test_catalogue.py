@@ -56,6 +56,7 @@ REVIEWED = {
     "keeper.minimise_person", "keeper.not_the_erased", "keeper.said_not_about", "keeper.suppress",
     "keeper.suppressing", "keeper.to_review", "vault.forget_contact", "keeper.forget_pairs", "keeper.forget_questions",
     "keeper.drop_contact_tasks_of_both", "keeper.follow_traits", "keeper.near", "keeper.near_noes",
+    "keeper.note_approaches", "keeper.follow_approach",
     "keeper.no_meeting_after_joining", "keeper.note_all_traits", "keeper.note_traits",
     "keeper.may_write_to", "keeper.may_go_on", "keeper.guard_letter", "keeper.guard_dispatch",
 }  # fmt: skip

@@ -222,5 +222,34 @@ def stops(count: int, seed: int, *, as_json: bool) -> None:
     sys.exit(1 if result.recall < stops.ENOUGH or result.false_stops or result.not_the_same else 0)
 
 
+@command.command
+@click.option("--states", default=10_000_000, show_default=True, help="Search until so many are known.")
+@click.option("--traces", default=200, show_default=True, help="Orders that are taken in the database, too.")
+@click.option("--seed", default=1, show_default=True, help="The same seed brings back the same orders.")
+@click.option("--json", "as_json", is_flag=True, help="Print it for a program.")
+def noes(states: int, traces: int, seed: int, *, as_json: bool) -> None:
+    """Search every order of saying no, writing, sending, joining, erasing and restoring for a contact after a no.
+
+    The orders are those of a machine written apart from the program; without each of its rules such a contact has to be
+    found. Then orders of it are taken in a database of its own through the program, which has to answer the same. The
+    exit code is 1 if somebody is contacted after a no, a rule is not needed, or the database answers otherwise.
+
+    Example: rjhub prove noes --states 10000000 --traces 200
+    """
+    from rjhub.proving import noes as searching
+
+    result = searching.prove(states=states)
+    if traces:
+        from rjhub.server import program
+
+        with program.running():
+            from rjhub.proving import noes_replay, staging
+
+            with staging.demonstration():
+                noes_replay.replay(result, traces=traces, steps=searching.STEPS_OF_A_TRACE, seed=seed)
+    _say(result, searching.summary(result), as_json=as_json)
+    sys.exit(1 if result.against or result.missed or result.differences else 0)
+
+
 def _say(result: object, lines: list[str], *, as_json: bool) -> None:
     click.echo(json.dumps(vars(result), indent=1) if as_json else "\n".join(lines))

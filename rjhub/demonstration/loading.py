@@ -12,7 +12,7 @@ from rjhub.demonstration.writing import area as areas_of
 from rjhub.demonstration.writing import inventing, writer
 from rjhub.demonstration.writing.area import Area
 from rjhub.demonstration.writing.book import Book
-from rjhub.demonstration.writing.pouring import Pourer, analyze
+from rjhub.demonstration.writing.pouring import Pourer, analyze, follow
 from rjhub.demonstration.writing.story import Story
 from rjhub.demonstration.writing.tables import Row
 from rjhub.kernel import clock
@@ -53,6 +53,7 @@ def pour(connection: psycopg.Connection, books: Iterable[Book]) -> int:
         pourer.take(lines)
     pourer.flush()
     analyze(connection, sorted(tables, key=lambda table: table.name))
+    follow(connection)
     return pourer.rows
 
 

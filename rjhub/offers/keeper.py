@@ -65,6 +65,23 @@ def may_approach_for(person_id: UUID, *, channel: Channel | None, purpose: Conta
     return Approach(row[0]) if row and row[0] else None
 
 
+def near_noes(person_id: UUID) -> list[UUID]:
+    """Whom of those who said no a record may be of, though no key agrees, as far as a coordinator sees them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT keeper.near_noes(%s)", [person_id])
+        return [found for (found,) in cursor.fetchall()]
+
+
+def note_approaches(person_id: UUID) -> None:
+    """Have approaches that agencies recorded after they had asked first stand in the ledger of somebody."""
+    _one("SELECT keeper.note_approaches(%s)", person_id)
+
+
+def follow_approach(approach_id: UUID) -> None:
+    """Have an approach stand in the ledgers of whom it surely was to, and a no that was said to it count."""
+    _one("SELECT keeper.follow_approach(%s)", approach_id)
+
+
 def _one(statement: str, person_id: UUID) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(statement, [person_id])

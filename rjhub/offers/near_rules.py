@@ -61,8 +61,9 @@ CREATE FUNCTION keeper.traits_of_birth(born date) RETURNS SETOF text LANGUAGE sq
         'yd:' || y || '-' || d, 'md:' || least(m, d) || '-' || greatest(m, d)]) t
     WHERE born IS NOT NULL AND (m, d) <> (1, 1) AND (t NOT LIKE 'ym:%' OR split_part(t, '-', 2)::int <= 12) $$;
 CREATE FUNCTION keeper.traits_of(p smallint, person uuid) RETURNS SETOF text
-  LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT keeper.traits_of_name(n.given_name, n.family_name) FROM public.people_person n
+  LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  BEGIN
+    RETURN QUERY SELECT keeper.traits_of_name(n.given_name, n.family_name) FROM public.people_person n
       WHERE n.partnership_id = p AND n.id = person
     UNION
     SELECT keeper.traits_of_name(n.known_as, n.family_name) FROM public.people_person n
@@ -72,7 +73,8 @@ CREATE FUNCTION keeper.traits_of(p smallint, person uuid) RETURNS SETOF text
       WHERE t.partnership_id = p AND t.person_id = person AND t.withdrawn_at IS NULL
     UNION
     SELECT keeper.traits_of_birth(n.born_on) FROM public.people_person n
-      WHERE n.partnership_id = p AND n.id = person $$;
+      WHERE n.partnership_id = p AND n.id = person;
+  END $$;
 
 -- The traits of somebody who said no, or of a record joined to theirs, as they are now; of nobody else.
 CREATE FUNCTION keeper.note_traits(p smallint, person uuid) RETURNS void
@@ -141,15 +143,19 @@ CREATE FUNCTION keeper.near_bits(a text, b text, same real, close real, alike re
       OR least(length(a), length(b)) > 7 AND public.levenshtein_less_equal(a, b, 3) <= 3
       OR public.similarity(a, b) >= 0.45 THEN alike
     ELSE other END;
-CREATE FUNCTION keeper.near_first(a text[], b text[]) RETURNS real LANGUAGE sql STABLE
+CREATE FUNCTION keeper.near_first(a text[], b text[]) RETURNS real LANGUAGE plpgsql STABLE
   SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT coalesce(max(CASE WHEN x <> y AND EXISTS (
+  BEGIN
+    RETURN (SELECT coalesce(max(CASE WHEN x <> y AND EXISTS (
         SELECT FROM keeper.nickname n JOIN keeper.nickname m ON m.root = n.root
         WHERE n.name = x AND m.name = y) THEN 6.5
-      ELSE keeper.near_bits(x, y, 7.7, 6.5, 4.5, -3.2) END), 0)::real FROM unnest(a) x, unnest(b) y $$;
-CREATE FUNCTION keeper.near_last(a text[], b text[]) RETURNS real LANGUAGE sql STABLE
+      ELSE keeper.near_bits(x, y, 7.7, 6.5, 4.5, -3.2) END), 0)::real FROM unnest(a) x, unnest(b) y);
+  END $$;
+CREATE FUNCTION keeper.near_last(a text[], b text[]) RETURNS real LANGUAGE plpgsql STABLE
   SET search_path = pg_catalog, public, pg_temp AS $$
-    SELECT coalesce(max(keeper.near_bits(x, y, 8.7, 7.5, 5.2, -3.4)), 0)::real FROM unnest(a) x, unnest(b) y $$;
+  BEGIN
+    RETURN (SELECT coalesce(max(keeper.near_bits(x, y, 8.7, 7.5, 5.2, -3.4)), 0)::real FROM unnest(a) x, unnest(b) y);
+  END $$;
 CREATE FUNCTION keeper.near_birth(a date, b date) RETURNS real LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN CASE
     WHEN a IS NULL OR b IS NULL THEN 0
@@ -165,10 +171,12 @@ CREATE FUNCTION keeper.near_birth(a date, b date) RETURNS real LANGUAGE sql IMMU
     WHEN public.levenshtein_less_equal(to_char(a, 'YYYYMMDD'), to_char(b, 'YYYYMMDD'), 2) <= 2 THEN 1.5
     ELSE -6.5 END;
 
+-- In PL/pgSQL, which plans once in a session: what is asked so often must not be planned each time.
 -- Each name of a record as its first and its last parts, each also as one word; shared out where all is in one box.
 CREATE FUNCTION keeper.near_names(p smallint, person uuid) RETURNS TABLE (firsts text[], lasts text[])
-  LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
-    WITH named (given, family) AS (
+  LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
+  BEGIN
+    RETURN QUERY WITH named (given, family) AS (
       SELECT n.given_name, n.family_name FROM public.people_person n WHERE n.partnership_id = p AND n.id = person
       UNION
       SELECT n.known_as, n.family_name FROM public.people_person n
@@ -184,12 +192,15 @@ CREATE FUNCTION keeper.near_names(p smallint, person uuid) RETURNS TABLE (firsts
                   WHEN f = '{{}}' THEN g[cardinality(g):] ELSE f END AS f
       FROM parts)
     SELECT CASE WHEN cardinality(g) > 1 THEN g || array_to_string(g, '') ELSE g END,
-           CASE WHEN cardinality(f) > 1 THEN f || array_to_string(f, '') ELSE f END FROM shared $$;
+           CASE WHEN cardinality(f) > 1 THEN f || array_to_string(f, '') ELSE f END FROM shared;
+  END $$;
 
 -- Records of people who said no that may be of this person, by more than chance would have it.
 CREATE FUNCTION keeper.near(p smallint, person uuid) RETURNS SETOF uuid
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp ROWS 2 SET jit = off AS $$
-    WITH ours AS MATERIALIZED (SELECT o AS id FROM keeper.linked(p, person) o),
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp ROWS 2 SET jit = off
+  SET plan_cache_mode = force_generic_plan AS $$
+  BEGIN
+    RETURN QUERY WITH ours AS MATERIALIZED (SELECT o AS id FROM keeper.linked(p, person) o),
     traits AS MATERIALIZED (SELECT DISTINCT t FROM ours, LATERAL keeper.traits_of(p, ours.id) t),
     reached AS MATERIALIZED (
       SELECT DISTINCT theirs.person_id AS id
@@ -218,7 +229,8 @@ CREATE FUNCTION keeper.near(p smallint, person uuid) RETURNS SETOF uuid
     WHERE b.bits + {PRIOR} + 16.4 >= {FROM} AND b.bits + {PRIOR} + (
       SELECT max(greatest(keeper.near_first(us.firsts, t.firsts) + keeper.near_last(us.lasts, t.lasts),
                           keeper.near_first(us.firsts, t.lasts) + keeper.near_last(us.lasts, t.firsts)))
-      FROM us, keeper.near_names(p, b.id) t) >= {FROM} $$;
+      FROM us, keeper.near_names(p, b.id) t) >= {FROM};
+  END $$;
 REVOKE ALL ON FUNCTION keeper.near_plain, keeper.near_parts, keeper.traits_of_name, keeper.traits_of_birth,
   keeper.traits_of, keeper.note_traits, keeper.note_all_traits, keeper.follow_traits, keeper.near_bits,
   keeper.near_first, keeper.near_last, keeper.near_birth, keeper.near_names, keeper.near FROM PUBLIC;

@@ -92,6 +92,12 @@ def to_review() -> list[Person]:
     return [found[one] for one in ids if one in found]
 
 
+def near_noes(person: Person) -> list[Person]:
+    """People who said no and may be this one though no key of their records agrees, for a coordinator."""
+    found = people.find_people(keeper.near_noes(person.id))
+    return sorted(found.values(), key=lambda one: (one.sort_key, one.id))
+
+
 def others_in_cases_of(person: Person) -> list[Person]:
     """The other people of somebody's cases whom the one who asks may see, by name."""
     found = people.find_people(keeper.beside(person.id))

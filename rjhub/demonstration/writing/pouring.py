@@ -69,6 +69,14 @@ def analyze(connection: "psycopg.Connection[Any]", tables: Iterable[Table]) -> N
             connection.execute(sql.SQL("ANALYZE {}").format(_name(table)))
 
 
+def follow(connection: "psycopg.Connection[Any]") -> None:
+    """Have the database keep what people who said no are found by: its triggers were left out as they came in."""
+    with connection.transaction():
+        connection.execute("SET LOCAL ROLE rjhub_keeper")
+        connection.execute("SELECT keeper.note_all_traits()")
+        connection.execute("RESET ROLE")
+
+
 @contextmanager
 def _quiet(connection: "psycopg.Connection[Any]", tables: list[Table]) -> Iterator[None]:
     """Leave the triggers out: for this session where the owner may say so, else on the tables themselves."""

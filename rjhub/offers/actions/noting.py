@@ -73,6 +73,11 @@ def note(person_id: UUID, line: Line, *, partnership_id: int, by: Staff | None, 
         record("offers:entry:note", by=by, subject=entry, partnership=partnership_id)
 
 
+def note_approaches(person_id: UUID) -> None:
+    """Write what agencies did that had asked first, before there was a record of the person. For other actions."""
+    keeper.note_approaches(person_id)
+
+
 @transaction.atomic
 def record_offer(person: Person, offer: Offer, *, by: Staff, at: datetime) -> None:
     """Write down what an agency told or offered somebody, and what they answered. A no counts at once, for everybody.

@@ -14,7 +14,7 @@ from rjhub.people.models import Person, Stop
 from rjhub.people.pages.asking import record_of
 from rjhub.people.vocabulary import KeyKind
 
-NOBODY = "Nothing is left of an erased record that is like this one."
+NOBODY = "Nobody else who said no is like this person."
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,9 @@ class NoCard:
     rows: tuple[Row, ...]
 
 
-def page_for(person: Person, stops: list[Stop], erased: list[KeyKind], *, coordinates: bool) -> NoesPage:
+def page_for(
+    person: Person, stops: list[Stop], erased: list[KeyKind], near: list[Person], *, coordinates: bool
+) -> NoesPage:
     """The page of one person."""
     actions = [Link("Record a no that is narrower", reverse("offers:no", args=[person.id]))]
     if coordinates:
@@ -47,7 +49,7 @@ def page_for(person: Person, stops: list[Stop], erased: list[KeyKind], *, coordi
             NoCard(f"Said on {day(stop.said_on)}", tuple(_rows(stop, coordinates=coordinates)))
             for stop in stops
         ),
-        erased=tuple(_erased(person, erased)),
+        erased=(*_near(person, near), *_erased(person, erased)),
         actions=tuple(actions),
         back=Link(record_of(person).text, reverse("offers:ledger", args=[person.id])),
     )
@@ -91,7 +93,15 @@ def _erased(person: Person, kinds: list[KeyKind]) -> Iterator[Row]:
         ask = Link("They asked for contact again", reverse("offers:lifting_after_erasure", args=[person.id]))
         apart = Link("This is somebody else", reverse("offers:telling_apart", args=[person.id]))
         links: list[Shown] = [ask] if kind.is_certain else [ask, apart]
-        yield Row("Somebody whose record was erased said no", [f"Both have the {kind.label}", surely, *links])
+        yield Row(
+            "Somebody of whom no record is left said no", [f"Both have the {kind.label}", surely, *links]
+        )
+
+
+def _near(person: Person, others: list[Person]) -> Iterator[Row]:
+    for other in others:
+        compare = Link("Compare the two", reverse("matching:pair", args=[person.id, other.id]))
+        yield Row("Somebody who may be them said no", [record_of(other), compare])
 
 
 REVIEW_COLUMNS = (Column("Who"), Column("Record made"), Column("What to do"))

@@ -12,11 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rjhub.design.links import Link
 from rjhub.design.pages import show
 from rjhub.kernel import clock
+from rjhub.kernel.decisions import Decision
 from rjhub.offers import forms, keeper, policies, queries
 from rjhub.offers.actions import erasing, noes
+from rjhub.offers.models import Leave
 from rjhub.offers.pages import noes as pages
 from rjhub.offers.pages.asking import Asking
 from rjhub.partnership.middleware import StaffRequest
+from rjhub.partnership.models import Staff
 from rjhub.people import queries as people
 from rjhub.people.models import Person
 from rjhub.people.views.saving import saved
@@ -28,7 +31,9 @@ def noes_of(request: StaffRequest, person_id: UUID) -> HttpResponse:
     person = people.find_person_for(request.staff, person_id, may=policies.may_read)
     coordinates = bool(policies.may_coordinate(request.staff))
     erased = keeper.erased_like(person.id) if coordinates else []
-    return show(request, pages.page_for(person, queries.stops_of(person), erased, coordinates=coordinates))
+    near = queries.near_noes(person) if coordinates else []
+    stops = queries.stops_of(person)
+    return show(request, pages.page_for(person, stops, erased, near, coordinates=coordinates))
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,9 +83,7 @@ def leave(request: StaffRequest, stop_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def leave_agreeing(request: StaffRequest, leave_id: UUID) -> HttpResponse:
     """Agree to an exception, as the second person."""
-    found = queries.find_leave(leave_id)
-    if found is None or not policies.may_agree_to_leave(request.staff, found):
-        raise Http404
+    found = _found(request, leave_id, may=policies.may_agree_to_leave)
     form = forms.Agreeing(request.POST or None)
     asking = Asking(
         form=form, back=_noes(found.stop.person), title="Agree to an exception from a no", note=found.why,
@@ -97,9 +100,7 @@ def leave_agreeing(request: StaffRequest, leave_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def leave_ending(request: StaffRequest, leave_id: UUID) -> HttpResponse:
     """End an exception before its day."""
-    found = queries.find_leave(leave_id)
-    if found is None or not policies.may_end_leave(request.staff, found):
-        raise Http404
+    found = _found(request, leave_id, may=policies.may_end_leave)
     asking = Asking(
         form=forms.Ending(request.POST or None), back=_noes(found.stop.person), title="End an exception from a no",
         submit="End it",
@@ -166,6 +167,14 @@ def telling_apart(request: StaffRequest, person_id: UUID) -> HttpResponse:
         lambda: erasing.tell_apart_from_the_erased(person, by=request.staff, at=clock.now()),
         done="Recorded.",
     )
+
+
+def _found(request: StaffRequest, leave_id: UUID, *, may: Callable[[Staff, Leave], Decision]) -> Leave:
+    """An exception, for somebody who may do this with it; to everybody else there is none."""
+    found = queries.find_leave(leave_id)
+    if found is None or not may(request.staff, found):
+        raise Http404
+    return found
 
 
 def _noes(person: Person) -> Link:

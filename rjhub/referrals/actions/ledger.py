@@ -1,7 +1,7 @@
 """What a referral says of what people were told and answered, as lines of their ledgers."""
 
 from rjhub.kernel import clock
-from rjhub.offers.actions.noting import Line, note
+from rjhub.offers.actions.noting import Line, note, note_approaches
 from rjhub.offers.vocabulary import RaisedBy, Said, Source
 from rjhub.referrals import vocabulary as referred
 from rjhub.referrals.announcements import ReferralReceived
@@ -24,6 +24,7 @@ def note_referral(fact: ReferralReceived) -> None:
     )
     crime = Offence.objects.filter(referral=referral).order_by("id").first()
     for party in ReferralParty.objects.filter(referral=referral).order_by("side", "id"):
+        note_approaches(party.person_id)
         for said in _said(referral, party):
             line = Line(
                 said=said,

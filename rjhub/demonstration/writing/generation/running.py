@@ -17,7 +17,7 @@ from rjhub.demonstration.writing import area as areas_of
 from rjhub.demonstration.writing.area import Area
 from rjhub.demonstration.writing.generation import areas, setting_aside, staffing, work
 from rjhub.demonstration.writing.generation.work import Done, Piece
-from rjhub.demonstration.writing.pouring import analyze
+from rjhub.demonstration.writing.pouring import analyze, follow
 from rjhub.demonstration.writing.tables import VAULT, table_of
 from rjhub.kernel import clock
 from rjhub.server.trouble import TroubleError
@@ -92,6 +92,7 @@ def generate(wanted: Wanted, say: Say) -> Report:
     owner = connections["owner"]
     owner.ensure_connection()
     analyze(owner.connection, [*tables, VAULT])
+    follow(owner.connection)
     return Report(done, staff, time.monotonic() - began)
 
 

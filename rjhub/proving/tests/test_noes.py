@@ -1,0 +1,41 @@
+"""The machine of noes finds no contact after a no, finds one without each rule, and answers as the database does."""
+
+import pytest
+
+from rjhub.proving import noes, noes_replay, one_connection
+from rjhub.proving.noes_machine import RULES
+
+SOON = ("look_again", "joined", "alike", "two_people", "own_wish")
+
+
+def test_nobody_is_contacted_after_a_no_in_the_first_orders():
+    result = noes.search(20_000)
+    assert result.states > 20_000
+    assert result.contacts > 0
+    assert result.against == 0
+
+
+@pytest.mark.parametrize("rule", SOON)
+def test_without_a_rule_somebody_is_contacted_after_a_no(rule):
+    assert rule in RULES
+    assert noes.search(200_000, without=rule).against > 0
+
+
+@pytest.mark.django_db
+def test_the_database_answers_as_the_machine_does():
+    result = noes.Result()
+    noes_replay.replay(result, traces=12, steps=10, seed=1)
+    assert result.differences == []
+    assert result.traces == 12
+    assert result.replayed > 60
+
+
+@pytest.mark.django_db
+def test_a_database_that_forgets_joined_records_answers_otherwise():
+    with one_connection.behind_the_walls() as cursor:
+        cursor.execute("SELECT pg_get_functiondef('keeper.linked'::regproc)")
+        (text,) = cursor.fetchone()
+        cursor.execute(text.replace("decision = 'same'", "false"))
+    result = noes.Result()
+    noes_replay.replay(result, traces=30, steps=10, seed=1)
+    assert result.differences
