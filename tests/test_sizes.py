@@ -6,6 +6,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 MODULE = 300
+# The rules written a second time are one file, so that somebody who is no programmer reads them in one go.
+LONGER = {"rjhub/proving/oracle.py": 400}
 FUNCTION, FUNCTION_P90 = 40, 20
 TEMPLATE = 100
 
@@ -34,7 +36,7 @@ def _ninth_tenth(sizes: list[int]) -> int:
 
 def test_no_module_is_longer_than_its_budget() -> None:
     sizes = {str(path.relative_to(ROOT)): path.read_text().count("\n") for path in _modules()}
-    assert {name: size for name, size in sizes.items() if size > MODULE} == {}
+    assert {name: size for name, size in sizes.items() if size > LONGER.get(name, MODULE)} == {}
 
 
 def test_no_function_is_longer_than_its_budget() -> None:

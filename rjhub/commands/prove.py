@@ -68,23 +68,25 @@ def worlds(count: int, seed: int, processes: int | None, *, as_json: bool) -> No
 @command.command
 @click.option("--seed", default=1, show_default=True, help="The same seed brings back the same worlds.")
 @click.option("--every", default=1, show_default=True, help="Plant only every so many of the list.")
+@click.option(
+    "--processes", default=None, type=click.IntRange(1), help="In how many at once.  [default: cores]"
+)
 @click.option("--json", "as_json", is_flag=True, help="Print it for a program.")
-def faults(seed: int, every: int, *, as_json: bool) -> None:
+def faults(seed: int, every: int, processes: int | None, *, as_json: bool) -> None:
     """Plant faults in the access rules of a database of its own, one at a time; each has to be caught.
 
-    Conditions are taken out of policies, functions and constraints, or turned a little. Says what caught each: the
-    worlds of `rjhub prove worlds`, or what the database's catalogue says of the walls. The exit code is 1 if one was
-    caught by neither.
+    Conditions are taken out of policies, functions and constraints, or turned a little. Says what caught each: what
+    the database's catalogue says of the walls, or else the worlds of `rjhub prove worlds`. The exit code is 1 if one
+    was caught by neither.
 
     Example: rjhub prove faults --every 10
     """
     from rjhub.server import program
 
     with program.running():
-        from rjhub.proving import planting, scratch
+        from rjhub.proving import beside, planting
 
-        with scratch.database():
-            result = planting.prove(seed=seed, every=every)
+        result = beside.plant(seed=seed, every=every, processes=processes or beside.cores())
     _say(result, planting.summary(result), as_json=as_json)
     sys.exit(1 if result.missed else 0)
 

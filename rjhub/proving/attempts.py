@@ -8,7 +8,7 @@ from random import Random
 
 from psycopg import sql
 
-from rjhub.proving import clauses, inventing, laying, oracle, placing, talking, trying
+from rjhub.proving import clauses, inventing, laying, oracle, placing, talking, trying, urgent
 from rjhub.proving.bare import CORE
 from rjhub.proving.inventing import ELSEWHERE, HOME, Reader
 from rjhub.proving.oracle import Row
@@ -276,7 +276,7 @@ def change_conflict(by: Trial) -> Tried | None:
 ALL: tuple[Callable[[Trial], Tried | None], ...] = (
     write, write, change, change, let_everybody_see, move, give, give, give_over_the_wall, give_nothing,
     allow_over_the_wall, revive, widen, change_file, open_abroad, change_sides, ask_the_keeper,
-    look_around, give_abroad, allow_for_ever, change_conflict,
+    look_around, give_abroad, allow_for_ever, change_conflict, *urgent.ALL,
 )  # fmt: skip
 
 

@@ -44,6 +44,9 @@ UNLOCKED = (
 HELD = " OR (holder_id = ANY (( SELECT pr() AS pr)::integer[]))"
 ACCESS = ("sharing_file", "sharing_grant", "sharing_allowance")
 APPLICATION = ("rjhub_app", "rjhub_responsible")
+# The front door, through which nothing confidential is reached; and what nothing but it reaches.
+FRONT = "rjhub_front"
+FRONT_ONLY = ("django_session", "partnership_password", "partnership_opensession", "mfa_authenticator")
 # What the application may do, as either role, with tables that say who sees what, and with the logs.
 RIGHTS = {
     "sharing_file": {"SELECT"},
@@ -77,7 +80,7 @@ def definers(connection: Connection) -> Definers:
 
 def findings(connection: Connection, reviewed: Definers) -> list[str]:
     """Everything that is not as it has to be, in words."""
-    checks = (_names, _row_security, _policies, _filling, _roles, _rights, _views)
+    checks = (_names, _row_security, _policies, _filling, _rewriting, _roles, _rights, _front, _views)
     found = [finding for check in checks for finding in check(connection)]
     return [*found, *_functions(connection, reviewed)]
 
@@ -133,17 +136,27 @@ def _filling(connection: Connection) -> Iterator[str]:
         yield f"nothing fills who sees a row of {name}"
 
 
+def _rewriting(connection: Connection) -> Iterator[str]:
+    for (name,) in connection.execute(
+        "SELECT t.name FROM keeper.protected_table t, pg_proc f WHERE f.oid = 'keeper.rewrite_acl'::regproc "
+        "AND strpos(f.prosrc, format("
+        "'UPDATE public.%%I SET acl = acl WHERE partnership_id = p AND file_id = f;', t.name)) = 0 ORDER BY 1",
+        [],
+    ).fetchall():
+        yield f"access lists of {name} are not rewritten with its file's"
+
+
 def _roles(connection: Connection) -> Iterator[str]:
     for (name,) in connection.execute(
         "SELECT rolname FROM pg_roles WHERE rolname IN "
-        "('rjhub_app', 'rjhub_responsible', 'rjhub_keeper', 'rjhub_vault', 'rjhub_reader') "
+        "('rjhub_app', 'rjhub_responsible', 'rjhub_front', 'rjhub_keeper', 'rjhub_vault', 'rjhub_reader') "
         "AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication)"
     ).fetchall():
         yield f"{name} can get round row security"
     for (name,) in connection.execute(
         "SELECT relname FROM pg_class WHERE relowner = ANY (%(roles)s::regrole[]) UNION "
         "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = ANY (%(roles)s::regrole[])",
-        {"roles": list(APPLICATION)},
+        {"roles": [*APPLICATION, FRONT]},
     ).fetchall():
         yield f"the application owns or can become {name}"
 
@@ -164,6 +177,21 @@ def _rights(connection: Connection) -> Iterator[str]:
         "WHERE grantee IN ('rjhub_app', 'rjhub_responsible', 'PUBLIC') AND table_schema IN ('vault', 'keeper')"
     ).fetchall():
         yield f"the application has a right on {schema}.{name}"
+
+
+def _front(connection: Connection) -> Iterator[str]:
+    for role, name in connection.execute(
+        "SELECT role, t.name FROM (SELECT %(front)s AS role, name FROM keeper.protected_table "
+        "  UNION ALL SELECT %(front)s, unnest(%(access)s::text[]) "
+        "  UNION ALL SELECT role, name FROM unnest(%(app)s::text[]) role, unnest(%(only)s::text[]) name) t "
+        "WHERE has_table_privilege(role, 'public.' || t.name, 'SELECT, INSERT, UPDATE, DELETE') "
+        "OR has_any_column_privilege(role, 'public.' || t.name, 'SELECT, INSERT, UPDATE') ORDER BY 1, 2",
+        {
+            "front": FRONT, "app": list(APPLICATION), "only": list(FRONT_ONLY),
+            "access": ["sharing_file", "sharing_grant", "sharing_allowance", "people_matchkey"],
+        },
+    ).fetchall():  # fmt: skip
+        yield f"{role} has a right on {name}, which is behind another door"
 
 
 def _views(connection: Connection) -> Iterator[str]:

@@ -11,7 +11,7 @@ from rjhub.proving.oracle import Agency, Agreement, Clause
 from rjhub.sharing.vocabulary import Category, Purpose, Side
 
 SIDES, CATEGORIES = Side.values, Category.values
-# Nobody is granted anything for an emergency: the database alone makes that, within the hour, and has tests of its own.
+# Nobody is granted anything for an emergency: cases are opened, and what that gives is for clauses to say, too.
 PURPOSES = [purpose.value for purpose in Purpose if purpose != Purpose.EMERGENCY]
 STAGES = [kind.value for kind in StageKind]
 WORKS_WITH = ("harmed", "responsible", "both", "neither")
@@ -39,7 +39,7 @@ def _clause(chance: Random, number: int, kinds: Sequence[str]) -> Clause:
     counted = happens(chance, 0.5)
     return Clause(
         number=f"{number + 1}.1",
-        purposes=some(chance, PURPOSES, 4),
+        purposes=(*some(chance, PURPOSES, 4), *((oracle.EMERGENCY,) if happens(chance, 0.5) else ())),
         kinds=_any_or_some(chance, kinds),
         works_with=_any_or_some(chance, WORKS_WITH),
         stages=_any_or_some(chance, STAGES),

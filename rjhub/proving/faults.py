@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from psycopg import sql
 
-from rjhub.proving import faulty_functions, faulty_locks
+from rjhub.proving import faulty_emergencies, faulty_functions, faulty_locks
 from rjhub.proving.talking import Connection
 
 
@@ -105,6 +105,18 @@ STATEMENTS = {
     "everybody is the program": (
         "CREATE OR REPLACE FUNCTION as_program() RETURNS boolean LANGUAGE sql STABLE AS 'SELECT true'"
     ),
+    "the front door reads cases": "GRANT SELECT ON cases_case TO rjhub_front",
+    "the front door reads one column of people": "GRANT SELECT (family_name) ON people_person TO rjhub_front",
+    "the front door grants": "GRANT INSERT ON sharing_grant TO rjhub_front",
+    "the front door bypasses row security": "ALTER ROLE rjhub_front BYPASSRLS",
+    "the front door can become the application": "GRANT rjhub_app TO rjhub_front",
+    "the application can become the front door": "GRANT rjhub_front TO rjhub_app",
+    "the application reads sessions": "GRANT SELECT ON django_session TO rjhub_app",
+    "the other side's role reads passwords": "GRANT SELECT ON partnership_password TO rjhub_responsible",
+    "the application takes away second factors": "GRANT DELETE ON mfa_authenticator TO rjhub_app",
+    "an emergency outlasts the hour": (
+        "ALTER TABLE sharing_grant DROP CONSTRAINT an_emergency_is_over_within_the_hour"
+    ),
     "the application reads the key of signatures": "GRANT SELECT ON keeper.signing_key TO rjhub_app",
     "the application reads the log": "GRANT SELECT ON audit_consultation TO rjhub_app",
     "the application edits the log": "GRANT UPDATE ON audit_entry TO rjhub_app",
@@ -136,9 +148,16 @@ STATEMENTS = {
 }
 
 
+_FUNCTIONS = (
+    *faulty_functions.CHANGES.items(),
+    *faulty_locks.CHANGES.items(),
+    *faulty_emergencies.CHANGES.items(),
+)
+
+
 def every(tables: tuple[str, ...]) -> Iterator[Fault]:
     """Every fault there is to plant."""
-    for function, changes in (*faulty_functions.CHANGES.items(), *faulty_locks.CHANGES.items()):
+    for function, changes in _FUNCTIONS:
         for what, (old, new) in changes.items():
             yield Fault(what, _edit(function, old, new))
     for name, statement in STATEMENTS.items():

@@ -265,6 +265,7 @@ CHANGES: dict[str, dict[str, tuple[str, str]]] = {
             "(c = ANY (g.categories) OR c IN ('contact', 'safety'))",
             "true",
         ),
+        "an emergency is passed on": ("AND g.purpose <> 'emergency'", ""),
         "a hub passes on nothing that it may not see": ("OR c IN ('contact', 'safety')", ""),
         "grants of another file are passed on": ("AND g.file_id = of_file", ""),
     },

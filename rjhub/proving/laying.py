@@ -9,7 +9,7 @@ from typing import Any
 
 from psycopg import sql
 
-from rjhub.proving import oracle, partners, talking
+from rjhub.proving import bare, emergencies, oracle, partners, placing, talking
 from rjhub.proving.inventing import HOME, Reader
 from rjhub.proving.placing import (
     CASE,
@@ -33,6 +33,7 @@ def lay(connection: Connection, laid: Laid) -> None:
     """Write a batch, let happen what happens to it, and let the time go by."""
     batch, home = laid.batch, PARTNERSHIPS[HOME]
     connection.execute("RESET ROLE")
+    bare.narrow(connection, laid.tables)
     partners.come(connection, laid)
     partners.agree(connection, laid, batch.before)
     talking.say_who_asks(connection, home, tuple(laid.numbers.values()))
@@ -44,14 +45,20 @@ def lay(connection: Connection, laid: Laid) -> None:
     _write_rows(connection, laid, early=True)
     talking.become(connection, "rjhub_app")
     talking.insert(connection, "sharing_grant", _grants(laid))
+    emergencies.open_cases(connection, laid, early=True)
+    talking.say_who_asks(connection, home, tuple(laid.numbers.values()))
     talking.become(connection, "rjhub_keeper")
     _write_rows(connection, laid, early=False)
     partners.join_again(connection, laid)
     _go_on(connection, laid)
+    emergencies.open_cases(connection, laid, early=False)
+    talking.say_who_asks(connection, home, tuple(laid.numbers.values()))
     if batch.days:
         _let_time_pass(connection, batch.days)
         talking.become(connection, "rjhub_app")
         connection.execute("SELECT keeper.lapse_clauses(8)")
+    elif batch.left is not None:
+        emergencies.go_on(connection, batch.left)
     if batch.agreement != batch.before:
         partners.agree(connection, laid, batch.agreement)
     connection.execute("RESET ROLE")
@@ -66,18 +73,20 @@ def seen_by(connection: Connection, laid: Laid, reader: Reader) -> set[int]:
     return talking.numbers(connection, laid.tables.everything)
 
 
-def ask_as(connection: Connection, laid: Laid, reader: Reader) -> None:
+def ask_as(connection: Connection, laid: Laid, reader: Reader, *, as_themselves: bool = False) -> None:
     """Be the application, for somebody; somebody whom no agreement covers acts as nobody."""
     staff = reader.staff
     covered = oracle.is_bound(staff.agency) and oracle.in_force(laid.batch.agreement, laid.batch.later)
     principals = tuple(sorted(laid.numbers[each] for each in staff.stands_for)) if covered else ()
     take_role_of(connection, reader)
     own = laid.numbers[reader.name.removesuffix(", elsewhere")]
+    membership = laid.staff_id(reader.name.removesuffix(", elsewhere")) if as_themselves else None
     talking.say_who_asks(
-        connection, PARTNERSHIPS[staff.partnership], principals, barred=(-own,), role=role_of(reader)
-    )
+        connection, PARTNERSHIPS[staff.partnership], principals, staff=membership, barred=(-own,),
+        role=role_of(reader),
+    )  # fmt: skip
     # Where no time went by, what has run out has to be seen without it.
-    if laid.batch.days:
+    if laid.batch.days or laid.batch.left is not None:
         connection.execute("SELECT keeper.lapse_grants()")
 
 
@@ -135,7 +144,7 @@ def _columns(laid: Laid, placed: Placed) -> dict[str, Any]:
         columns["holder_id"] = laid.numbers[row.holder]
     if placed.table == CASE:
         _, papers = laid.files[placed.file]
-        columns["stage"] = papers.before
+        columns |= {"stage": papers.before, "reference": placing.reference_of(placed.file)}
     if placed.table == PERSON:
         columns |= {"found_by": FOUND_BY, "sort_key": ""}
     if placed.table == CONFLICT:

@@ -1,8 +1,8 @@
 """Who may see what: the rules written a second time, apart from the program, for people to read and to compare.
 
-This file was written from docs/agreements.md and docs/adr (2, 7, 9 and 10), not from the program. It uses the standard
-library only and shares no code with RJ Hub. `rjhub prove worlds` makes up partnerships at random, asks this file and
-the database about every row and every member of staff, and says where the two differ.
+This file was written from docs/agreements.md and docs/adr (2, 7, 9, 10 and 11), not from the program. It uses the
+standard library only and shares no code with RJ Hub. `rjhub prove worlds` makes up partnerships at random, asks this
+file and the database about every row and every member of staff, and says where the two differ.
 
 Read from the bottom: `may_see` is the whole rule. Each function above it is one of its sentences.
 """
@@ -20,6 +20,11 @@ WALLED = ("contact", "safety")
 BEFORE_A_CASE = ("enquiry", "referred", "duplicate_check")
 # Who may be told what stands behind the wall: agencies that work with people harmed, alone or as well.
 BESIDE_THE_HARMED = ("harmed", "both")
+# A purpose that no task gives: somebody may come to harm, and the case is not theirs.
+EMERGENCY = "emergency"
+AN_HOUR = timedelta(minutes=60)
+# What keeps somebody safe then: nothing that people said or agreed, nor feedback, equality or money.
+IN_AN_EMERGENCY = ("referral", "offence", "identity", "police", "health", "casework")
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,7 @@ class Staff:
     agency: Agency
     human: str  # the same human being may work for two agencies
     stands_for: frozenset[str]  # themselves; their agency's lead contacts; a hub's coordinators ...
+    keeps_safe: bool = False  # by a role held today: coordinator, facilitator, supervisor, lead contact
 
 
 @dataclass(frozen=True)
@@ -134,11 +140,12 @@ def is_bound(agency: Agency) -> bool:
 
 
 def counts(grant: Grant, now: datetime) -> bool:
-    """It has been given, has not been ended, and has not run out."""
+    """It has been given, has not been ended, and has not run out; an emergency does after an hour, whatever it says."""
     given = grant.granted_at <= now
     ended = grant.ended_at is not None and grant.ended_at <= now
     run_out = grant.until is not None and grant.until <= now
-    return given and not ended and not run_out
+    over = grant.purpose == EMERGENCY and grant.granted_at + AN_HOUR <= now
+    return given and not ended and not run_out and not over
 
 
 def asks_for(grant: Grant, row: Row) -> bool:
@@ -269,14 +276,17 @@ def may_give(staff: Staff, file: File, wanted: Grant, agreement: Agreement | Non
     """Whether somebody may give this grant to its holder.
 
     Nobody gives what they do not hold themselves. How to reach people and what keeps them safe may pass through
-    somebody who holds something of that side only; but to nobody behind the wall.
+    somebody who holds something of that side only; but to nobody behind the wall. Nobody gives an emergency, and what
+    somebody holds in one is not passed on: it would last longer.
     """
-    mine = [one for one in file.grants if one.holder in staff.stands_for and counts(one, now)]
+    tasks = [one for one in file.grants if one.purpose != EMERGENCY]
+    mine = [one for one in tasks if one.holder in staff.stands_for and counts(one, now)]
     held = [one for one in mine if one.by_name or not is_sealed(file)]
     pairs = [(side, category) for side in wanted.sides for category in wanted.categories]
     beside = wanted.holder_agency.works_with in BESIDE_THE_HARMED
     return (
         takes_part(staff, file, agreement, now)
+        and wanted.purpose != EMERGENCY
         and all(any(_passes_on(one, side, category) for one in held) for side, category in pairs)
         and (beside or not any(is_walled(*pair) for pair in pairs))
     )
@@ -284,3 +294,26 @@ def may_give(staff: Staff, file: File, wanted: Grant, agreement: Agreement | Non
 
 def _passes_on(held: Grant, side: str, category: str) -> bool:
     return side in held.sides and (category in held.categories or category in WALLED)
+
+
+def may_open_in_an_emergency(staff: Staff, case: File, agreement: Agreement | None, now: datetime) -> bool:
+    """Whether somebody whose work it is to keep people safe may open a case that is not theirs, by its reference."""
+    return staff.keeps_safe and is_open_in_emergencies(staff, case, agreement, now)
+
+
+def is_open_in_emergencies(staff: Staff, file: File, agreement: Agreement | None, now: datetime) -> bool:
+    """Whether an emergency reaches a file: that of the case, or of one of its people. Nothing reaches a sealed one."""
+    return bool(file.cases) and takes_part(staff, file, agreement, now) and not is_sealed(file)
+
+
+def held_in_an_emergency(who: str, agency: Agency, at: datetime) -> tuple[Grant, ...]:
+    """What somebody holds who opened a case now, in each file that it reaches. Clauses decide what they see of it."""
+    beside = agency.works_with in BESIDE_THE_HARMED
+    return tuple(
+        Grant(who, agency, by_name=True, purpose=EMERGENCY, sides=sides, categories=categories, granted_at=at)
+        for sides, categories in (
+            ((HARMED, RESPONSIBLE, NEUTRAL), IN_AN_EMERGENCY),
+            ((RESPONSIBLE, NEUTRAL), WALLED),
+            *((((HARMED,), WALLED),) if beside else ()),
+        )
+    )

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
+from rjhub.partnership.vocabulary import Role
 from rjhub.proving import clauses, inventing, oracle, talking
 from rjhub.proving.inventing import HOME
 from rjhub.proving.placing import PARTNERSHIPS, STAFF, Laid, uuid_of
@@ -16,6 +17,7 @@ def come(connection: Connection, laid: Laid) -> None:
     """Write down everybody who asks, everything that a grant can name, and that partners elsewhere allow everything."""
     talking.insert(connection, "partnership_principal", _principals(laid))
     talking.insert(connection, "partnership_staff", _staff(laid, again=False))
+    talking.insert(connection, "partnership_roleheld", list(_roles(laid)))
     talking.insert(connection, "sharing_allowance", list(_everything_elsewhere(laid)))
 
 
@@ -69,6 +71,22 @@ def _staff(laid: Laid, *, again: bool) -> list[dict[str, Any]]:
         for reader in laid.batch.readers
         if reader.staff.partnership == HOME and (reader.staff.human != reader.name) == again
     ]
+
+
+def _roles(laid: Laid) -> Iterator[dict[str, Any]]:
+    """A role of each: one of those that keep people safe, or another, or one that somebody held until now."""
+    safe = (Role.COORDINATOR, Role.FACILITATOR, Role.SUPERVISOR, Role.LEAD_CONTACT)
+    for number, reader in enumerate(laid.batch.readers):
+        if reader.staff.partnership != HOME:
+            continue
+        other, ended = ((Role.INFORMATION_OFFICER, None), (safe[number % 4], laid.batch.now))[number % 2]
+        yield {
+            "id": uuid4(),
+            "staff_id": laid.staff_id(reader.name),
+            "role": safe[number % 4] if reader.staff.keeps_safe else other,
+            "started_at": laid.batch.now,
+            "ended_at": None if reader.staff.keeps_safe else ended,
+        }
 
 
 def agree(connection: Connection, laid: Laid, agreement: oracle.Agreement) -> None:

@@ -45,6 +45,9 @@ class Laid:
     files: list[tuple[int, Papers]] = field(default_factory=list)  # by number, with the number of their world
     rows: list[Placed] = field(default_factory=list)  # by number
     of_file: dict[tuple[str, int], int] = field(default_factory=dict)  # which row a case or person has
+    opened: set[tuple[int, int]] = field(
+        default_factory=set
+    )  # in emergencies: by file of a case, and place there
 
     def __post_init__(self) -> None:
         """Give everything its number."""
@@ -94,6 +97,11 @@ class Laid:
 def uuid_of(number: int) -> UUID:
     """The key of something by its number. Its last twelve digits say the number."""
     return UUID(int=(0x5EED << 112) + number)
+
+
+def reference_of(file: int) -> str:
+    """How people call a case, by the number of its file."""
+    return f"PROOF-{file}"
 
 
 def grant_id(file: int, at: int) -> UUID:

@@ -51,6 +51,8 @@ def _smaller_papers(papers: Papers) -> Iterator[Papers]:
         yield replace(papers, conflicts=_without(papers.conflicts, at))
     for at in range(len(papers.seals)):
         yield replace(papers, seals=_without(papers.seals, at))
+    for at in range(len(papers.openings)):
+        yield replace(papers, openings=_without(papers.openings, at))
     if papers.case and papers.before != papers.case.stage:
         yield replace(papers, before=papers.case.stage)
 
@@ -66,6 +68,8 @@ def told(batch: Batch, world: int, words: str) -> list[str]:
     if batch.before != batch.agreement:
         lines += ["  In its place stood, while everything was written:", *_agreement(batch.before)]
     lines.append(f"  Days that went by after everything was written: {batch.days}")
+    if batch.left is not None and not batch.days:
+        lines.append(f"  Minutes that were left of each emergency: {batch.left}")
     for papers in batch.worlds[world].files:
         lines += _papers(papers)
     return lines
@@ -99,6 +103,10 @@ def _papers(papers: Papers) -> Iterator[str]:
         yield "  A file of no case"
     yield from (f"    kept out: {one.who}{', ended' if one.ended else ''}" for one in papers.conflicts)
     yield from (f"    sealed{', and opened again' if seal.ended else ''}" for seal in papers.seals)
+    yield from (
+        f"    opened in an emergency by {one.who}, {'before' if one.early else 'after'} what came late"
+        for one in papers.openings
+    )
     yield from (f"    grant: {_grant(each)}" for each in papers.grants)
     for written in papers.rows:
         row = written.row

@@ -17,8 +17,8 @@ Connection = psycopg.Connection[Any]
 
 
 def numbers(connection: Connection, asked: Any) -> set[int]:
-    """The numbers of the rows that a statement finds."""
-    ((found,),) = connection.execute(asked).fetchall()
+    """The numbers of the rows that a statement finds, which is kept as it was planned."""
+    ((found,),) = connection.execute(asked, prepare=True).fetchall()
     return {int(each, 16) for each in found.split(",")} if found else set()
 
 

@@ -10,8 +10,10 @@ from psycopg import sql
 from rjhub.proving import (
     attempts,
     bare,
+    emergencies,
     inventing,
     laying,
+    making,
     oracle,
     placing,
     scratch,
@@ -53,6 +55,7 @@ class Result:
     seen: int = 0
     attempts: int = 0
     done: int = 0
+    opened: int = 0  # cases, in emergencies
     disagreements: int = 0
     told: list[str] = field(default_factory=list)
     seconds: float = 0.0
@@ -85,6 +88,7 @@ def summary(result: Result) -> list[str]:
         f"An hour: {result.worlds * an_hour:,.0f} worlds, {result.decisions * an_hour:,.0f} decisions",
         f"Decisions: {result.decisions:,}, of which {result.seen:,} to show a row",
         f"Attempts among them: {result.attempts:,}, of which {result.done:,} were done, as they may be",
+        f"Cases opened in emergencies: {result.opened:,}",
         f"Disagreements of the database with the rules: {result.disagreements:,}",
         *result.told,
     ]
@@ -104,10 +108,11 @@ class Drive:
         began = perf_counter()
         for first in range(0, count, in_one)[share.number :: share.of]:
             chance = Random(f"{seed} {first}")  # noqa: S311 - chance that can be repeated
-            batch = inventing.batch(chance, min(in_one, count - first))
+            batch = making.batch(chance, min(in_one, count - first))
             differences = self.compare(batch, chance, result)
             result.worlds += len(batch.worlds)
             result.disagreements += len(differences)
+            bare.sweep(self.connection, self.tables.turn(batch.turn))
             result.told += [self._told(each, chance) for each in differences[: MOST_TOLD - len(result.told)]]
         result.seconds = perf_counter() - began
         return result
@@ -115,7 +120,7 @@ class Drive:
     def compare(self, batch: Batch, chance: Random, result: Result) -> list[Difference]:
         """Write a batch, ask for everybody, try what may not be done, and undo it all."""
         with self.connection.transaction(force_rollback=True):
-            laid = Laid(batch, self.tables)
+            laid = Laid(batch, self.tables.turn(batch.turn))
             laying.lay(self.connection, laid)
             return [*self._looks(laid, result), *self._tries(laid, chance, result)]
 
@@ -123,7 +128,8 @@ class Drive:
         files = [laid.file(number) for number in range(len(laid.files))]
         agreement, later = laid.batch.agreement, laid.batch.later
         people = {row.number for row in laid.rows if row.table == PERSON}
-        for reader in laid.batch.readers:
+        # By role, so that the database plans the question once for each.
+        for reader in sorted(laid.batch.readers, key=laying.role_of):
             may = {
                 row.number
                 for row in laid.rows
@@ -140,8 +146,20 @@ class Drive:
                 words = _words(laid.rows[number], may=number in may, does=number in finds)
                 yield self._difference(laid, laid.rows[number].file, reader, f"searching, {words}")
             yield from self._reaches(laid, reader, files, result)
+        yield from self._opened(laid, result)
         yield from self._first_lock_open(laid, files, result)
         yield from self._nobody(laid, result)
+
+    def _opened(self, laid: Laid, result: Result) -> Iterator[Difference]:
+        """Which cases people opened in emergencies."""
+        for file, at, opening in emergencies.openings(laid):
+            may, did = emergencies.should_be_open(laid, file, opening), (file, at) in laid.opened
+            result.decisions += 1
+            result.opened += did
+            if may != did:
+                reader = laid.batch.reader(opening.who)
+                words = f"they may{'' if may else ' not'} open it in an emergency, and {'did' if did else 'could not'}"
+                yield self._difference(laid, file, reader, words)
 
     def _reaches(
         self, laid: Laid, reader: Reader, files: list[oracle.File], result: Result
@@ -163,7 +181,7 @@ class Drive:
         batch = laid.batch
         with self.connection.transaction(force_rollback=True):
             self.connection.execute("RESET ROLE")
-            for table in self.tables.every:
+            for table in laid.tables.every:
                 opened = sql.SQL("ALTER POLICY see ON {} USING (true)")
                 self.connection.execute(opened.format(sql.Identifier(table)))
             for reader in batch.readers:
@@ -186,7 +204,7 @@ class Drive:
         everybody = tuple(laid.numbers.values())
         for said in talking.forgeries(everybody):
             self.connection.execute("SELECT set_config('app.reader', %s, true)", [said])
-            sees = talking.numbers(self.connection, self.tables.everything)
+            sees = talking.numbers(self.connection, laid.tables.everything)
             result.decisions += len(laid.rows)
             for number in sorted(sees):
                 words = f"with the signature {said!r} row {number} is shown"

@@ -40,18 +40,12 @@ CREATE OR REPLACE FUNCTION barred() RETURNS int[] LANGUAGE sql STABLE PARALLEL S
   AS $$ SELECT coalesce(nullif(split_part(keeper.who_asks(), ';', 5), '')::int[], '{}') $$;
 """
 
-GRANTING = """
-ALTER TABLE sharing_file ADD COLUMN opened_in xid8 NOT NULL DEFAULT pg_current_xact_id();
-REVOKE INSERT, UPDATE ON sharing_file FROM rjhub_app;
-GRANT INSERT (id, partnership_id, kind, stages, closed_on, created_at) ON sharing_file TO rjhub_app;
-REVOKE UPDATE ON sharing_grant FROM rjhub_app;
-GRANT UPDATE (ended_at, ended_by_id) ON sharing_grant TO rjhub_app;
-SET LOCAL ROLE rjhub_keeper;
-
+MAY_GRANT = """
 -- Whoever grants holds it: each side with each category of this file, unless they open the file now; and it is not
 -- shut to them, by a conflict of interest, or sealed but for people who are named. How to reach people harmed and what
--- keeps them safe may pass through a hub that may not hold it itself: the wall looks at who gets it.
-CREATE FUNCTION keeper.may_grant(of_file uuid, wanted_sides text[], wanted_categories text[]) RETURNS boolean
+-- keeps them safe may pass through a hub that may not hold it itself: the wall looks at who gets it. What somebody
+-- holds in an emergency is not passed on, to themselves neither: it would outlast the hour.
+CREATE OR REPLACE FUNCTION keeper.may_grant(of_file uuid, wanted_sides text[], wanted_categories text[]) RETURNS boolean
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   DECLARE p smallint := public.pt(); r int[] := public.pr(); file public.sharing_file;
   BEGIN
@@ -70,10 +64,21 @@ CREATE FUNCTION keeper.may_grant(of_file uuid, wanted_sides text[], wanted_categ
       WHERE NOT EXISTS (
         SELECT FROM public.sharing_grant g
         WHERE g.partnership_id = p AND g.file_id = of_file AND g.holder_id = ANY (r) AND g.ended_at IS NULL
+          AND g.purpose <> 'emergency'
           AND (g.until IS NULL OR g.until > clock_timestamp())
           AND s = ANY (g.sides) AND (c = ANY (g.categories) OR c IN ('contact', 'safety'))));
   END $$;
-REVOKE ALL ON FUNCTION keeper.may_grant FROM PUBLIC;
+"""
+
+GRANTING = f"""
+ALTER TABLE sharing_file ADD COLUMN opened_in xid8 NOT NULL DEFAULT pg_current_xact_id();
+REVOKE INSERT, UPDATE ON sharing_file FROM rjhub_app;
+GRANT INSERT (id, partnership_id, kind, stages, closed_on, created_at) ON sharing_file TO rjhub_app;
+REVOKE UPDATE ON sharing_grant FROM rjhub_app;
+GRANT UPDATE (ended_at, ended_by_id) ON sharing_grant TO rjhub_app;
+SET LOCAL ROLE rjhub_keeper;
+
+{MAY_GRANT}REVOKE ALL ON FUNCTION keeper.may_grant FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keeper.may_grant TO rjhub_app;
 RESET ROLE;
 

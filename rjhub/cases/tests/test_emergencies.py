@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 
 from rjhub.cases.models import Case, EmergencyAccess, Party, Task
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
@@ -57,6 +57,19 @@ def test_somebody_sees_a_case_for_an_hour_and_not_a_minute_longer(case: Case) ->
     ran_out(case)
     assert everything_of(case, member(ADAEZE)) == 0
     assert browser.get(f"/cases/{case.reference}").status_code == 404
+
+
+def test_nobody_keeps_what_they_hold_in_an_emergency_by_granting_it_to_themselves(case: Case) -> None:
+    opened(case, ADAEZE)
+    with at_work(member(ADAEZE)) as adaeze, connection.cursor() as cursor:
+        cursor.execute("SELECT keeper.may_grant(%s, '{neutral}', '{casework}')", [case.file_id])
+        assert cursor.fetchone() == (False,)
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            Grant.objects.create(
+                partnership_id=case.partnership_id, file_id=case.file_id, holder=adaeze.principal,
+                works_with=adaeze.agency.works_with, sides=["neutral"], categories=["casework"],
+                purpose="facilitate", granted_at=clock.now(),
+            )  # fmt: skip
 
 
 def ran_out(case: Case) -> None:
