@@ -9,8 +9,8 @@ from uuid import UUID
 
 from rjhub.kernel import clock
 from rjhub.partnership.models import Staff
-from rjhub.proving import crawling, facts, oracle, staging
-from rjhub.proving.crawling import Answer
+from rjhub.proving import crawling, facts, oracle, sending, staging, vaulted
+from rjhub.proving.crawling import Answer, Browser
 from rjhub.proving.facts import Canary
 from rjhub.proving.gathering import Gathering
 
@@ -27,7 +27,10 @@ class Result:
     people: int = 0
     routes: int = 0
     routes_in_all: int = 0
+    missed: list[str] = field(default_factory=list)  # routes that nobody asked for
     answers: int = 0
+    sent: int = 0  # of them to forms, blank, wrong and filled in
+    vault: int = 0  # how often a way to reach somebody harmed was read
     seen: int = 0
     decisions: int = 0
     stray: int = 0
@@ -47,17 +50,36 @@ class Crawl:
     canaries: dict[str, Canary]
     may: frozenset[str]  # the words that the rules let them read
     result: Result
+    sends: bool = True
 
     def look(self, pages: list[str]) -> Iterator[Canary]:
-        """Ask for every page; answers the canaries that were on any."""
+        """Ask for every page, and send its forms; answers the canaries that were on any."""
         browser = crawling.browser_of(self.staff)
+        sent: set[str] = set()
         for address in pages:
-            with crawling.undone():
-                before = _newest_entry()
-                answer = browser.asks(address)
-                words = {word.casefold() for word in WORD.findall(answer.body)} & self.canaries.keys()
-                self._judge(answer, words, before)
+            answer, words = self._ask(browser, address)
             yield from (self.canaries[word] for word in sorted(words))
+            forms = sending.forms_of(address, answer.body) if self.sends else []
+            # Whatever takes no more than words is sent none, also where no form of the page leads.
+            for form in [sending.Form(address)] * self.sends + [
+                one for one in forms if one.address not in sent
+            ]:
+                sent.add(form.address)
+                for said in list(form.ways())[: 4 if form.typed or form.chosen else 1]:
+                    _, words = self._ask(browser, form.address, said)
+                    yield from (self.canaries[word] for word in sorted(words))
+
+    def _ask(
+        self, browser: Browser, address: str, said: dict[str, str] | None = None
+    ) -> tuple[Answer, set[str]]:
+        with crawling.undone():
+            before = _newest_entry()
+            answer = browser.asks(address, said)
+            words = {word.casefold() for word in WORD.findall(answer.body)} & self.canaries.keys()
+            self._judge(answer, words, before)
+        self.result.sent += said is not None
+        self.result.vault += sum(self.canaries[word].table == "vault.contact" for word in words)
+        return answer, words
 
     def _judge(self, answer: Answer, words: set[str], before: int) -> None:
         self.result.answers += 1
@@ -81,17 +103,19 @@ class Crawl:
                 self.result.told.append(f"UNLOGGED: {self.staff} reads {_words(canary)} on {answer.address}")
 
 
-def prove(*, cases: int, most: int, every: int = 1) -> Result:
+def prove(*, cases: int, most: int, every: int = 1, sends: bool = True) -> Result:
     """Plant canaries in the files of so many cases, and look for them as so many people, on every so many pages."""
     result, began = Result(), perf_counter()
     pages = crawling.addresses(crawling.subjects(cases))[::every]
     result.routes_in_all = len(crawling.routes())
     result.routes = len(crawling.routes_of(pages))
+    result.missed = sorted(crawling.routes() - crawling.routes_of(pages))
     with staging.stillness(), crawling.undone():
         with crawling.behind_the_walls() as cursor:
-            canaries = {one.word: one for one in facts.plant(cursor, files_of(cursor, cases))}
+            files = files_of(cursor, cases)
+            canaries = {one.word: one for one in (*facts.plant(cursor, files), *vaulted.plant(cursor, files))}
         found: set[str] = set()
-        for crawl in _crawls(canaries, result, most):
+        for crawl in _crawls(canaries, result, most, sends=sends):
             for canary in crawl.look(pages):
                 found.add(f"{canary.table}.{canary.column}")
     planted = {f"{one.table}.{one.column}" for one in canaries.values()}
@@ -106,7 +130,9 @@ def summary(result: Result) -> list[str]:
     return [
         f"Canaries: {result.planted:,} in {result.fields} fields",
         f"Looked for as {result.people} people by {result.routes} of {result.routes_in_all} routes",
-        f"Answers: {result.answers:,}, in which canaries were read {result.seen:,} times",
+        f"Routes that nobody asked for: {', '.join(result.missed) or 'none'}",
+        f"Answers: {result.answers:,}, {result.sent:,} of them to what was sent",
+        f"Canaries read: {result.seen:,} times; of the vault's: {result.vault:,}",
         f"Decisions of a page compared with the rules: {result.decisions:,}",
         f"Read by somebody who may not: {result.stray:,}. Read and not in the log: {result.unlogged:,}",
         f"Pages that could not be made: {result.broken:,}",
@@ -115,14 +141,14 @@ def summary(result: Result) -> list[str]:
     ]
 
 
-def _crawls(canaries: dict[str, Canary], result: Result, most: int) -> list[Crawl]:
+def _crawls(canaries: dict[str, Canary], result: Result, most: int, *, sends: bool) -> list[Crawl]:
     """So many people: those first who may read most, but each third somebody who may read nothing."""
     with crawling.behind_the_walls() as cursor:
         gathering, crawls = Gathering(cursor), []
         for staff in staging.members():
             reader = gathering.staff(staff)
             may = frozenset(word for word, one in canaries.items() if may_read(gathering, reader, one))
-            crawls.append(Crawl(staff, reader, canaries, may, result))
+            crawls.append(Crawl(staff, reader, canaries, may, result, sends))
     knowing = sorted((one for one in crawls if one.may), key=lambda one: -len(one.may))
     others = [one for one in crawls if not one.may]
     outside = min(len(others), max(1, most // 3, most - len(knowing)))

@@ -1,5 +1,6 @@
 """Asking for every page as somebody, with the numbers of cases, people and referrals that are not theirs, too."""
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -105,7 +106,13 @@ class Browser:
         client = Client(SERVER_NAME="localhost", raise_request_exception=False)
         client.cookies[settings.SESSION_COOKIE_NAME] = self.session
         headers = {"Authorization": f"Bearer {self.token}"} if address.startswith(problem_json.PREFIX) else {}
-        answer: Any = client.get(address, headers=headers) if words is None else client.post(address, words)
+        answer: Any
+        if words is None:
+            answer = client.get(address, headers=headers)
+        elif headers:
+            answer = client.post(address, json.dumps(words), content_type="application/json", headers=headers)
+        else:
+            answer = client.post(address, words)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         return Answer(
             address,

@@ -116,4 +116,4 @@ def _look(stage: Stage, members: Sequence[Staff], chance: Random, result: Result
 def _crawl(gathering: Gathering, staff: Staff, planted: dict[str, Canary], result: Result) -> Crawl:
     reader = gathering.staff(staff)
     may = frozenset(word for word, one in planted.items() if canaries.may_read(gathering, reader, one))
-    return Crawl(staff, reader, planted, may, result)
+    return Crawl(staff, reader, planted, may, result, sends=False)
