@@ -29,6 +29,7 @@ def write(by: Trial) -> Tried:
         holder = by.chance.choice(sorted(by.laid.numbers))
         if clauses.happens(by.chance, 0.5):
             row = Row(oracle.HARMED, by.chance.choice(oracle.WALLED))
+            holder = by.chance.choice(sorted(by.reader.staff.stands_for))
         row = Row(row.side, row.category, holder, inventing.by_name(holder))
     names = by.laid.tables.with_holder if with_holder else by.laid.tables.plain
     table = by.chance.choice(names)

@@ -13,7 +13,7 @@ from rjhub.proving.faults import Fault
 from rjhub.proving.talking import Connection
 from rjhub.proving.worlds import WHOLE, Drive, Result, Share
 
-IN_ONE, TIMES, MOST = 50, 3, 60
+IN_ONE, TIMES, MOST = 50, 3, 240
 
 
 @dataclass
@@ -45,7 +45,6 @@ def prove(*, seed: int, every: int = 1, share: Share = WHOLE) -> Planted:
         chosen = [*faults.every(tables.every)][seed % every :: every]
         for fault in chosen[share.number :: share.of]:
             _plant(connection, tables, reviewed, fault, result)
-            bare.sweep(connection, tables)
     result.seconds = perf_counter() - began
     return result
 
@@ -86,8 +85,10 @@ def _worlds(connection: Connection, tables: Tables, fault: Fault, seed: int, mos
         batch = making.batch(chance, IN_ONE)
         with connection.transaction(force_rollback=True):
             fault.plant(connection)
-            if _shows(Drive(connection, tables, TIMES), batch, chance):
-                return IN_ONE * (number + 1)
+            shown = _shows(Drive(connection, tables, TIMES), batch, chance)
+        bare.sweep(connection, tables.turn(batch.turn))
+        if shown:
+            return IN_ONE * (number + 1)
     return 0
 
 

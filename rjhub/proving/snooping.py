@@ -27,13 +27,14 @@ SELECT s.id, s.agency_id, s.account_id, a.name, coalesce(bool_or(r.role = 'coord
        array_remove(array_agg(DISTINCT r.hub_id), NULL)
 FROM partnership_staff s JOIN partnership_account a ON a.id = s.account_id
 LEFT JOIN partnership_roleheld r ON r.staff_id = s.id AND r.ended_at IS NULL
-WHERE s.partnership_id = %s AND s.until IS NULL GROUP BY 1, 2, 3, 4 ORDER BY 1
+WHERE s.partnership_id = %s AND s.until IS NULL GROUP BY 1, 2, 3, 4, a.email ORDER BY a.email, 1
 """
 CASES = """
-SELECT c.file_id, c.hub_id, array_agg(n.file_id), array_agg(n.id), array_agg(n.sort_key)
+SELECT c.file_id, c.hub_id, array_agg(n.file_id ORDER BY y.side, n.sort_key, n.id),
+       array_agg(n.id ORDER BY y.side, n.sort_key, n.id), array_agg(n.sort_key ORDER BY y.side, n.sort_key, n.id)
 FROM cases_case c JOIN cases_party y ON y.partnership_id = c.partnership_id AND y.case_id = c.id
 JOIN people_person n ON n.partnership_id = c.partnership_id AND n.id = y.person_id
-WHERE c.partnership_id = %s GROUP BY 1, 2 ORDER BY 1
+WHERE c.partnership_id = %s GROUP BY c.file_id, c.hub_id, c.reference ORDER BY c.reference, 1
 """
 WORK = """
 SELECT DISTINCT ON (e.staff_id, keeper.day(e.at), e.file_id) e.staff_id, e.file_id, e.at FROM audit_entry e
@@ -143,6 +144,9 @@ def world_of(connection: "psycopg.Connection[Any]", partnership: int, seed: int)
         if staff in world.workers and file in world.cases:
             world.work[staff, clock.day_of(at)].append((file, at))
             world.worked_on[staff].add(file)
+    turns = {file: turn for turn, file in enumerate(world.cases)}
+    for done in world.work.values():
+        done.sort(key=lambda one: turns[one[0]])
     for staff, file in connection.execute(THEIRS, {"p": partnership}):
         world.theirs[staff].add(file)
     return world
@@ -158,17 +162,19 @@ def opening(world: World, worker: Worker, case: Known, at: datetime, pages: int)
 def ordinary(world: World) -> Iterator[Look]:
     """What everybody reads who does their work."""
     for worker in world.workers.values():
+        # In the order of cases, which is the same in every run: their numbers are not.
+        theirs = [file for file in world.cases if file in world.worked_on[worker.id]]
         late = world.chance.choices((0.01, 0.35), (4, 1))[0]
         for day in world.days:
             done = world.work.get((worker.id, day), [])
             for file, at in done:
                 yield from opening(world, worker, world.cases[file], at, world.chance.randint(1, 4))
             if working_days.is_working_day(day):
-                yield from _besides(world, worker, day, late)
+                yield from _besides(world, worker, theirs, day, late)
 
 
-def _besides(world: World, worker: Worker, day: date, late: float) -> Iterator[Look]:
-    chance, theirs = world.chance, sorted(world.worked_on[worker.id])
+def _besides(world: World, worker: Worker, theirs: list[UUID], day: date, late: float) -> Iterator[Look]:
+    chance = world.chance
     if theirs and chance.random() < late:
         for file in chance.sample(theirs, min(len(theirs), chance.randint(1, 4))):
             yield from opening(world, worker, world.cases[file], world.moment(day, 19, 23), 1)
