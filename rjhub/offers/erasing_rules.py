@@ -242,3 +242,18 @@ REVOKE ALL ON FUNCTION keeper.forget_questions FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keeper.forget_questions TO rjhub_app;
 RESET ROLE;
 """
+
+# Another partnership may have asked about them, too.
+_THERE_TOO = (
+    "    UPDATE keeper.asking_question q\n",
+    """    UPDATE keeper.between_question b
+      SET digest = '', found = array_replace(b.found, person, gen_random_uuid())
+      WHERE b.asked_of = p AND b.found @> ARRAY[person];
+    UPDATE keeper.asking_question q
+""",
+)
+QUESTIONS_BETWEEN = f"""
+SET LOCAL ROLE rjhub_keeper;
+{changed(WORDS_GO, "keeper.forget_questions", _THERE_TOO)}
+RESET ROLE;
+"""

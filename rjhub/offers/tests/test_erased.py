@@ -180,6 +180,23 @@ def test_that_search_finds_what_is_left_where_nothing_follows_from_erasing(maria
     assert {"public.matching_proposal", "public.people_link", "keeper.asking_question"} <= left
 
 
+def test_what_another_partnership_asked_about_somebody_names_them_no_more(marian, behind_the_walls):
+    rosa = factories.rosa(marian)
+    with behind_the_walls() as cursor:
+        cursor.execute(
+            "INSERT INTO keeper.between_question (question_id, between_id, asked_in, asked_of, staff_id, agency_id, "
+            "at, given, digest, answer, found) SELECT gen_random_uuid(), gen_random_uuid(), 0, %s, %s, %s, now(), '{}', "
+            "'x', 'ring', %s::uuid || array(SELECT gen_random_uuid() FROM generate_series(1, 7))",
+            [rosa.partnership_id, marian.id, marian.agency_id, rosa.id],
+        )
+    erased(rosa, marian)
+    with behind_the_walls() as cursor:
+        cursor.execute(
+            "SELECT digest = '' AND NOT found @> ARRAY[%s::uuid] FROM keeper.between_question", [rosa.id]
+        )
+        assert cursor.fetchall() == [(True,)]
+
+
 def test_a_decision_about_two_stands_when_one_of_them_is_erased(marian):
     rosa = factories.rosa(marian)
     married = factories.a_person(marian, given_name="Carla", family_name="Quint", born_on=date(1991, 4, 7))
