@@ -185,7 +185,8 @@ def test_what_another_partnership_asked_about_somebody_names_them_no_more(marian
     with behind_the_walls() as cursor:
         cursor.execute(
             "INSERT INTO keeper.between_question (question_id, between_id, asked_in, asked_of, staff_id, agency_id, "
-            "at, given, digest, answer, found) SELECT gen_random_uuid(), gen_random_uuid(), 0, %s, %s, %s, now(), '{}', "
+            "at, given, digest, answer, found) "
+            "SELECT gen_random_uuid(), gen_random_uuid(), 0, %s, %s, %s, now(), '{}', "
             "'x', 'ring', %s::uuid || array(SELECT gen_random_uuid() FROM generate_series(1, 7))",
             [rosa.partnership_id, marian.id, marian.agency_id, rosa.id],
         )
