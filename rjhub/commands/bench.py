@@ -248,3 +248,32 @@ def encodings(*, people: int, seed: int) -> None:
     click.echo(f"{'':<48}{'F1':>7}{'found':>8}{'wrong':>8}{'found at 5 % wrong':>20}")
     for one in measured:
         click.echo(f"{one.name:<48}{one.f1:>7.3f}{one.recall:>8.1%}{one.wrong:>8.1%}{one.at_five:>20.1%}")
+
+
+@command.command
+@click.option(
+    "--pairs", default=10_000, show_default=True, type=click.IntRange(20), help="Pairs of questions."
+)
+def asking(*, pairs: int) -> None:
+    """Measure whether whoever asks before approaching somebody can tell somebody hidden from nobody.
+
+    Through the whole program, in turns by chance: do the pages differ in a byte, and how well do the times tell which
+    is which (0.5: not at all). The questions of one partnership are taken off the record, so use a database that you
+    can throw away. The exit code is 1 if a page differs or the times tell more than 0.52.
+
+    Example: rjhub generate --cases 1000 && rjhub bench asking
+    """
+    from rjhub.server import program
+
+    os.environ.setdefault("RJHUB_DEMONSTRATION", "true")
+    with program.running():
+        from rjhub.bench import asking as questions
+
+        told = questions.measure(pairs, lambda words: click.echo(words, err=True))
+    click.echo(f"{told.pairs:,} pairs of questions, pages that differ in a byte: {told.different:,}")
+    click.echo(
+        f"p50 {told.hidden_p50:.1f} ms about somebody hidden, {told.nobody_p50:.1f} ms about nobody; "
+        f"told apart by time: {told.auc:.3f}"
+    )
+    if told.different or told.auc > questions.WANTED:
+        raise SystemExit(1)

@@ -22,36 +22,43 @@ from rjhub.people.models import Person
 MOST_OF_A_KEY = 500
 MOST = 60  # candidates that are looked at closely; a record has seven at the median
 
+# Every step of the statement stands by itself (MATERIALIZED): folded into one another, the functions that compare would
+# be written out hundreds of times, which takes longer to prepare than to run. Rows are asked for by a list of numbers,
+# because the database would expect so many candidates that it reads the whole register to join them.
 _NAMED = """
 named AS (
   SELECT t.id, t.given_name AS first, t.family_name AS last FROM them t
   UNION ALL SELECT t.id, t.known_as, t.family_name FROM them t WHERE t.known_as <> ''
   UNION ALL SELECT o.person_id, o.given_name, o.family_name FROM them t
-    JOIN people_othername o ON o.partnership_id = %(partnership)s AND o.person_id = t.id AND o.withdrawn_at IS NULL),
-spelt AS (
+    JOIN people_othername o ON o.partnership_id = %(partnership)s AND o.person_id = t.id AND o.withdrawn_at IS NULL
+      AND o.person_id = ANY (ARRAY(SELECT id FROM them))),
+spelt AS MATERIALIZED (
   SELECT n.id, n.first AS first_written, n.last AS last_written,
     keeper.plain_name(split_part(btrim(n.first), ' ', 1)) AS first, keeper.plain_name(n.last) AS last,
     keeper.name_parts(n.last) AS parts FROM named n),
 """
 # The best of each record's names against each name that is sought: the two that speak most for one person.
 _BEST = """
-names AS (
-  SELECT DISTINCT ON (s.id) s.id, s.first_written, s.last_written, q.first_written AS asked_first,
-    q.last_written AS asked_last, l.level, b.first AS first_bits, b.last AS last_bits
+paired AS MATERIALIZED (
+  SELECT s.id, s.first_written, s.last_written, q.first_written AS asked_first, q.last_written AS asked_last,
+    q.rare_first, q.rare_last,
+    keeper.levels_of_names(q.first, q.forms, q.last, q.parts, s.first, s.last, s.parts) AS level
   FROM spelt s CROSS JOIN jsonb_to_recordset(%(names)s::jsonb) AS q(
     first text, forms text[], last text, parts text[], rare_first float8, rare_last float8, first_written text,
-    last_written text)
-  CROSS JOIN LATERAL (
-    SELECT keeper.levels_of_names(q.first, q.forms, q.last, q.parts, s.first, s.last, s.parts) AS level) l
-  CROSS JOIN LATERAL (SELECT
-    CASE WHEN l.level[1] = 0 THEN least(greatest((%(first_name)s::float8[])[1] + q.rare_first, 0), %(highest)s)
-      ELSE coalesce((%(first_name)s::float8[])[l.level[1] + 1], 0) END AS first,
-    CASE WHEN l.level[2] = 0 THEN least(greatest((%(last_name)s::float8[])[1] + q.rare_last, 0), %(highest)s)
-      ELSE coalesce((%(last_name)s::float8[])[l.level[2] + 1], 0) END AS last) b
-  ORDER BY s.id, b.first + b.last DESC, s.first_written, s.last_written, q.first_written, q.last_written),
+    last_written text)),
+told AS MATERIALIZED (
+  SELECT l.*,
+    CASE WHEN l.level[1] = 0 THEN least(greatest((%(first_name)s::float8[])[1] + l.rare_first, 0), %(highest)s)
+      ELSE coalesce((%(first_name)s::float8[])[l.level[1] + 1], 0) END AS first_bits,
+    CASE WHEN l.level[2] = 0 THEN least(greatest((%(last_name)s::float8[])[1] + l.rare_last, 0), %(highest)s)
+      ELSE coalesce((%(last_name)s::float8[])[l.level[2] + 1], 0) END AS last_bits
+  FROM paired l),
+names AS (
+  SELECT DISTINCT ON (id) * FROM told
+  ORDER BY id, first_bits + last_bits DESC, first_written, last_written, asked_first, asked_last),
 """
 _LEVELS = """
-levels AS (
+levels AS MATERIALIZED (
   SELECT t.id, t.born_on, t.middle_names, t.shared, n.first_written, n.last_written, n.asked_first, n.asked_last,
     n.first_bits, n.last_bits, ARRAY[
       n.level[1], n.level[2], keeper.level_of_birth(%(born)s::date, t.born_on),
@@ -75,7 +82,8 @@ WITH found AS MATERIALIZED (
   SELECT * FROM keeper.match_candidates(%(person)s, %(more)s::bytea[], %(only)s::uuid, %(most_of_a_key)s)),
 them AS MATERIALIZED (
   SELECT p.id, p.given_name, p.family_name, p.known_as, p.middle_names, p.born_on, f.shared, f.on_both
-  FROM found f JOIN people_person p ON p.partnership_id = %(partnership)s AND p.id = f.person_id),
+  FROM found f JOIN people_person p ON p.partnership_id = %(partnership)s AND p.id = f.person_id
+    AND p.id = ANY (ARRAY(SELECT person_id FROM found))),
 {_NAMED}{_BEST}{_LEVELS}
 SELECT id, first_written, last_written, asked_first, asked_last, middle_names, born_on, shared, levels, bits,
   (SELECT sum(b) FROM unnest(bits) b) AS weight
