@@ -96,6 +96,7 @@ MADE_FROM = (
     "holding_rules.py",
     "erasing_rules.py",
     "near_rules.py",
+    "trait_rules.py",
     "joining_rules.py",
     "approach_rules.py",
     "narrowing.py",

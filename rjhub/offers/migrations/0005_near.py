@@ -5,7 +5,8 @@ from typing import Any
 from django.db import migrations
 
 from rjhub.kernel.matching.nicknames import table
-from rjhub.offers.near_rules import DECIDING, TRAITS, WEIGHING
+from rjhub.offers.near_rules import DECIDING, WEIGHING
+from rjhub.offers.trait_rules import TRAITS
 
 
 def _nicknames(apps: Any, schema_editor: Any) -> None:
