@@ -152,6 +152,9 @@ def _where(path: str, places: list[str]) -> str:
     near = [href for href in places if path == href or (href != "/" and path.startswith(href))]
     if path.startswith(reverse("sharing:versions")):
         return reverse("partnership:partnership")
+    people = reverse("people:search")
+    if not near and people in places and path.startswith(reverse("matching:pairs")):
+        return people
     sent = reverse("referrals:sent")
     if not near and sent in places and path.startswith("/referrals/"):
         return sent  # a referral, a draft or a file of one's own

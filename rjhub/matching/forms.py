@@ -5,8 +5,8 @@ from rjhub.matching import vocabulary as words
 from rjhub.people.vocabulary import SamePerson
 
 
-class Decision(forms.Form):
-    """Whether two records are one person."""
+class Decision(forms.Versioned):
+    """Whether two records are one person. Its version says how often somebody had decided about them."""
 
     decision = forms.Choice(
         "Are they the same person?",

@@ -84,6 +84,17 @@ def decisions_about(one: Person, other: Person) -> list[Link]:
     return list(found.order_by("-decided_at", "-id"))
 
 
+def times_decided(one: Person, other: Person) -> int:
+    """How often somebody has decided about two records, or has undone a decision. It only grows."""
+    made = decisions_about(one, other)
+    return len(made) + sum(each.undone_at is not None for each in made)
+
+
+def standing_decision(one: Person, other: Person) -> Link | None:
+    """What holds about two records now."""
+    return next((each for each in decisions_about(one, other) if each.undone_at is None), None)
+
+
 def decisions_of(person: Person) -> list[Link]:
     """Every decision about a record, the newest first, those that were undone too."""
     names = ("decided_by__account", "decided_by__agency", "undone_by__account", "undone_by__agency")

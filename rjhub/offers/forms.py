@@ -5,10 +5,12 @@ from rjhub.offers import vocabulary as words
 from rjhub.people.vocabulary import Channel
 from rjhub.sharing.vocabulary import Side
 
+# An option of its own: a button that was pressed can then be taken back.
+ANY = "any"
 DID = [(one.value, one.label) for one in words.DONE]
 
 
-class Offer(forms.Form):
+class Offer(forms.Once):
     """What an agency told or offered somebody, and what they answered."""
 
     said = forms.Choice("What did your agency do?", DID, what="what your agency did")
@@ -57,20 +59,28 @@ class No(forms.Form):
     said_on = forms.Date("When did they say so?", past=True, what="the day on which they said so")
     purpose = forms.Choice(
         "What do they not want to be contacted for?",
-        [("", "Anything"), *words.ContactFor.choices],
-        initial="",
-        required=False,
+        [(ANY, "Anything"), *words.ContactFor.choices],
+        initial=ANY,
+        what="what they do not want to be contacted for",
     )
     channel = forms.Choice(
         "In which way do they not want it?",
-        [("", "In any way"), *Channel.choices],
-        initial="",
-        required=False,
+        [(ANY, "In any way"), *Channel.choices],
+        initial=ANY,
+        what="in which way they do not want it",
     )
     counterpart = forms.Select(
         "Is it only about one other person?", (), empty="No, it is about everybody", required=False
     )
     until = forms.Date("Ask again on", required=False, future=True, hint="If they named a day")
+
+    def clean_purpose(self) -> str:
+        """What it is for; empty for anything."""
+        return _narrower(self.cleaned_data["purpose"])
+
+    def clean_channel(self) -> str:
+        """The way; empty for any."""
+        return _narrower(self.cleaned_data["channel"])
 
 
 class Leave(forms.Form):
@@ -110,3 +120,7 @@ class Apart(forms.Form):
     """Somebody is not the person of an erased record."""
 
     sure = forms.Confirmation("I know that this is somebody else", what="that this is somebody else")
+
+
+def _narrower(answer: str) -> str:
+    return "" if answer == ANY else answer

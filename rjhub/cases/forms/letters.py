@@ -12,6 +12,8 @@ from rjhub.people.vocabulary import Channel
 class Writing(forms.Once):
     """What, by which way, and on which number they can ring. What it says is fixed."""
 
+    offers_a_way: bool
+
     occasion = forms.Choice(
         "What do you want to write?",
         Occasion,
@@ -26,8 +28,9 @@ class Writing(forms.Once):
     ring = forms.Phone("On which number can they ring you?", what="the number on which they can ring you")
 
     def __init__(self, *given: Any, ways: tuple[Channel, ...], **options: Any) -> None:
-        """Offer the ways in which this installation can send."""
+        """Offer the ways in which this installation can send, and that are safe for whoever gets it."""
         super().__init__(*given, **options)
+        self.offers_a_way = bool(ways)
         self.fields["way"].choices = [(way.value, way.label) for way in ways]  # type: ignore[attr-defined]
 
     def letter(self) -> writing.NewLetter:

@@ -4,6 +4,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from rjhub.cases.forms.letters import Sending, Writing
 from rjhub.cases.models import Case, Party
@@ -12,6 +13,7 @@ from rjhub.cases.pages.sides import TwoSides, two_sides
 from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Row, Shown
 from rjhub.design.words import moment
+from rjhub.kernel.decisions import Decision
 from rjhub.letters.models import Dispatch, Letter
 from rjhub.letters.pages import sent
 from rjhub.letters.vocabulary import OPEN, Status
@@ -57,7 +59,8 @@ class NewLetter:
     form: Writing
     safety: tuple[Row, ...]
     not_now: tuple[str, ...]
-    texts: bool
+    not_by: tuple[str, ...]
+    ask_them: Link
     back: Link
     title: str
 
@@ -80,6 +83,18 @@ class LetterPage:
     address: str
     back: Link
     title: str
+
+
+def why_not_by(way: Channel, may: Decision) -> str:
+    """Why a way is not offered."""
+    return f"{way.label}: {' '.join(may.reasons)}"
+
+
+def ask_what_is_safe(party: Party, case: Case) -> Link:
+    """Where to record what somebody says is safe, and to come back from."""
+    back = urlencode({"back": reverse("cases:new_letter", args=[case.reference, party.id])})
+    address = reverse("people:safe_contact", args=[party.person_id])
+    return Link("Record how they can be contacted safely", f"{address}?{back}")
 
 
 def letters_page(

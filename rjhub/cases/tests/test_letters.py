@@ -20,7 +20,7 @@ from rjhub.letters.vocabulary import Status
 from rjhub.partnership.models import Staff
 from rjhub.people.actions import reaching, stopping
 from rjhub.people.models import Person
-from rjhub.people.vocabulary import ContactKind
+from rjhub.people.vocabulary import Channel, ContactKind
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "Flat 3, The Example\nBrighton\nBN1 1AA"
@@ -145,8 +145,9 @@ def test_nobody_is_written_to_against_a_no(case: Case) -> None:
     page = client.get(form).content.decode()
     assert "Do not contact them." in page
     answer = client.post(form, AN_EMAIL | {"submission_key": str(uuid4())})
-    assert answer.status_code == 200
+    assert answer.status_code == 403
     assert "must not be contacted unless they ask" in answer.content.decode()
+    assert RING in answer.content.decode()
 
 
 def test_the_first_to_write_is_whoever_the_pathway_names(case: Case) -> None:
@@ -155,8 +156,40 @@ def test_the_first_to_write_is_whoever_the_pathway_names(case: Case) -> None:
         form = f"/cases/{case.reference}/people/{alice_of(case).id}/letters/new"
     answer = signed_in("Nadia Karim").post(form, AN_EMAIL | {"submission_key": str(uuid4())})
     said = answer.content.decode()
-    assert answer.status_code == 200
+    assert answer.status_code == 403
     assert "and nobody else" in said or "First contact" in said
+
+
+def test_only_ways_that_are_safe_are_offered_and_it_is_said_why_others_are_not(case: Case) -> None:
+    with at_work(member("Marian Okafor")) as marian:
+        alice = alice_of(case)
+        asked(alice.person, Channel.EMAIL, by=marian)
+    client = signed_in("Marian Okafor")
+    form = f"/cases/{case.reference}/people/{alice.id}/letters/new"
+    page = client.get(form).content.decode()
+    assert 'value="email"' in page
+    assert 'value="letter"' not in page
+    assert "Letter: This is not among the ways that they said are safe." in page
+    assert "Text message: Text messages are not set up here." in page
+    refused = client.post(form, A_LETTER | {"submission_key": str(uuid4())})
+    assert "Select how to send it" in refused.content.decode()
+    with at_work(marian):
+        assert not Letter.objects.filter(file=case.file_id).exists()
+
+
+def test_somebody_who_was_never_asked_what_is_safe_is_not_written_to_and_the_page_leads_to_asking(
+    case: Case,
+) -> None:
+    with at_work(member("Marian Okafor")):
+        bruno = case.parties.select_related("person").get(side="responsible")
+    page = (
+        signed_in("Marian Okafor")
+        .get(f"/cases/{case.reference}/people/{bruno.id}/letters/new")
+        .content.decode()
+    )
+    assert "They cannot be written to now." in page
+    assert f"/people/{bruno.person_id}/safe-contact?back=" in page
+    assert 'name="occasion"' not in page
 
 
 def test_the_same_form_sent_twice_is_one_letter(case: Case) -> None:

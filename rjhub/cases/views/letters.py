@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -23,7 +22,7 @@ from rjhub.cases.views.refusing import accepted
 from rjhub.design.links import Link
 from rjhub.design.pages import show
 from rjhub.kernel import clock
-from rjhub.kernel.decisions import all_of
+from rjhub.kernel.decisions import Decision, all_of
 from rjhub.letters import policies as writing
 from rjhub.letters import queries as written
 from rjhub.letters.models import Letter
@@ -55,9 +54,14 @@ def new_letter(request: StaffRequest, reference: str, party_id: UUID) -> HttpRes
     party = queries.find_party(case, party_id)
     if not writing.may_write(request.staff, party.person):
         raise Http404
-    ways = tuple(way for way in WAYS if writing.can_go_by(way))
+    may_go = {way: _may_go_by(request, case, party, way) for way in WAYS}
+    ways = tuple(way for way, may in may_go.items() if may)
+    if request.method == "POST" and not ways:
+        all_of(*may_go.values()).or_refuse()
     ring = request.staff.agency.contact_phone or request.staff.partnership.phone
-    form = forms.Writing(request.POST or None, ways=ways, initial={"ring": ring})
+    form = forms.Writing(
+        request.POST or None, ways=ways, initial={"ring": ring, "way": ways[0] if len(ways) == 1 else None}
+    )
     made: list[Letter] = []
     if form.is_valid() and accepted(form, _writing(request, party, form, made), invalid="ring"):
         return redirect("cases:letter", reference, made[0].id)
@@ -66,7 +70,8 @@ def new_letter(request: StaffRequest, reference: str, party_id: UUID) -> HttpRes
         form=form,
         safety=safety_rows(queries.safe_contact_of(party)),
         not_now=do_not(actions.may_write(request.staff, case, party, None)),
-        texts=bool(settings.TEXTS_BY_MAIL),
+        not_by=tuple(pages.why_not_by(way, may) for way, may in may_go.items() if not may),
+        ask_them=pages.ask_what_is_safe(party, case),
         back=Link(pages.TITLE, reverse("cases:letters", args=[reference])),
         title=f"Write to {party.name}",
     )
@@ -118,6 +123,15 @@ def taking_back(request: StaffRequest, reference: str, letter_id: UUID) -> HttpR
     actions.take_back(party, row, by=request.staff, at=clock.now())
     messages.success(request, "Taken back. It is not sent.")
     return redirect("cases:letter", reference, letter_id)
+
+
+def _may_go_by(request: StaffRequest, case: Case, party: Party, way: Channel) -> Decision:
+    """Whether a way is worth offering: the server asks all of it once more before anything is kept."""
+    return all_of(
+        writing.can_go_by(way),
+        actions.may_write(request.staff, case, party, way),
+        writing.may_be_written_to(party.person, way),
+    )
 
 
 def _writing(

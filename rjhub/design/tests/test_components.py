@@ -30,6 +30,8 @@ def drawn(component: str, call: str, **given: Any) -> str:
         (Tag("Overdue", Tone.LATE), '<strong class="govuk-tag govuk-tag--red">Overdue</strong>'),
         (("One", None), '<ul class="govuk-list rj-shown"><li>One</li><li>'),
         (Markup("<em>safe</em>"), "<em>safe</em>"),
+        ("Ann " + "V" * 30 + " <b>", 'Ann <span class="rj-long-word">' + "V" * 30 + "</span> &lt;b&gt;"),
+        (Link("V" * 30, "/"), '<a class="govuk-link" href="/"><span class="rj-long-word">' + "V" * 30),
     ],
 )
 def test_whatever_a_cell_holds_is_drawn_and_never_markup(value: Shown, html: str) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from rjhub.audit.recording import record
+from rjhub.kernel.decisions import Conflict
 from rjhub.matching import policies, queries
 from rjhub.matching.models import Pair, Proposal
 from rjhub.matching.vocabulary import Answer, Differing, State
@@ -28,17 +29,30 @@ def differing(one: Person, other: Person) -> list[Differing]:
 
 @transaction.atomic
 def decide(
-    one: Person, other: Person, *, decision: SamePerson, why: str, by: Staff, at: datetime
+    one: Person,
+    other: Person,
+    *,
+    decision: SamePerson,
+    why: str,
+    by: Staff,
+    at: datetime,
+    seen: int | None = None,
 ) -> Link | Proposal:
     """Decide about two records. Joining them where they differ is a proposal for another coordinator.
 
-    Nothing is merged, and every decision can be undone. Raises Refused, and Invalid without a reason.
+    Nothing is merged, and every decision can be undone. `seen` is how often somebody had decided about the two when
+    the page was opened. Raises Refused, Invalid without a reason, and Conflict if somebody has decided since.
     """
     keeper.alone_with_noes(one.partnership_id)
     pair = _locked(one, other)
     policies.may_decide(by, one, other).or_refuse()
+    if seen is not None and seen != queries.times_decided(one, other):
+        return _same_again(one, other, decision, why, by)
     differs = differing(one, other) if decision is SamePerson.SAME else []
     if differs:
+        own = pair.proposals.filter(answer="", asked_by=by, why=wording.reason(Proposal, "why", why)).first()
+        if own is not None:
+            return own  # a button that was pressed twice
         policies.may_propose(by, one, other, pair).or_refuse()
         return _propose(pair, differs, why=why, by=by, at=at)
     _take_back_what_waits(pair, by=by, at=at)
@@ -89,6 +103,15 @@ def part(link: Link, *, by: Staff, at: datetime) -> None:
     pair = Pair.objects.select_for_update().filter(first_id=link.first_id, second_id=link.second_id).first()
     if pair is not None:
         _settle(pair, State.OPEN, at=None)
+
+
+def _same_again(one: Person, other: Person, decision: SamePerson, why: str, by: Staff) -> Link:
+    """What was decided since, if it was this very thing: a button that was pressed twice."""
+    stands = queries.standing_decision(one, other)
+    said = (decision, wording.reason(Link, "why", why), by.id)
+    if stands is None or (stands.decision, stands.why, stands.decided_by_id) != said:
+        raise Conflict
+    return stands
 
 
 def _locked(one: Person, other: Person) -> Pair:

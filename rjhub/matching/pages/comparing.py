@@ -72,10 +72,10 @@ def page_for(
         two_needed=_two_needed(two.differs) if pair.state == State.OPEN else "",
         columns=(Column("Question"), Column("This record"), Column("The other record"), Column("Agrees")),
         rows=tuple(_rows(two.ours, two.theirs, pair)),
-        held_columns=(Column("What hangs on it"), Column("This record"), Column("The other record")),
+        held_columns=(Column("What is on it"), Column("This record"), Column("The other record")),
         held=tuple(_held(two.ours, two.theirs)),
         waterfall=waterfall.drawn(pair, weighing),
-        weight_columns=(Column("Compared"), Column("What is said"), Column("Weight in bits", numeric=True)),
+        weight_columns=(Column("Compared"), Column("What is said"), Column("Weight", numeric=True)),
         weights=tuple((one.compared, one.level, one.weight) for one in waterfall.lines(pair)),
         model=f"Model {pair.model_number}" if pair.model_number else "The model that comes with RJ Hub",
         form=asked.form,
@@ -94,7 +94,8 @@ def _two_needed(differs: list[Differing]) -> str:
         return ""
     what = " and the ".join(each.label for each in differs)
     return (
-        f"The {what} differ. If you say that they are the same person, another coordinator has to confirm it."
+        f"The {what} {'differs' if len(differs) == 1 else 'differ'}. If you say that they are the same person, "
+        "another coordinator has to confirm it."
     )
 
 
@@ -108,8 +109,9 @@ def _waiting(asked: Asked) -> str:
     )
 
 
+NOT_COMPARED = "Not compared"
 _QUESTIONS = (
-    ("Name", lambda one: record_of(one.person), None),
+    ("Record", lambda one: record_of(one.person), None),
     ("Side", lambda one: one.person.get_side_display().capitalize(), None),
     ("First name", lambda one: one.person.given_name or None, Compared.FIRST_NAME),
     ("Middle names", lambda one: one.person.middle_names or None, Compared.MIDDLE_NAMES),
@@ -131,9 +133,11 @@ def _other_name(name: "object") -> str:
 
 def _rows(ours: Contents, theirs: Contents, pair: Pair) -> list[tuple[Shown, ...]]:
     said = {line.compared: line.level for line in waterfall.lines(pair)}
+    asked = [(question, answer(ours), answer(theirs), compared) for question, answer, compared in _QUESTIONS]
     made: list[tuple[Shown, ...]] = [
-        (question, answer(ours), answer(theirs), said[compared.label] if compared else None)
-        for question, answer, compared in _QUESTIONS
+        (question, mine, others, said[compared.label] if compared else NOT_COMPARED)
+        for question, mine, others, compared in asked
+        if compared or mine or others
     ]
     hidden = (Compared.POSTCODE, Compared.ADDRESS, Compared.TELEPHONE, Compared.EMAIL)
     not_shown = "Not shown here"

@@ -14,13 +14,13 @@ HELD: list[tuple[str, Callable[[Person], Iterable[Shown]]]] = []
 
 def held(person: Person) -> list[tuple[str, list[Shown]]]:
     """Each question with its answers."""
-    return [("Stops", _stops(person)), *((question, list(of(person))) for question, of in HELD)]
+    return [("Said no", _stops(person)), *((question, list(of(person))) for question, of in HELD)]
 
 
 def _stops(person: Person) -> list[Shown]:
     today = clock.today()
     return [
-        f"Said no on {day(stop.said_on)}" + (f", until {day(stop.until)}" if stop.until else "")
+        f"On {day(stop.said_on)}" + (f", until {day(stop.until)}" if stop.until else "")
         for stop in people.stops(person)
         if stop.in_force_on(today)
     ]

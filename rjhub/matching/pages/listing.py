@@ -32,6 +32,7 @@ class Listing:
     more: str
     checked: str
     models: Link
+    back: Link
     columns: tuple[Column, ...] = (
         Column("Records"),
         Column("How likely"),
@@ -55,6 +56,7 @@ def page_for(
         else "",
         checked=_checked(check),
         models=Link("How records are compared", reverse("matching:models")),
+        back=Link("Find a person", reverse("people:search")),
     )
 
 

@@ -47,15 +47,15 @@ class Models:
     back: Link
     label_x: int = _LEFT
     middle: int = _MIDDLE
-    width: int = _MIDDLE + 17 * _SCALE
+    width: int = _MIDDLE + 18 * _SCALE
     weight_columns: tuple[Column, ...] = (
         Column("Compared"),
         Column("What is said"),
-        Column("Bits", numeric=True),
+        Column("Weight", numeric=True),
     )
     threshold_columns: tuple[Column, ...] = (
         Column("Called"),
-        Column("From odds of", numeric=True),
+        Column("From a weight of", numeric=True),
         Column("Known people found", numeric=True),
         Column("New people wrongly flagged", numeric=True),
     )

@@ -10,6 +10,7 @@ from rjhub.design.pieces import Column, Row, Shown, Tag, Tone
 from rjhub.design.words import day, moment
 from rjhub.matching.models import Proposal
 from rjhub.matching.pages import wording
+from rjhub.matching.vocabulary import Differing
 from rjhub.matching.weighing import Weighing
 from rjhub.people.models import Link as Decided
 from rjhub.people.models import Person
@@ -47,6 +48,7 @@ class Records:
     rows: tuple[tuple[Shown, ...], ...]
     decisions: tuple[Decision, ...]
     history: Link
+    to_compare: Link
     back: Link
     columns: tuple[Column, ...] = (
         Column("Name"),
@@ -56,7 +58,7 @@ class Records:
         Column("Both records have the"),
         Column("What to do"),
     )
-    title: str = "Other records of the same person"
+    title: str = "Other records that may be theirs"
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ def page_for(
         history=Link(
             "Everything that was decided about this record", reverse("matching:history", args=[person.id])
         ),
+        to_compare=Link("All records to compare", reverse("matching:pairs")),
         back=record_of(person),
     )
 
@@ -96,7 +99,7 @@ def _candidate(person: Person, one: Found, weighing: Weighing) -> tuple[Shown, .
         one.person.get_side_display().capitalize(),
         [*sure, wording.chance(one.odds)],
         [str(kind.label) for kind in one.shared if kind < KeyKind.POSTCODE] or None,
-        Link("Compare the two", compare),
+        Link(f"Compare with {one.person.name}", compare),
     )
 
 
@@ -120,9 +123,8 @@ def proposed(proposals: list[Proposal]) -> tuple[Decision, ...]:
 
 
 def _proposed(one: Proposal) -> Decision:
-    differs = ", ".join(str(value) for value in one.differing)
     rows = [
-        Row("What differs", differs.replace("_", " ").replace("born", "date of birth")),
+        Row("What differs", ", ".join(str(Differing(value).label) for value in one.differing)),
         Row("Why", one.why),
         Row("Proposed", f"{moment(one.asked_at)}, by {one.asked_by.name}"),
     ]

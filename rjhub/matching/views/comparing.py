@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from rjhub.design.pages import show
 from rjhub.kernel import clock
-from rjhub.kernel.decisions import Decision
+from rjhub.kernel.decisions import Conflict, Decision
 from rjhub.kernel.invalid import Invalid
 from rjhub.matching import forms, policies, queries
 from rjhub.matching.actions import deciding, looking
@@ -90,14 +90,46 @@ def pair(request: StaffRequest, person_id: UUID, other_id: UUID) -> HttpResponse
     found = found or looking.compared(ours, theirs, at=clock.now())
     proposal = queries.proposal_of(found)
     own = proposal is not None and proposal.asked_by_id == request.staff.id
-    kind = forms.Decision if proposal is None or own else forms.Answer
-    form = kind(request.POST or None)
-    if form.is_valid() and _saved(request, form, ours, theirs, proposal if kind is forms.Answer else None):
-        return redirect("matching:records", ours.id)
+    form = _asked(request, ours, theirs, None if own else proposal)
+    status = 200
+    try:
+        if form.is_valid() and _saved(request, form, ours, theirs, proposal):
+            return redirect("matching:records", ours.id)
+    except Conflict:
+        status = 409
+        _show_theirs(form, ours, theirs)
     asked = Asked(form=None if own else form, proposal=proposal, own=own)
     two = Two(people.contents_of(ours), people.contents_of(theirs), deciding.differing(ours, theirs))
     weighing = queries.weighing_of(ours.partnership_id)
-    return show(request, pages.page_for(two, found, weighing, asked, _past(ours, theirs, found)))
+    page = pages.page_for(two, found, weighing, asked, _past(ours, theirs, found))
+    return show(request, page, status=status)
+
+
+def _asked(
+    request: StaffRequest, ours: Person, theirs: Person, proposal: Proposal | None
+) -> forms.Decision | forms.Answer:
+    """The question that is open now. What was typed for the other one is kept where it is asked here, too."""
+    if proposal is not None:
+        return forms.Answer(request.POST or None)
+    version = queries.times_decided(ours, theirs)
+    if request.method == "POST" and "version" not in request.POST:
+        typed = request.POST.copy()
+        typed["version"] = str(version)
+        return forms.Decision(typed)
+    return forms.Decision(request.POST or None, initial={"version": version})
+
+
+def _show_theirs(form: forms.Decision | forms.Answer, ours: Person, theirs: Person) -> None:
+    """Put what somebody else decided beside what was typed; without a decision that stands there is nothing to show."""
+    stands = queries.standing_decision(ours, theirs)
+    if stands is None or not isinstance(form, forms.Decision):
+        raise Conflict
+    form.clash_with(
+        {"decision": stands.decision, "why": stands.why},
+        version=queries.times_decided(ours, theirs),
+        by=stands.decided_by.name,
+        at=stands.decided_at,
+    )
 
 
 def _both(request: StaffRequest, person_id: UUID, other_id: UUID) -> tuple[Person, Person]:
@@ -123,11 +155,15 @@ def _saved(
 ) -> bool:
     """Save; or put what was wrong with an answer above the questions, and keep everything that was typed."""
     try:
-        if proposal is not None:
+        if proposal is not None and isinstance(form, forms.Answer):
             made = deciding.answer(proposal, **form.cleaned_data, by=request.staff, at=clock.now())
             done = "The two records are joined. It can be undone." if made else "The two records stay apart."
         else:
-            kept = deciding.decide(ours, theirs, **form.cleaned_data, by=request.staff, at=clock.now())
+            said = form.cleaned_data
+            kept = deciding.decide(
+                ours, theirs, decision=said["decision"], why=said["why"], seen=said["version"], by=request.staff,
+                at=clock.now(),
+            )  # fmt: skip
             waits = isinstance(kept, Proposal)
             done = (
                 "Another coordinator has to confirm it."
@@ -154,9 +190,12 @@ def history(request: StaffRequest, person_id: UUID) -> HttpResponse:
 def parting(request: StaffRequest, person_id: UUID, link_id: UUID) -> HttpResponse:
     """Take a decision back."""
     person = people.find_person_for(request.staff, person_id, may=_may_compare)
-    link = next((one for one in people.links(person) if one.id == link_id), None)
+    link = next((one for one in queries.decisions_of(person) if one.id == link_id), None)
     if link is None:
         raise Http404
+    if link.undone_at:
+        messages.info(request, "This decision had been undone already.")
+        return redirect("matching:records", person.id)
     deciding.part(link, by=request.staff, at=clock.now())
     messages.success(request, "The decision was undone.")
     return redirect("matching:records", person.id)

@@ -15,6 +15,8 @@ from rjhub.offers import keeper, policies, queries
 from rjhub.offers.models import Entry
 from rjhub.offers.vocabulary import Answer, RaisedBy, Said, Source
 from rjhub.partnership.models import Staff
+from rjhub.people import keeper as keeper_of_people
+from rjhub.people import queries as people
 from rjhub.people.actions import stopping
 from rjhub.people.models import Person
 from rjhub.people.vocabulary import Channel
@@ -54,9 +56,10 @@ class Offer:
 
 
 @transaction.atomic(savepoint=False)  # what calls goes back whole where this fails
-def note(person_id: UUID, line: Line, *, partnership_id: int, by: Staff | None, at: datetime) -> None:
-    """Write a line about somebody; the same row of another room is noted once. For other actions.
+def note(person_id: UUID, line: Line, *, partnership_id: int, by: Staff | None, at: datetime) -> bool:
+    """Write a line about somebody, and say whether it is new: the same row of another room is noted once.
 
+    For other actions.
     Where whoever acts does not see the person (they were told of a case, not of who is in it) the program writes it.
     """
     told: dict[str, object] = {name: value for name, value in asdict(line).items() if value not in {None, ""}}
@@ -71,6 +74,7 @@ def note(person_id: UUID, line: Line, *, partnership_id: int, by: Staff | None, 
             noted = keeper.note_offer(entry.id, person_id, told, at=at)
     if noted:
         record("offers:entry:note", by=by, subject=entry, partnership=partnership_id)
+    return bool(noted)
 
 
 def note_approaches(person_id: UUID) -> None:
@@ -79,9 +83,10 @@ def note_approaches(person_id: UUID) -> None:
 
 
 @transaction.atomic
-def record_offer(person: Person, offer: Offer, *, by: Staff, at: datetime) -> None:
+def record_offer(person: Person, offer: Offer, *, by: Staff, at: datetime, key: UUID | None = None) -> None:
     """Write down what an agency told or offered somebody, and what they answered. A no counts at once, for everybody.
 
+    What comes with the same key twice is one: a button that was pressed twice.
     Raises Refused if this person may not, and Invalid for days or a reference that cannot be.
     """
     policies.may_record(by).or_refuse()
@@ -94,9 +99,12 @@ def record_offer(person: Person, offer: Offer, *, by: Staff, at: datetime) -> No
         raised_by=offer.raised_by,
         agency_id=by.agency_id,
         crime_reference=text.clean_line(offer.crime_reference),
+        subject_id=key,
     )
-    note(person.id, did, partnership_id=person.partnership_id, by=by, at=at)
-    if offer.answer is Answer.NONE:
+    keeper_of_people.alone_with_noes(person.partnership_id)  # before any row, as whoever says no does
+    people.lock_person(person.id)
+    new = note(person.id, did, partnership_id=person.partnership_id, by=by, at=at)
+    if not new or offer.answer is Answer.NONE:
         return
     said = Said(offer.answer.value)
     answered = replace(did, said=said, raised_by=RaisedBy.THEMSELF, ask_again_on=offer.ask_again_on)

@@ -11,7 +11,13 @@ from rjhub.offers.models import Entry
 from rjhub.offers.pages.noes import REVIEW_COLUMNS, review_row
 from rjhub.people.models import Person
 
-COLUMNS = (Column("Ask again on"), Column("Who"), Column("What they said"), Column("Told to"), Column(""))
+COLUMNS = (
+    Column("Ask again on"),
+    Column("Who"),
+    Column("What they said"),
+    Column("Told to"),
+    Column("What to do"),
+)
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,7 @@ class ComingBackPage:
     rows: tuple[tuple[Shown, ...], ...]
     review_columns: tuple[Column, ...]
     to_review: tuple[tuple[Shown, ...], ...]
+    record: Link
     title: str = "Offers to come back to"
 
 
@@ -32,6 +39,7 @@ def page_for(entries: list[Entry], to_review: list[Person]) -> ComingBackPage:
         rows=tuple(_row(one) for one in entries),
         review_columns=REVIEW_COLUMNS,
         to_review=tuple(review_row(one) for one in to_review),
+        record=Link("Record an offer made outside of a case", reverse("offers:first_offer")),
     )
 
 
@@ -40,6 +48,8 @@ def _row(entry: Entry) -> tuple[Shown, ...]:
     said: list[Shown] = [entry.get_said_display(), day(entry.happened_on)]
     if entry.case_reference:
         said.append(entry.case_reference)
-    done = Link("Record that the hub came back to it", reverse("offers:taking_up", args=[entry.id]))
+    done = Link(
+        f"Record that the hub came back to {entry.person.name}", reverse("offers:taking_up", args=[entry.id])
+    )
     told = entry.agency.short_name if entry.agency else None
     return (day(entry.ask_again_on), ledger, said, told, done)

@@ -37,7 +37,7 @@ def page_for(
     """The page of one person."""
     actions = [
         Link("Record that they said no", reverse("people:stop", args=[person.id])),
-        Link("Their noes, how far each reaches, and exceptions", reverse("offers:noes", args=[person.id])),
+        Link("What they said no to, and exceptions", reverse("offers:noes", args=[person.id])),
     ]
     if may_record:
         actions.insert(0, Link("Record an offer or an answer", reverse("offers:offer", args=[person.id])))

@@ -1,7 +1,8 @@
 """Each no of a person, how far it reaches, and exceptions from it; and what a hub has to look at."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -37,16 +38,25 @@ class NoCard:
 
 
 def page_for(
-    person: Person, stops: list[Stop], erased: list[KeyKind], near: list[Person], *, coordinates: bool
+    person: Person,
+    stops: list[Stop],
+    erased: list[KeyKind],
+    near: list[Person],
+    *,
+    coordinates: bool,
+    may_agree: Container[UUID] = (),
 ) -> NoesPage:
-    """The page of one person."""
-    actions = [Link("Record a no that is narrower", reverse("offers:no", args=[person.id]))]
+    """The page of one person. `may_agree`: the exceptions to which the reader may agree."""
+    actions = [Link("Record that they said no to some contact only", reverse("offers:no", args=[person.id]))]
     if coordinates:
         actions.append(Link("Erase this record", reverse("offers:erasing", args=[person.id])))
     return NoesPage(
-        title=f"Noes of {person.name}",
+        title=f"What {person.name} said no to",
         cards=tuple(
-            NoCard(f"Said on {day(stop.said_on)}", tuple(_rows(stop, coordinates=coordinates)))
+            NoCard(
+                f"Said on {day(stop.said_on)}",
+                tuple(_rows(stop, coordinates=coordinates, may_agree=may_agree)),
+            )
             for stop in stops
         ),
         erased=(*_near(person, near), *_erased(person, erased)),
@@ -55,7 +65,7 @@ def page_for(
     )
 
 
-def _rows(stop: Stop, *, coordinates: bool) -> Iterator[Row]:
+def _rows(stop: Stop, *, coordinates: bool, may_agree: Container[UUID]) -> Iterator[Row]:
     narrowing = next(iter(stop.narrowings.all()), None)
     yield Row("In which way", stop.get_channel_display() if stop.channel else "In any way")
     purpose = narrowing.get_purpose_display() if narrowing and narrowing.purpose else "Whatever for"
@@ -66,22 +76,30 @@ def _rows(stop: Stop, *, coordinates: bool) -> Iterator[Row]:
     in_force = stop.in_force_on(clock.today())
     yield Row("Now", Tag("In force", Tone.STOPPED) if in_force else Tag("No longer", Tone.DONE))
     leaves = list(stop.leaves.all())
-    yield from (Row("Exception", _leave(leave, coordinates=coordinates)) for leave in leaves)
+    yield from (
+        Row("Exception", _leave(leave, coordinates=coordinates, may_agree=may_agree)) for leave in leaves
+    )
     if coordinates and in_force and not any(leave.ended_at is None for leave in leaves):
         yield Row("Exception", Link("Ask for an exception", reverse("offers:leave", args=[stop.id])))
 
 
-def _leave(leave: Leave, *, coordinates: bool) -> list[Shown]:
+def _leave(leave: Leave, *, coordinates: bool, may_agree: Container[UUID]) -> list[Shown]:
     shown: list[Shown] = [leave.why, f"Asked for by {leave.asked_by.name}, until {day(leave.until)}"]
     if leave.ended_at:
         return [*shown, Tag("Ended", Tone.DONE)]
+    over = leave.until < clock.today()
     if leave.agreed_by:
-        over = leave.until < clock.today()
-        shown += [f"Agreed to by {leave.agreed_by.name}", Tag("Over" if over else "Counts now", Tone.SPECIAL)]
+        shown.append(f"Agreed to by {leave.agreed_by.name}")
+    if over:
+        shown.append(Tag("Over", Tone.DONE))
+    elif leave.agreed_by:
+        shown.append(Tag("Counts now", Tone.SPECIAL))
     else:
-        shown += [Link("Agree to it", reverse("offers:leave_agreeing", args=[leave.id]))]
+        shown.append(Tag("Waits for a second person to agree", Tone.WAITING))
+    if not over and leave.id in may_agree:
+        shown.append(Link("Agree to the exception", reverse("offers:leave_agreeing", args=[leave.id])))
     if coordinates:
-        shown.append(Link("End it", reverse("offers:leave_ending", args=[leave.id])))
+        shown.append(Link("End the exception", reverse("offers:leave_ending", args=[leave.id])))
     return shown
 
 
@@ -100,7 +118,7 @@ def _erased(person: Person, kinds: list[KeyKind]) -> Iterator[Row]:
 
 def _near(person: Person, others: list[Person]) -> Iterator[Row]:
     for other in others:
-        compare = Link("Compare the two", reverse("matching:pair", args=[person.id, other.id]))
+        compare = Link(f"Compare with {other.name}", reverse("matching:pair", args=[person.id, other.id]))
         yield Row("Somebody who may be them said no", [record_of(other), compare])
 
 

@@ -1,6 +1,7 @@
 """One ledger for each person: what any agency asked them, what they said, and what holds now."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -17,6 +18,7 @@ from rjhub.offers.vocabulary import Answer, RaisedBy, Said
 from rjhub.partnership.models import Hub
 from rjhub.people import approach
 from rjhub.people.actions import stopping
+from rjhub.people.models import Person
 from rjhub.people.tests import factories
 from rjhub.people.tests.browsing import the_day
 from rjhub.people.tests.refusals import the_database_refuses
@@ -182,10 +184,11 @@ def test_an_offer_is_recorded_on_a_page_and_the_list_of_the_hub_opens():
     browser = factories.signed_in("Marian Okafor")
     typed = {
         "said": "offered", **the_day("happened_on", clock.today()), "channel": "phone", "raised_by": "family",
-        "answer": "interested",
+        "answer": "interested", "submission_key": str(uuid4()),
     }  # fmt: skip
     answer = browser.post(f"/people/{rosa.id}/offers/new", typed)
     assert (answer.status_code, answer["Location"]) == (302, f"/people/{rosa.id}/offers")
+    assert browser.post(f"/people/{rosa.id}/offers/new", typed).status_code == 302
     with factories.at_work(by):
         assert said_of(rosa) == [Said.OFFERED, Said.INTERESTED]
     assert browser.get("/offers").status_code == 200
@@ -199,10 +202,15 @@ def test_an_offer_to_somebody_new_is_recorded_on_a_page_that_tells_nothing_of_wh
         "side": "harmed", "given_name": "Rosa", "family_name": "Delacroix", "hub": str(hub.id),
         **the_day("born_on", date(1991, 4, 7)), "said": "told", **the_day("happened_on", clock.today()),
         "channel": "in_person", "raised_by": "themself", "answer": "said_no",
+        "submission_key": str(uuid4()),
     }  # fmt: skip
     browser = factories.signed_in("Esther Lindqvist")
     known = browser.post(NEW, typed)
-    stranger = {"given_name": "Ulrich", **the_day("born_on", date(1961, 2, 9))}
+    stranger = {
+        "given_name": "Ulrich",
+        **the_day("born_on", date(1961, 2, 9)),
+        "submission_key": str(uuid4()),
+    }
     unknown = browser.post(NEW, {**typed, **stranger})
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"]) == (302, NEW)
     with factories.at_work(by):
@@ -211,3 +219,38 @@ def test_an_offer_to_somebody_new_is_recorded_on_a_page_that_tells_nothing_of_wh
 
 def test_a_sergeant_cannot_read_the_list_of_a_hub():
     assert factories.signed_in("Dean Whitlock").get("/offers").status_code == 404
+
+
+def test_an_offer_to_somebody_new_whose_button_is_pressed_twice_makes_one_record():
+    with factories.at_work(factories.coordinator()):
+        hub = Hub.objects.get(name__startswith="Bognor")
+    typed = {
+        "side": "harmed", "given_name": "Ulrich", "family_name": "Brandt", "hub": str(hub.id), "said": "told",
+        **the_day("happened_on", clock.today()), "channel": "in_person", "raised_by": "themself",
+        "answer": "said_no", "submission_key": str(uuid4()),
+    }  # fmt: skip
+    browser = factories.signed_in("Esther Lindqvist")
+    assert [browser.post(NEW, typed).status_code for _ in range(2)] == [302, 302]
+    other = factories.signed_in("Dean Whitlock").post(NEW, typed)
+    assert other.status_code == 302
+    with factories.at_work(factories.coordinator()):
+        # The same key of somebody else is another offer: nobody names a record that is not theirs.
+        assert Person.objects.filter(family_name="Brandt").count() == 2
+
+
+def test_interest_to_which_two_come_back_at_once_is_said_to_be_settled(marian):
+    with factories.at_work(factories.coordinator()) as by:
+        rosa = factories.rosa(by)
+        on = clock.today() + timedelta(days=1)
+        offer = offered(answer=Answer.NOT_NOW, ask_again_on=on)
+        noting.record_offer(rosa, offer, by=by, at=clock.now())
+        entry = Entry.objects.get(person=rosa, said=Said.NOT_NOW)
+    del marian
+    browser = factories.signed_in("Marian Okafor")
+    assert browser.post(f"/offers/{entry.id}/taking-up").status_code == 302
+    again = browser.post(f"/offers/{entry.id}/taking-up", follow=True)
+    assert "Somebody has come back to them already." in again.content.decode()
+
+
+def test_a_coordinator_reaches_recording_an_offer_from_the_list():
+    assert "/offers/new" in factories.signed_in("Marian Okafor").get("/offers").content.decode()

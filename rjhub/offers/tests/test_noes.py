@@ -277,7 +277,7 @@ def test_a_narrower_no_an_exception_and_an_erasure_go_through_their_pages():
     with factories.at_work(factories.coordinator()) as by:
         rosa = factories.rosa(by)
     browser = factories.signed_in("Marian Okafor")
-    said = {**the_day("said_on", clock.today()), "purpose": "survey"}
+    said = {**the_day("said_on", clock.today()), "purpose": "survey", "channel": "any"}
     assert browser.post(f"/people/{rosa.id}/noes/new", said).status_code == 302
     with factories.at_work(by):
         (stop,) = queries.stops_of(rosa)

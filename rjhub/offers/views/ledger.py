@@ -50,7 +50,7 @@ def offer(request: StaffRequest, person_id: UUID) -> HttpResponse:
         raise Http404
     form = forms.Offer(request.POST or None)
     if form.is_bound and form.is_valid() and saved(form, lambda: noting.record_offer(
-        person, _offer(form), by=request.staff, at=clock.now()
+        person, _offer(form), by=request.staff, at=clock.now(), key=form.cleaned_data["submission_key"]
     )):  # fmt: skip
         messages.success(request, "Recorded.")
         return redirect("offers:ledger", person.id)
@@ -71,7 +71,8 @@ def first_offer(request: StaffRequest) -> HttpResponse:
     form = forms.FirstOffer(request.POST or None)
     form.offer_choices("hub", [(key, hub.name) for key, hub in hubs.items()])
     if form.is_bound and form.is_valid() and saved(form, lambda: first_offers.record_first_offer(
-        _newcomer(form), _offer(form), hub=hubs[str(form.cleaned_data["hub"])], by=request.staff, at=clock.now()
+        _newcomer(form), _offer(form), hub=hubs[str(form.cleaned_data["hub"])], by=request.staff, at=clock.now(),
+        key=form.cleaned_data["submission_key"],
     )):  # fmt: skip
         messages.success(request, "Recorded. The hub has it, and a no counts at once for every agency.")
         return redirect("offers:first_offer")
@@ -101,6 +102,9 @@ def taking_up(request: StaffRequest, entry_id: UUID) -> HttpResponse:
     entry = queries.find_entry(entry_id)
     if entry is None or not policies.may_take_up(request.staff, entry):
         raise Http404
+    if entry.taken_up_at:
+        messages.info(request, "Somebody has come back to them already.")
+        return redirect("offers:ledger", entry.person_id)
     if request.method == "POST":
         noting.take_up(entry, by=request.staff, at=clock.now())
         messages.success(request, "Recorded. Write down what they said in their ledger.")

@@ -33,7 +33,15 @@ def noes_of(request: StaffRequest, person_id: UUID) -> HttpResponse:
     erased = keeper.erased_like(person.id) if coordinates else []
     near = queries.near_noes(person) if coordinates else []
     stops = queries.stops_of(person)
-    return show(request, pages.page_for(person, stops, erased, near, coordinates=coordinates))
+    may_agree = {
+        leave.id
+        for stop in stops
+        for leave in stop.leaves.all()
+        if policies.may_agree_to_leave(request.staff, leave)
+    }
+    return show(
+        request, pages.page_for(person, stops, erased, near, coordinates=coordinates, may_agree=may_agree)
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,8 +72,9 @@ def no(request: StaffRequest, person_id: UUID) -> HttpResponse:
 def leave(request: StaffRequest, stop_id: UUID) -> HttpResponse:
     """Ask to contact somebody against their no."""
     stop = queries.find_stop(stop_id)
-    if stop is None or not policies.may_ask_leave(request.staff, stop):
+    if stop is None:
         raise Http404
+    policies.may_ask_leave(request.staff, stop).or_refuse()
     form = forms.Leave(request.POST or None)
     warning = "Only where somebody is in danger or the law asks for it. Never to ask whether they changed their mind."
     asking = Asking(
@@ -170,10 +179,11 @@ def telling_apart(request: StaffRequest, person_id: UUID) -> HttpResponse:
 
 
 def _found(request: StaffRequest, leave_id: UUID, *, may: Callable[[Staff, Leave], Decision]) -> Leave:
-    """An exception, for somebody who may do this with it; to everybody else there is none."""
+    """An exception that somebody sees and may do this with. Who sees it and comes too late is told why they may not."""
     found = queries.find_leave(leave_id)
-    if found is None or not may(request.staff, found):
+    if found is None:
         raise Http404
+    may(request.staff, found).or_refuse()
     return found
 
 

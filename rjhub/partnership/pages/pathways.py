@@ -47,7 +47,6 @@ class PathwayChange:
     code: str
     wrong: tuple[Problem, ...]
     excerpts: tuple[tuple[NumberedLine, ...], ...]
-    reasons: tuple[str, ...]
     back: Link
     title: str = "Change the pathway"
 

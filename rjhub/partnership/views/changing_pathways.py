@@ -1,6 +1,7 @@
 """Changing a partnership's pathway: nothing typed is lost, and nothing comes into force unseen."""
 
 import re
+from collections.abc import Iterator
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -84,14 +85,22 @@ def _ask(
     page = pages.PathwayChange(
         form=form,
         code=code,
-        wrong=tuple(
-            Problem(f"Line {error.line}: {error.message}", f"#line-{error.line}") for error in errors[:SHOWN]
-        ),
+        wrong=tuple(_problems(form, text, errors[:SHOWN], reasons)),
         excerpts=tuple(excerpts(text, errors[:SHOWN])),
-        reasons=reasons,
         back=Link("Back to the pathway", reverse("partnership:pathways")),
     )
     return show(request, page)
+
+
+def _problems(
+    form: forms.PathwayText, text: str, errors: tuple[PathwayError, ...], reasons: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Each leads to its line where the page shows lines, and to the box with the text where it does not."""
+    box = f"#{form['text'].id_for_label}"
+    for error in errors:
+        yield Problem(f"Line {error.line}: {error.message}", f"#line-{error.line}" if text else box)
+    for reason in reasons:
+        yield Problem(reason, box)
 
 
 def _holding(text: str) -> forms.PathwayText:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from rjhub.audit.recording import record
+from rjhub.kernel.ids import new_id
 from rjhub.partnership.models import Staff
 from rjhub.people import policies
 from rjhub.people.actions import finding, reaching
@@ -28,17 +30,20 @@ def add_person(
     at: datetime,
     identifiers: Sequence[tuple[IdentifierKind, str]] = (),
     contact: Mapping[ContactKind, str] | None = None,
+    person_id: UUID | None = None,
 ) -> Person:
     """Add a person harmed or a person responsible, and open their file to those who are `granted` it.
 
     Somebody known already is still added: whether two records are one person is for a hub to decide, never
     for an error message to tell. Raises Refused if whoever adds would not see the record, or gives contact
-    that they would not see; Invalid for a text or a number that is none.
+    that they would not see; Invalid for a text or a number that is none. `person_id` makes a record once: a
+    second one raises IntegrityError.
     """
     told = particulars.tidied()
     file = granting.open_file_to(granted, partnership_id=partnership_id, kind=FileKind.PERSON, by=by, at=at)
     policies.may_add_person(partnership_id, file, side).or_refuse()
     person = Person(
+        id=person_id or new_id(),
         partnership_id=partnership_id,
         file=file,
         side=side,

@@ -19,7 +19,9 @@ def search(request: StaffRequest) -> HttpResponse:
     """Find people. The questions are posted, so that no name stands in an address, a history or a server's log."""
     form = forms.Search(request.POST or None)
     found = queries.search(Sought(**form.cleaned_data)) if form.is_valid() else None
-    return show(request, search_page.page_for(form, found))
+    return show(
+        request, search_page.page_for(form, found, compares=bool(policies.may_compare(request.staff)))
+    )
 
 
 @require_GET

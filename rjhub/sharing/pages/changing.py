@@ -34,7 +34,6 @@ class NewVersion:
     example: bool
     wrong: tuple[Problem, ...]
     excerpts: tuple[tuple[NumberedLine, ...], ...]
-    reasons: tuple[str, ...]
     back: Link
     title: str = "A new version of the agreement"
 

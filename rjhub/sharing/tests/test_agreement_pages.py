@@ -111,6 +111,9 @@ def test_a_file_can_be_uploaded_and_one_that_cannot_be_read_is_refused_in_words(
     assert "this is not UTF-8 text" in text(marian.post(NEW, {"file": bad, "text": "what I typed"}))
     same = text(marian.post(NEW, {"text": in_force().text}))
     assert "This says the same as version 1" in same
+    assert "There is a problem" in same
+    assert '<a href="#id_text">This says the same as version 1' in same
+    assert "<title>Error: " in same
 
 
 def test_the_review_says_what_changes_in_words_and_who_would_lose_what_on_todays_cases() -> None:

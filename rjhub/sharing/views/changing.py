@@ -1,6 +1,7 @@
 """Adding a version of the agreement: nothing typed is lost, and everybody sees first what it would do."""
 
 import re
+from collections.abc import Iterator
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -97,14 +98,22 @@ def _ask(
     page = pages.NewVersion(
         form=form,
         example=not queries.versions(request.staff.partnership_id),
-        wrong=tuple(
-            Problem(f"Line {error.line}: {error.message}", f"#line-{error.line}") for error in errors[:SHOWN]
-        ),
+        wrong=tuple(_problems(form, text, errors[:SHOWN], reasons)),
         excerpts=tuple(excerpts(text, errors[:SHOWN])),
-        reasons=reasons,
         back=_back(),
     )
     return show(request, page)
+
+
+def _problems(
+    form: forms.AgreementText, text: str, errors: tuple[FileError, ...], reasons: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Each leads to its line where the page shows lines, and to the box with the text where it does not."""
+    box = f"#{form['text'].id_for_label}"
+    for error in errors:
+        yield Problem(f"Line {error.line}: {error.message}", f"#line-{error.line}" if text else box)
+    for reason in reasons:
+        yield Problem(reason, box)
 
 
 def _holding(text: str) -> forms.AgreementText:

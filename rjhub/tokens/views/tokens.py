@@ -48,10 +48,11 @@ def making(request: StaffRequest) -> HttpResponse:
 
 @require_POST
 def ending(request: StaffRequest, token_id: UUID) -> HttpResponse:
-    """End a token."""
+    """End a token, and go back to the list on which it stood."""
+    own = any(one.id == token_id for one in keeper.tokens())
     actions.end_token(token_id, by=request.staff)
     messages.success(request, "The token has ended.")
-    return redirect("tokens:tokens")
+    return redirect("tokens:tokens" if own else "tokens:of_agency")
 
 
 @require_GET
