@@ -59,7 +59,8 @@ class Offer:
 def note(person_id: UUID, line: Line, *, partnership_id: int, by: Staff | None, at: datetime) -> bool:
     """Write a line about somebody, and say whether it is new: the same row of another room is noted once.
 
-    For other actions. Where whoever acts does not see the person (they were told of a case, not of who is in it) the program writes it.
+    For other actions. Where whoever acts does not see the person (they were told of a case, not of who is in it)
+    the program writes it.
     """
     told: dict[str, object] = {name: value for name, value in asdict(line).items() if value not in {None, ""}}
     for name, longest in LONGEST.items():
