@@ -9,7 +9,7 @@ from typing import Any
 from rjhub.asking.actions import forgetting as asked
 from rjhub.asking.actions import ledger as approached
 from rjhub.asking.announcements import ApproachRecorded
-from rjhub.cases.actions import cancelling, leaving, ledger, letters, taking_on
+from rjhub.cases.actions import attaching, cancelling, leaving, ledger, letters, taking_on
 from rjhub.cases.announcements import CaseHappened
 from rjhub.letters import jobs as sending
 from rjhub.letters.actions import settling
@@ -27,7 +27,14 @@ from rjhub.people.announcements import (
 )
 from rjhub.referrals import jobs
 from rjhub.referrals.actions import ledger as referred
-from rjhub.referrals.announcements import ImportConfirmed, ReferralAccepted, ReferralReceived
+from rjhub.referrals.announcements import (
+    ImportConfirmed,
+    ReferralAccepted,
+    ReferralDeclined,
+    ReferralJoined,
+    ReferralReceived,
+    ReferralWithdrawn,
+)
 from rjhub.tasks import announcing
 
 REACTIONS: dict[type, list[Callable[[Any], object]]] = {
@@ -38,8 +45,11 @@ REACTIONS: dict[type, list[Callable[[Any], object]]] = {
     LetterChanged: [sending.send_later, letters.note_letter, following.note_letter],
     RecordErased: [forgetting.forget_pairs, asked.forget_questions],
     RecordsJoined: [cancelling.cancel_meetings_after_a_no, settling.stop_what_waits],
-    ReferralAccepted: [taking_on.open_case_of],
+    ReferralAccepted: [taking_on.open_case_of, attaching.attach_what_waited],
+    ReferralDeclined: [jobs.loosen_later],
+    ReferralJoined: [attaching.attach_joined],
     ReferralReceived: [referred.note_referral, jobs.look_later],
+    ReferralWithdrawn: [jobs.loosen_later],
     RoleEnded: [leaving.give_back_what_a_role_held],
     SafeContactConfirmed: [settling.stop_what_waits],
     StaffLeft: [leaving.give_back_cases],

@@ -10,8 +10,10 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        """Have whoever compares two records see what hangs on each."""
+        """Have whoever compares two records, or two referrals, see which cases hang on each."""
         from rjhub.cases.pages import hanging
         from rjhub.matching.pages import hanging as compared
+        from rjhub.referrals.pages import with_us
 
         compared.HELD.append(("Cases", hanging.cases_of))
+        with_us.CASES.append(hanging.cases_of_files)

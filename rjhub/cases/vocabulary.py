@@ -15,6 +15,14 @@ class PartyStatus(models.TextChoices):
     ENDED = "ended", "Ended"
 
 
+class WhoIsWho(models.TextChoices):
+    """Who somebody named in a referral is, in the case to which it is attached."""
+
+    SAME = "same", "The same person"
+    ADD = "add", "Somebody else: add them to the case"
+    LATER = "later", "Not known yet: find out first"
+
+
 class RequestStatus(models.TextChoices):
     """Where a request for information stands."""
 

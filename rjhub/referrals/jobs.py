@@ -8,8 +8,13 @@ from rjhub.kernel import clock
 from rjhub.matching.actions import looking
 from rjhub.matching.vocabulary import Because
 from rjhub.people import queries as people
-from rjhub.referrals.actions import importing
-from rjhub.referrals.announcements import ImportConfirmed, ReferralReceived
+from rjhub.referrals.actions import importing, joining
+from rjhub.referrals.announcements import (
+    ImportConfirmed,
+    ReferralDeclined,
+    ReferralReceived,
+    ReferralWithdrawn,
+)
 from rjhub.referrals.forms.lines import Checker
 from rjhub.referrals.forms.writers import writer_for
 from rjhub.referrals.models import ImportBatch, ReferralParty
@@ -56,3 +61,14 @@ def look_for_people(referral_id: str, partnership_id: int) -> None:
         )
         for person in sorted(people.find_people(list(named)).values(), key=lambda one: one.id):
             looking.look_for(person, because=Because.REFERRAL, at=clock.now())
+
+
+def loosen_later(fact: ReferralDeclined | ReferralWithdrawn) -> None:
+    """See later to whatever was joined to a referral of which nothing comes: whoever withdrew it learns of none."""
+    loosen_what_was_joined.defer(referral_id=str(fact.id), partnership_id=fact.partnership_id)
+
+
+@app.task(name="loosen_what_was_joined")
+def loosen_what_was_joined(referral_id: str, partnership_id: int) -> None:
+    """Let referrals wait for their hubs again that were joined to one. May be run again at any point."""
+    joining.loosen_all(UUID(referral_id), partnership_id, at=clock.now())

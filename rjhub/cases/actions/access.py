@@ -5,7 +5,7 @@ from datetime import datetime
 from rjhub.cases.models import Case, Party
 from rjhub.partnership.models import Hub, Staff
 from rjhub.sharing.actions.granting import Scope, end_grants, grant
-from rjhub.sharing.models import File
+from rjhub.sharing.models import File, Grant
 from rjhub.sharing.vocabulary import Category, Purpose
 
 COORDINATE = Scope(purpose=Purpose.COORDINATE)
@@ -14,6 +14,7 @@ _WORK = tuple(category for category in Category if category not in {Category.EQU
 FACILITATE = Scope(purpose=Purpose.FACILITATE, categories=_WORK)
 SUPERVISE = Scope(purpose=Purpose.SUPERVISE, categories=_WORK)
 ANSWER_FOR = Scope(purpose=Purpose.ANSWER_FOR, categories=_WORK)
+WORKING = {one.purpose: one for one in (FACILITATE, SUPERVISE, ANSWER_FOR)}
 
 
 def let_the_hub_in(file: File, hub: Hub, *, by: Staff | None, at: datetime) -> None:
@@ -33,12 +34,33 @@ def let_in_to(party: Party, staff: Staff, *, scope: Scope, by: Staff, at: dateti
         grant(file, [staff.principal], scope=scope, by=by, at=at)
 
 
+def let_in_whoever_works_on(case: Case, file: File, *, by: Staff, at: datetime) -> None:
+    """Let whoever works on a case into the file of somebody who comes into it later."""
+    for held in _working_grants(case):
+        grant(file, [held.holder], scope=WORKING[Purpose(held.purpose)], by=by, at=at)
+
+
+def let_go_of_person(case: Case, party: Party, *, by: Staff, at: datetime) -> None:
+    """End what whoever works on a case was let into of somebody who is not of it any more."""
+    for held in _working_grants(case):
+        purpose = Purpose(held.purpose)
+        if not _needed_elsewhere(party, held.holder.staff, purpose):
+            end_grants(party.person.file, [held.holder], purpose=purpose, by=by, at=at)
+
+
 def let_go(case: Case, staff: Staff, *, purpose: Purpose, by: Staff | None, at: datetime) -> None:
     """End what somebody was let into for a purpose on this case; on a person's file only if no other case needs it."""
     end_grants(case.file, [staff.principal], purpose=purpose, by=by, at=at)
     for party in Party.objects.filter(case=case).select_related("person__file"):
         if not _needed_elsewhere(party, staff, purpose):
             end_grants(party.person.file, [staff.principal], purpose=purpose, by=by, at=at)
+
+
+def _working_grants(case: Case) -> list[Grant]:
+    held = Grant.objects.filter(
+        partnership_id=case.partnership_id, file=case.file, ended_at=None, holder__staff__isnull=False
+    )
+    return list(held.filter(purpose__in=WORKING).select_related("holder__staff").order_by("id"))
 
 
 def _files(case: Case) -> list[File]:

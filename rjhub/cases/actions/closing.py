@@ -9,13 +9,15 @@ from django.db import transaction
 from rjhub.cases import policies, queries
 from rjhub.cases.actions import access
 from rjhub.cases.actions.asking import cancel_open_requests
+from rjhub.cases.actions.attaching import REFERRED_AGAIN
 from rjhub.cases.actions.follow_ups import leave_out_follow_up
 from rjhub.cases.actions.moving import enter_stage
+from rjhub.cases.actions.tasks import end_tasks
 from rjhub.cases.gates.database_says import guarded
 from rjhub.cases.gates.obstacles import no_obstacle
 from rjhub.cases.gates.state import CaseState
 from rjhub.cases.happenings import happened
-from rjhub.cases.models import Case, Meeting, Party, StageMove, Task
+from rjhub.cases.models import Case, Consent, Meeting, Party, StageMove, Task
 from rjhub.cases.policies import wording
 from rjhub.cases.vocabulary import MeetingStatus, PartyStatus, TaskStatus, WordsPlace
 from rjhub.kernel.decisions import Decision, all_of, allow_if
@@ -71,27 +73,41 @@ def close_case(
 
 @transaction.atomic
 def reopen_case(case: Case, *, why: str, by: Staff, at: datetime) -> Case:
-    """Open a closed case again, where it was. People for whom it had ended stay as they were: a no stays a no.
+    """Open a closed case again, where it was. Who said no stays out, unless they themself have asked since.
 
-    Raises Refused if this person may not, if it is not closed, or if a gate is shut by now.
+    What people had agreed to ended with the case and is asked anew. Raises Refused if this person may not, if it is not
+    closed, if nobody who may be asked is left on a side, or if a gate is shut by now.
     """
     case = queries.lock_case(case)
-    all_of(
-        allow_if(policies.coordinates(by, case), "Only a coordinator of the hub can do this."),
-        allow_if(case.is_closed, "This case is not closed."),
-    ).or_refuse()
+    policies.may_reopen(by, case).or_refuse()
     last = StageMove.objects.filter(case=case, to_stage=StageKind.CLOSED).order_by("-moved_at", "-id").first()
     back_to = StageKind(last.from_stage) if last and last.from_stage else StageKind.REFERRED
     case.closed_at, case.closed_by, case.closing_reason, case.closing_note = None, None, "", ""
     case.stage = back_to
+    _end_consents(case, by=by, at=at)
     with guarded(case):
         case.save(update_fields=["closed_at", "closed_by", "closing_reason", "closing_note", "stage"])
-    still = (PartyStatus.DECLINED, PartyStatus.WITHDREW)
-    Party.objects.filter(case=case).exclude(status__in=still).update(
+    _take_people_back(case)
+    happened("cases:case:reopen", case=case, by=by, at=at)
+    end_tasks(case, REFERRED_AGAIN, by=by, at=at)
+    return enter_stage(case, back_to, by=by, at=at, note=why)
+
+
+def _end_consents(case: Case, *, by: Staff, at: datetime) -> None:
+    for one in Consent.objects.filter(case=case, withdrawn_at=None).order_by("id"):
+        one.withdrawn_at, one.withdrawal_recorded_by, one.ended_with_the_case = at, by, True
+        one.save(update_fields=["withdrawn_at", "withdrawal_recorded_by", "ended_with_the_case"])
+        happened(
+            "cases:consent:lapse", case=case, by=by, at=at, row=one, detail=one.get_purpose_display().lower()
+        )
+
+
+def _take_people_back(case: Case) -> None:
+    gone = queries.parties_taken_out(case)
+    people = Party.objects.filter(case=case).exclude(id__in=gone).order_by("id")
+    Party.objects.filter(id__in=[one.id for one in people if policies.may_be_asked_again(one)]).update(
         status=PartyStatus.APPROACHED, ended_at=None, ending_reason="", told_on=None
     )
-    happened("cases:case:reopen", case=case, by=by, at=at)
-    return enter_stage(case, back_to, by=by, at=at, note=why)
 
 
 def _nothing_pending(case: Case, reason: ClosingReason) -> Decision:

@@ -85,7 +85,7 @@ def open_case(new: NewCase, *, by: Staff, at: datetime) -> Case:
         updated_at=at,
     )
     for party in new.parties:
-        _add_party(case, party)
+        add_party(case, party)
         access.let_the_hub_in(party.person.file, new.hub, by=by, at=at)
     for flag in new.flags:
         _raise_flag(case, flag, by=by, at=at)
@@ -102,7 +102,8 @@ def _first_stage(new: NewCase) -> StageKind:
     return rules.first_stage(pathway, facts).stage
 
 
-def _add_party(case: Case, new: NewParty) -> Party:
+def add_party(case: Case, new: NewParty) -> Party:
+    """Write that it is somebody's case. For other actions."""
     return Party.objects.create(
         partnership_id=case.partnership_id,
         file_id=case.file_id,

@@ -51,7 +51,7 @@ def open_case_of(fact: ReferralAccepted) -> Case:
         pathway=_pathway_of(referral),
         initiated_by=Initiator(referral.initiator),
         duplicates_decided_at=check.decided_at,
-        parties=[_party(one) for one in parties],
+        parties=[party_from(one) for one in parties],
         referred_by=referral.agency.kind if referral.agency else "",
         offence=offence.get_crime_group_display() if offence else "",
         offence_group=offence.crime_group if offence else "",
@@ -60,7 +60,7 @@ def open_case_of(fact: ReferralAccepted) -> Case:
         community_remedy_chosen=referral.community_remedy_chosen,
         prolific=referral.prolific,
         probation_requirement=referral.probation_requirement,
-        flags=list(dict.fromkeys(_flags(referral, parties, offence))),
+        flags=list(dict.fromkeys(flags_of(referral, parties, offence))),
     )
     case = open_case(new, by=by, at=at)
     _note_what_was_agreed(case, parties)
@@ -78,7 +78,8 @@ def _pathway_of(referral: Referral) -> PathwayVersion:
     return referral.pathway or partnerships.pathways_in_force(referral.partnership_id)[0]
 
 
-def _party(one: ReferralParty) -> NewParty:
+def party_from(one: ReferralParty) -> NewParty:
+    """A person of a referral as one of its case."""
     born, today = one.person.born_on, clock.today()
     return NewParty(
         person=one.person,
@@ -89,9 +90,10 @@ def _party(one: ReferralParty) -> NewParty:
     )
 
 
-def _flags(
+def flags_of(
     referral: Referral, parties: list[ReferralParty], offence: Offence | None
 ) -> Iterator[SensitiveFlag]:
+    """What a referral says that makes a case sensitive or complex."""
     if offence and offence.crime_group in FLAGGED_OFFENCES:
         yield FLAGGED_OFFENCES[offence.crime_group]
     for risk in KnownRisk.objects.filter(referral=referral):
@@ -104,7 +106,7 @@ def _flags(
             yield SensitiveFlag.NO_CONTACT_ORDER
         if party.responsibility == Responsibility.PARTLY:
             yield SensitiveFlag.PARTIAL_DENIAL
-        if _party(party).under_18:
+        if party_from(party).under_18:
             yield SensitiveFlag.CHILD
     if len(parties) > 2:  # noqa: PLR2004 - more than one on each side
         yield SensitiveFlag.SEVERAL_PEOPLE

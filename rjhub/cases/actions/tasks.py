@@ -27,6 +27,7 @@ TICKED_OFF = frozenset(
         "emergency",
         "save_words",
         "letter_not_sent",
+        "referred_again",
     }
 )
 

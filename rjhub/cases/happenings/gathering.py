@@ -16,6 +16,7 @@ SENTENCES: dict[str, str] = {
     "cases:letter:write": "Written to {side}: {detail}",
     "cases:letter:change": "Written to {side}: {detail}",
     "cases:consent:give": "Consent of {side}: {detail}",
+    "cases:consent:lapse": "An earlier consent does not count any more, it has to be asked anew: {detail}",
     "cases:consent:withdraw": "{side} withdrew consent: {detail}",
     "cases:acknowledgement:record": "{side} was asked about the facts: {detail}",
     "cases:suitability:assess": "{side} was assessed: {detail}",

@@ -2,6 +2,7 @@
 
 from rjhub.cases.models.agreement import Agreement, AgreementItem, AgreementReport
 from rjhub.cases.models.allocation import Allocation
+from rjhub.cases.models.attached import AttachedReferral
 from rjhub.cases.models.case import Case, Party
 from rjhub.cases.models.consent import Acknowledgement, Consent
 from rjhub.cases.models.contact import ContactLogEntry
@@ -31,6 +32,7 @@ __all__ = [
     "AgreementReport",
     "Allocation",
     "Approval",
+    "AttachedReferral",
     "Attendance",
     "Case",
     "Consent",

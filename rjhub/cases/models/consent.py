@@ -34,6 +34,9 @@ class Consent(Protected):
     recorded_by = WithinPartnership(Staff, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawal_recorded_by = WithinPartnership(Staff, null=True, blank=True, related_name="+")
+    ended_with_the_case = models.BooleanField(
+        default=False, db_default=False, help_text="Nobody took it back: the case was closed and opened again"
+    )
     submission_key = models.UUIDField(null=True, editable=False, help_text="One form makes one of these")
 
     class Meta:

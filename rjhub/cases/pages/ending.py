@@ -49,6 +49,7 @@ def ending(
     may_work: bool,
     may_resume: bool,
     may_end: bool,
+    may_see_referrals: bool,
 ) -> Ending:
     """The page, with what the reader may do."""
 
@@ -65,6 +66,7 @@ def ending(
             else link("Transfer to another area", "transfer")
         )
         links.append(link("Close the case", "closing"))
+    links += [link("Referrals about this incident", "attached")] if may_see_referrals else []
     links += [link("Open the case again", "reopening")] if case.is_closed and not may_work else []
     return Ending(
         frame=frame_for(case, "ending"),

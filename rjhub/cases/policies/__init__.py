@@ -20,6 +20,13 @@ from rjhub.cases.policies.assessing import (
     may_sign_off,
     not_in_the_future,
 )
+from rjhub.cases.policies.attached import (
+    may_be_asked_again,
+    may_detach,
+    may_reopen,
+    may_see_attached,
+    may_settle_people,
+)
 from rjhub.cases.policies.bringing_together import (
     goes_on,
     kinds_of_meeting,
@@ -101,7 +108,6 @@ from rjhub.cases.policies.responsibility import (
     may_hand_over,
     may_keep,
     may_record_conflict,
-    may_reopen,
     may_seal,
 )
 
@@ -138,6 +144,7 @@ __all__ = [
     "may_assess_risk",
     "may_be_approached",
     "may_be_asked",
+    "may_be_asked_again",
     "may_be_asked_elsewhere",
     "may_book_meeting",
     "may_bring_together",
@@ -148,6 +155,7 @@ __all__ = [
     "may_coordinate",
     "may_copy_message",
     "may_copy_report",
+    "may_detach",
     "may_hand_over",
     "may_hear_of",
     "may_keep",
@@ -173,6 +181,8 @@ __all__ = [
     "may_review_emergency",
     "may_review_message",
     "may_seal",
+    "may_see_attached",
+    "may_settle_people",
     "may_sign_off",
     "may_speak_for",
     "may_speak_with",

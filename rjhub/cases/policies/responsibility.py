@@ -70,11 +70,3 @@ def knows_nobody(staff: Staff, case: Case) -> Decision:
         not sharing_queries.is_barred(staff, case.file),
         f"{staff.name} has a conflict of interest in this case.",
     )
-
-
-def may_reopen(staff: Staff, case: Case) -> Decision:
-    """Opening a closed case again: the hub."""
-    return all_of(
-        allow_if(coordinates(staff, case), "Only a coordinator of the hub can do this."),
-        allow_if(case.is_closed, "This case is not closed."),
-    )

@@ -35,6 +35,7 @@ def ending(request: StaffRequest, reference: str) -> HttpResponse:
         may_work=bool(policies.may_work_on(request.staff, case)),
         may_resume=bool(policies.may_resume(request.staff, case)),
         may_end=bool(policies.may_coordinate(request.staff, case)),
+        may_see_referrals=bool(policies.may_see_attached(request.staff, case)),
     )
     return show(request, page)
 

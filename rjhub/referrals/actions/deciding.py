@@ -9,17 +9,17 @@ from django.db import transaction
 
 from rjhub.audit.recording import record
 from rjhub.kernel import clock
-from rjhub.kernel.decisions import Refused, allow_if
+from rjhub.kernel.decisions import allow_if
 from rjhub.partnership import queries as partnerships
 from rjhub.partnership.models import Hub, PathwayVersion, Staff
 from rjhub.people.actions import stopping
 from rjhub.referrals import policies
-from rjhub.referrals.actions import letting_in
+from rjhub.referrals.actions import joining
 from rjhub.referrals.announcements import ReferralAccepted, ReferralDeclined, ReferralJoined
 from rjhub.referrals.models import DuplicateCheck, Referral, ReferralParty
 from rjhub.referrals.queries import keeper, referrals
+from rjhub.referrals.queries.joined import First
 from rjhub.referrals.vocabulary import DeclineReason, Sameness
-from rjhub.sharing.actions import granting
 from rjhub.sharing.vocabulary import Category, Side
 from rjhub.tasks.announcing import announce
 
@@ -40,10 +40,13 @@ def decide_duplicates(referral: Referral, found: Comparison, *, by: Staff, at: d
     If it is, it is joined to the other one: no case of its own comes of it, the hub of the other one sees it, and
     whoever sent it reads that it was accepted. Raises Refused.
     """
+    is_same = found.decision == Sameness.SAME
+    if is_same:
+        joining.one_at_a_time(referral.partnership_id)
     referral = referrals.lock_referral(referral.id)
     policies.may_check_duplicates(by, referral).or_refuse()
-    similar = {one.referral_id: one for one in keeper.similar_referrals(referral)}
-    target = _target(referral, found, similar)
+    similar = {one.referral_id for one in keeper.similar_referrals(referral)}
+    target = joining.end_of(found.joined_to, referral) if is_same else None
     DuplicateCheck.objects.filter(referral=referral, superseded_at=None).update(superseded_at=at)
     check = DuplicateCheck.objects.create(
         partnership_id=referral.partnership_id,
@@ -53,7 +56,7 @@ def decide_duplicates(referral: Referral, found: Comparison, *, by: Staff, at: d
         referral=referral,
         candidates=sorted(similar),
         decision=found.decision,
-        joined_to_id=target,
+        joined_to_id=target.referral_id if target else None,
         note=found.note,
         decided_by=by,
         decided_at=at,
@@ -66,8 +69,7 @@ def decide_duplicates(referral: Referral, found: Comparison, *, by: Staff, at: d
         changed=(found.decision.value,),
     )
     if target is not None:
-        hub = similar[target].hub_id if target in similar else referral.hub_id
-        _join(referral, target, hub, by=by, at=at)
+        _join(referral, target, by=by, at=at)
     return check
 
 
@@ -121,32 +123,13 @@ def decline_referral(
     return referral
 
 
-def _target(referral: Referral, found: Comparison, similar: dict[UUID, keeper.Similar]) -> UUID | None:
-    if found.decision != Sameness.SAME:
-        return None
-    if found.joined_to is None or found.joined_to == referral.id:
-        raise Refused("Choose the referral that is about the same incident.")
-    seen = similar.get(found.joined_to)
-    is_open = seen.is_open if seen else referrals.is_open(found.joined_to)
-    allow_if(
-        is_open,
-        "That referral was declined or withdrawn, so there is nothing to join. Decide about this one.",
-    ).or_refuse()
-    return found.joined_to
-
-
-def _join(referral: Referral, target: UUID, hub_id: UUID, *, by: Staff, at: datetime) -> None:
-    if hub_id != referral.hub_id:
-        _let_in(referral, Hub.objects.select_related("coordinators").get(id=hub_id), by=by, at=at)
+def _join(referral: Referral, target: First, *, by: Staff, at: datetime) -> None:
+    if target.hub_id != referral.hub_id:
+        hub = Hub.objects.select_related("coordinators").get(id=target.hub_id)
+        joining.let_in(referral, hub, by=by, at=at)
     _accept(referral, by=by, at=at)
     record("referrals:referral:join", by=by, subject=referral, partnership=referral.partnership_id)
-    announce(ReferralJoined(referral.id, target, referral.partnership_id))
-
-
-def _let_in(referral: Referral, hub: Hub, *, by: Staff, at: datetime) -> None:
-    people = [party.person.file for party in referrals.parties_with_people(referral)]
-    for file in (referral.file, *people):
-        granting.grant(file, [hub.coordinators], scope=letting_in.COORDINATE, by=by, at=at)
+    announce(ReferralJoined(referral.id, target.referral_id, referral.partnership_id))
 
 
 def _accept(referral: Referral, *, by: Staff, at: datetime) -> None:

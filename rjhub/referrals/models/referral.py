@@ -117,6 +117,10 @@ class Referral(Protected):
         self.status, self.decided_at, self.decided_by = Status.DECLINED, at, by
         self.decline_reason, self.words_to_referrer = reason, words
 
+    def wait_again(self) -> None:
+        """It was taken on because it was joined to another one, and that was taken back."""
+        self.status, self.decided_at, self.decided_by = Status.RECEIVED, None, None
+
     def withdraw(self, *, at: datetime, reason: str) -> None:
         """Whoever sent it takes it back."""
         self.status, self.withdrawn_at, self.withdrawal_reason = Status.WITHDRAWN, at, reason

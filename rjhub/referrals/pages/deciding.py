@@ -11,7 +11,8 @@ from rjhub.design.words import day
 from rjhub.people.models import Person
 from rjhub.referrals.forms import hub as forms
 from rjhub.referrals.models import Referral
-from rjhub.referrals.pages import wording
+from rjhub.referrals.pages import with_us, wording
+from rjhub.referrals.pages.with_us import CaseOf
 from rjhub.referrals.pages.wording import AGREES
 from rjhub.referrals.queries.similar import Account, Candidate
 from rjhub.referrals.vocabulary import Status
@@ -25,6 +26,7 @@ class Compared:
     heading: str
     tags: tuple[Tag, ...]
     hidden: str
+    links: tuple[Link, ...]
     columns: tuple[Column, ...]
     rows: tuple[tuple[Shown, ...], ...]
 
@@ -52,8 +54,12 @@ def duplicates(
     referral: Referral, ours: Account, candidates: list[Candidate], form: forms.Duplicates
 ) -> Duplicates:
     """The page of the duplicate check."""
+    cases = with_us.cases_of(candidates)
     return Duplicates(
-        compared=tuple(_compared(referral, ours, candidate) for candidate in candidates),
+        compared=tuple(
+            _compared(referral, ours, candidate, cases.get(candidate.similar.referral_id))
+            for candidate in candidates
+        ),
         form=form,
         back=back_to(referral),
     )
@@ -76,12 +82,14 @@ def _called(candidate: Candidate) -> str:
     return f"{candidate.account.referral.reference}: {names}"
 
 
-def _compared(referral: Referral, ours: Account, candidate: Candidate) -> Compared:
+def _compared(referral: Referral, ours: Account, candidate: Candidate, case: CaseOf | None) -> Compared:
     theirs = candidate.account
+    known = with_us.already(referral, case) if case else None
     return Compared(
         heading=_called(candidate),
-        tags=_tags(candidate),
+        tags=(*_tags(candidate), *((_state(case),) if case else ())),
         hidden="" if theirs else wording.say(referral, _hidden(candidate)),
+        links=(known.attach, known.case) if known else (),
         columns=(
             Column("What"),
             Column(referral.reference),
@@ -96,6 +104,10 @@ def _tags(candidate: Candidate) -> tuple[Tag, ...]:
     likely = Tag("Probably the same incident", Tone.SOON) if candidate.is_likely else Tag("May be related")
     closed = () if candidate.similar.is_open else (Tag("Declined or withdrawn", Tone.STOPPED),)
     return (likely, *closed)
+
+
+def _state(case: CaseOf) -> Tag:
+    return Tag("In an open case", Tone.DOING) if case.is_open else Tag("In a closed case", Tone.DONE)
 
 
 def _hidden(candidate: Candidate) -> str:

@@ -15,6 +15,7 @@ from rjhub.people.vocabulary import Approach
 from rjhub.referrals.forms.hub import Accepting, ReferralFilters
 from rjhub.referrals.models import DuplicateCheck, KnownRisk, Offence, Referral, ReferralParty
 from rjhub.referrals.pages import sent, wording
+from rjhub.referrals.pages.with_us import Already
 from rjhub.referrals.pages.wording import Change
 from rjhub.referrals.queries.listing import ReferralList
 from rjhub.referrals.vocabulary import Sameness, Status
@@ -81,6 +82,7 @@ class Received:
     checks: tuple[tuple[Row, ...], ...]
     obstacles: tuple[Obstacle, ...]
     deciding: bool
+    already: tuple[Already, ...]
     words: str
     acceptance: str
     accepting: Accepting
@@ -105,6 +107,7 @@ class Parts:
     approaches: Mapping[UUID, Approach | None]
     obstacles: tuple[str, ...]
     decides: bool
+    already: tuple[Already, ...]
     accepting: Accepting
 
 
@@ -144,6 +147,7 @@ def received(parts: Parts) -> Received:
         checks=tuple(_check(check) for check in parts.checks),
         obstacles=tuple(Obstacle(text) for text in parts.obstacles),
         deciding=parts.decides and referral.status == Status.RECEIVED,
+        already=parts.already,
         words=wording.decision(referral),
         acceptance=reverse("referrals:acceptance", args=[referral.reference]),
         accepting=parts.accepting,

@@ -20,10 +20,10 @@ from rjhub.referrals import policies
 from rjhub.referrals.actions import deciding as actions
 from rjhub.referrals.forms import hub as forms
 from rjhub.referrals.models import Referral
-from rjhub.referrals.pages import deciding, wording
+from rjhub.referrals.pages import deciding, with_us, wording
 from rjhub.referrals.pages import hub as pages
 from rjhub.referrals.queries import listing, referrals, routing, similar
-from rjhub.referrals.vocabulary import Sameness
+from rjhub.referrals.vocabulary import Sameness, Status
 
 
 @require_GET
@@ -60,6 +60,7 @@ def _received(request: StaffRequest, referral: Referral, accepting: forms.Accept
         else {},
         obstacles=policies.may_accept(request.staff, referral, check).reasons if decides else (),
         decides=decides,
+        already=_already(referral) if decides and referral.status == Status.RECEIVED else (),
         accepting=accepting,
     )
     return show(request, pages.received(parts))
@@ -112,6 +113,11 @@ def declining(request: StaffRequest, reference: str) -> HttpResponse:
         messages.success(request, "Declined. Whoever sent it can read why.")
         return redirect("referrals:referral", referral.reference)
     return show(request, deciding.Declining(form=form, back=deciding.back_to(referral)))
+
+
+def _already(referral: Referral) -> tuple[with_us.Already, ...]:
+    likely = [one for one in similar.candidates_for(referral) if one.is_likely]
+    return tuple(with_us.already(referral, case) for case in with_us.cases_of(likely).values())
 
 
 def _in_force(referral: Referral) -> list[tuple[PathwayVersion, str]]:
