@@ -136,7 +136,7 @@ def detaching(case: Case, row: AttachedReferral, form: Detaching) -> Asking:
 
 def _about(case: Case, *, attached: bool) -> str:
     if attached:
-        return "Say for each person of the referral who they are. Nothing is merged, and you can change it later."
+        return "Say for each person of the referral who they are. Nothing is merged, and each decision can be undone."
     if case.is_closed:
         return (
             "This case is closed. The referral is attached to it and opens no second case. After that you can open the "

@@ -176,6 +176,6 @@ def _signed_form(consent: Consent) -> Link | None:
 def _line(consent: Consent) -> str:
     what = consent.get_purpose_display() + (f" ({consent.what}, {consent.to_whom})" if consent.what else "")
     how = "in writing" if consent.written else "spoken"
-    how = "ended with the case, to be asked anew, on" if consent.ended_with_the_case else "withdrawn on"
-    ended = f"; {how} {day(consent.withdrawn_at)}" if consent.withdrawn_at else ""
+    end = "ended with the case, to be asked anew, on" if consent.ended_with_the_case else "withdrawn on"
+    ended = f"; {end} {day(consent.withdrawn_at)}" if consent.withdrawn_at else ""
     return f"{what}: agreed on {day(consent.given_on)}, {how}{ended}"
