@@ -66,17 +66,15 @@ def ending(
             else link("Transfer to another area", "transfer")
         )
         links.append(link("Close the case", "closing"))
-    links += [link("Referrals about this incident", "attached")] if may_see_referrals else []
-    links += [link("Open the case again", "reopening")] if case.is_closed and not may_work else []
+    besides = ((may_see_referrals, "Referrals about this incident", "attached"),
+               (case.is_closed and not may_work, "Open the case again", "reopening"))  # fmt: skip
+    links += [link(text, name) for shown, text, name in besides if shown]
     return Ending(
         frame=frame_for(case, "ending"),
         answers=tuple(
-            Row(
-                party.name,
-                _status(party),
-                link("Note their answer", "answer", party.id) if may_work and party.ended_at is None else None,
-            )
-            for party in parties
+            Row(one.name, _status(one),
+                link("Note their answer", "answer", one.id) if may_work and one.ended_at is None else None)
+            for one in parties
         ),
         rest=_rest(pause, transfer),
         links=tuple(links),
