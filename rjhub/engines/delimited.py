@@ -5,12 +5,15 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from rjhub.engines.trouble import UnusableError
 
 _DELIMITERS = ",;\t|"
 _LONGEST_FIELD = 10_000_000
+_AT_ONCE = 10_000
 
 
 def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -18,14 +21,18 @@ def rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     text = _text(path).replace("\0", "")
     first = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count)
-    # One limit for the whole process, which other readers rely on.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
+    while batch := _next_rows(reader, path.name):
+        yield from batch
+
+
+def _next_rows(reader: Any, name: str) -> list[tuple[int, list[str]]]:
+    # One limit for the whole process, which other readers rely on: it is theirs again whenever this one waits.
     before = csv.field_size_limit(_LONGEST_FIELD)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
-        for row in reader:
-            yield reader.line_num, row
+        return [(reader.line_num, row) for row in islice(reader, _AT_ONCE)]
     except csv.Error as error:
-        raise UnusableError(f"{path.name} is not a CSV file: {error}.") from error
+        raise UnusableError(f"{name} is not a CSV file: {error}.") from error
     finally:
         csv.field_size_limit(before)
 

@@ -98,6 +98,16 @@ class Migration(migrations.Migration):
                         | (Q(detached_at__isnull=False) & ~Q(detached_because="")),
                         name="a_detached_referral_says_why",
                     ),
+                    models.CheckConstraint(
+                        condition=Q(detached_at=None, detached_by=None)
+                        | Q(detached_at__isnull=False, detached_by__isnull=False),
+                        name="a_detached_referral_says_by_whom",
+                    ),
+                    models.CheckConstraint(
+                        condition=Q(settled_at=None, settled_by=None)
+                        | Q(settled_at__isnull=False, settled_by__isnull=False),
+                        name="a_settled_referral_says_by_whom",
+                    ),
                 ],
                 "indexes": [models.Index(fields=["partnership", "case"], name="attached_to_case")],
             },

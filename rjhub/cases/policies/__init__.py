@@ -21,6 +21,7 @@ from rjhub.cases.policies.assessing import (
     not_in_the_future,
 )
 from rjhub.cases.policies.attached import (
+    may_ask_to_reopen,
     may_be_asked_again,
     may_detach,
     may_reopen,
@@ -140,6 +141,7 @@ __all__ = [
     "may_answer_request",
     "may_approve",
     "may_ask_agencies",
+    "may_ask_to_reopen",
     "may_assess",
     "may_assess_risk",
     "may_be_approached",

@@ -28,11 +28,17 @@ def may_detach(staff: Staff, case: Case, row: AttachedReferral) -> Decision:
     return may_settle_people(staff, case, row)
 
 
+def may_ask_to_reopen(staff: Staff, case: Case) -> Decision:
+    """Seeing how a closed case could be opened again, or why it cannot: the hub."""
+    return all_of(
+        allow_if(coordinates(staff, case), OF_THE_HUB), allow_if(case.is_closed, "This case is not closed.")
+    )
+
+
 def may_reopen(staff: Staff, case: Case) -> Decision:
     """Opening a closed case again: the hub, unless everybody on one side said no and none of them has asked since."""
     return all_of(
-        allow_if(coordinates(staff, case), OF_THE_HUB),
-        allow_if(case.is_closed, "This case is not closed."),
+        may_ask_to_reopen(staff, case),
         *(somebody_is_left(case, side) for side in (Side.HARMED, Side.RESPONSIBLE)),
     )
 

@@ -135,7 +135,8 @@ def close(request: StaffRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reopen(request: StaffRequest, reference: str) -> HttpResponse:
     """Open a closed case again."""
-    case = queries.find_case_for(request.staff, reference, may=policies.may_reopen)
+    case = queries.find_case_for(request.staff, reference, may=policies.may_ask_to_reopen)
+    policies.may_reopen(request.staff, case).or_refuse()
     form = forms.Reopening(request.POST or None)
     if form.is_valid():
         closing.reopen_case(case, why=form.cleaned_data["why"], by=request.staff, at=clock.now())

@@ -143,8 +143,9 @@ def test_there_is_one_proposal_at_a_time_and_only_its_maker_takes_it_back(
 ) -> None:
     rosa, other, pair = differing_pair(marian)
     proposal = proposed(rosa, other, marian)
+    assert decide(rosa, other, marian) == proposal, "a button that was pressed twice"
     with pytest.raises(Refused, match="proposed already"):
-        decide(rosa, other, marian)
+        decide(rosa, other, gareth)
     with factories.at_work(gareth), pytest.raises(Refused, match="Only whoever proposed"):
         deciding.take_back(proposal, by=gareth, at=clock.now())
     deciding.take_back(proposal, by=marian, at=clock.now())
