@@ -107,6 +107,7 @@ MADE_FROM = (
     "protect.py",
     "second_lock.py",
     "front_door.py",
+    "standing.py",
     "locking.py",
     "rewriting.py",
     "rights.py",

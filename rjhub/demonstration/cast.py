@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from rjhub.kernel import clock, connecting
+from rjhub.partnership import installation
 from rjhub.partnership.actions import founding, joining, leaving
 from rjhub.partnership.actions.joining import Newcomer
 from rjhub.partnership.agreement import shipped as agreements
@@ -79,9 +80,10 @@ def _add_pathway(partnership_id: int, name: str) -> None:
         resources.files("rjhub.partnership").joinpath("pathways", f"{name}.yaml").read_text(encoding="utf-8")
     )
     digest = model.content_hash(model.load(text, name=name))
-    PathwayVersion.objects.create(
-        partnership_id=partnership_id, code=name, number=1, text=text, digest=digest
-    )
+    with installation.acts():
+        PathwayVersion.objects.create(
+            partnership_id=partnership_id, code=name, number=1, text=text, digest=digest
+        )
 
 
 def agree(partnership: Partnership, name: str) -> None:

@@ -140,11 +140,13 @@ def allow_over_the_wall(by: Trial) -> Tried:
     """Let a clause give how to reach people harmed to the other side."""
     works_with, word = by.chance.choice(clauses.WORKS_WITH), by.chance.choice(oracle.WALLED)
     talking.say_who_asks(by.connection, PARTNERSHIPS[HOME], ())
-    did = by.does(
-        "INSERT INTO sharing_allowance (id, partnership_id, agreement_id, clause, purpose, agency_kind, works_with, "
-        "sides, categories, stages, months) VALUES (%s, %s, %s, '1', 'facilitate', 'x', %s, %s, %s, '{}', 1)",
-        *(placing.uuid_of(trying.OTHER), PARTNERSHIPS[HOME], 0, works_with, ["harmed"], [word]),
-    )
+    with talking.installing(by.connection):
+        did = by.does(
+            "INSERT INTO sharing_allowance (id, partnership_id, agreement_id, clause, purpose, agency_kind, "
+            "works_with, sides, categories, stages, months) "
+            "VALUES (%s, %s, %s, '1', 'facilitate', 'x', %s, %s, %s, '{}', 1)",
+            *(placing.uuid_of(trying.OTHER), PARTNERSHIPS[HOME], 0, works_with, ["harmed"], [word]),
+        )
     may = works_with in oracle.BESIDE_THE_HARMED
     return Tried(f"let a clause give harmed {word} to agencies that work with {works_with}", 0, may, did)
 
@@ -244,12 +246,13 @@ def allow_for_ever(by: Trial) -> Tried:
     """Let a clause last for no time that anybody said, or give nothing."""
     sides, lasts = by.chance.choice((("{neutral}", "NULL"), ("{}", "1")))
     talking.say_who_asks(by.connection, PARTNERSHIPS[HOME], ())
-    did = by.does(
-        "INSERT INTO sharing_allowance (id, partnership_id, agreement_id, clause, purpose, agency_kind, works_with, "
-        f"sides, categories, stages, months) VALUES (%s, %s, 0, '1', 'facilitate', 'x', 'both', %s, '{{casework}}', "
-        f"'{{}}', {lasts})",
-        *(placing.uuid_of(trying.OTHER), PARTNERSHIPS[HOME], sides),
-    )
+    with talking.installing(by.connection):
+        did = by.does(
+            "INSERT INTO sharing_allowance (id, partnership_id, agreement_id, clause, purpose, agency_kind, "
+            "works_with, sides, categories, stages, months) VALUES (%s, %s, 0, '1', 'facilitate', 'x', 'both', %s, "
+            f"'{{casework}}', '{{}}', {lasts})",
+            *(placing.uuid_of(trying.OTHER), PARTNERSHIPS[HOME], sides),
+        )
     return Tried("let a clause last for ever, or give nothing", 0, may=False, did=did)
 
 

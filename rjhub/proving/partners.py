@@ -114,8 +114,9 @@ def agree(connection: Connection, laid: Laid, agreement: oracle.Agreement) -> No
     ]
     talking.say_who_asks(connection, home, ())
     talking.become(connection, "rjhub_app")
-    connection.execute("DELETE FROM sharing_allowance WHERE partnership_id = %s", [home])
-    talking.insert(connection, "sharing_allowance", allowed)
+    with talking.installing(connection):
+        connection.execute("DELETE FROM sharing_allowance WHERE partnership_id = %s", [home])
+        talking.insert(connection, "sharing_allowance", allowed)
     connection.execute("SELECT keeper.apply_agreement()")
 
 

@@ -1,6 +1,8 @@
 """How the proofs talk with a database: as which role, for whom, and about many rows at a time."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -9,6 +11,7 @@ import psycopg
 from django.conf import settings
 from psycopg import sql
 
+from rjhub.partnership import installation
 from rjhub.proving.inventing import HOME
 from rjhub.proving.placing import PARTNERSHIPS
 from rjhub.sharing import signing
@@ -85,6 +88,15 @@ def say_who_asks(
     """Tell the database who asks, signed as the program signs it."""
     said = signing.signed(partnership, principals, staff, barred, role)
     connection.execute("SELECT set_config('app.reader', %s, true)", [said])
+
+
+@contextmanager
+def installing(connection: Connection) -> Iterator[None]:
+    """Let the database take what is written for the installation's: a clause that nobody at work may write."""
+    ((number,),) = connection.execute("SELECT pg_current_xact_id()::text").fetchall()
+    connection.execute("SELECT set_config('app.installation', %s, true)", [installation.signed(number)])
+    yield
+    connection.execute("SELECT set_config('app.installation', '', true)")
 
 
 def insert(connection: Connection, table: str, rows: list[dict[str, Any]]) -> None:

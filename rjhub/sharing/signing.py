@@ -6,17 +6,14 @@ they have verified. The key is the installation's; the database holds its two pa
 """
 
 import hmac
-from functools import cache
 from hashlib import sha256
 from uuid import UUID
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db import connections, transaction
 
 from rjhub.kernel import clock
-from rjhub.settings.environment import environment
+from rjhub.partnership import installation
 
 _BLOCK = 64
 
@@ -31,7 +28,7 @@ def signed(
     """Who asks, as the database takes it in the setting `app.reader`; with a role, only through that one."""
     until = int((clock.now() + settings.SIGNATURES_HOLD).timestamp())
     who = f"{partnership_id};{_array(principals)};{staff_id or ''};{until};{_array(barred)};{role}"
-    return f"{hmac.new(_key(), who.encode(), sha256).hexdigest()} {who}"
+    return f"{hmac.new(installation.key(), who.encode(), sha256).hexdigest()} {who}"
 
 
 def _array(numbers: tuple[int, ...]) -> str:
@@ -40,7 +37,9 @@ def _array(numbers: tuple[int, ...]) -> str:
 
 def teach(using: str = "owner") -> None:
     """Let the database know the key that this installation signs with. Safe to run again."""
-    inner, outer = (bytes(one ^ pad for one in _key().ljust(_BLOCK, b"\0")) for pad in (0x36, 0x5C))
+    inner, outer = (
+        bytes(one ^ pad for one in installation.key().ljust(_BLOCK, b"\0")) for pad in (0x36, 0x5C)
+    )
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         cursor.execute("SELECT to_regclass('keeper.signing_key') IS NOT NULL")
         if cursor.fetchone() == (True,):
@@ -52,9 +51,3 @@ _TEACH = """
 INSERT INTO keeper.signing_key (inner_pad, outer_pad) VALUES (%s, %s)
 ON CONFLICT (one) DO UPDATE SET inner_pad = excluded.inner_pad, outer_pad = excluded.outer_pad
 """
-
-
-@cache
-def _key() -> bytes:
-    secret = environment.secret("secret_key").encode()
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"rjhub who asks").derive(secret)

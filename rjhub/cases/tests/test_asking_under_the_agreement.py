@@ -14,6 +14,7 @@ from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
 from rjhub.cases.tests.ready import side_of
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Refused
+from rjhub.partnership import installation
 from rjhub.partnership.models import AgreementVersion, Signature
 from rjhub.sharing.actions import agreeing
 
@@ -73,9 +74,10 @@ def test_an_agency_that_withdrew_is_not_asked_and_the_page_says_so(case: Case) -
 def test_without_an_agreement_in_force_nobody_is_asked(case: Case) -> None:
     with at_work(member("Marian Okafor")) as marian:
         wanted = unasked(CaseState(case))
-        AgreementVersion.objects.filter(partnership=marian.partnership).update(
-            review_on=clock.today().replace(year=2020)
-        )
+        with installation.acts():
+            AgreementVersion.objects.filter(partnership=marian.partnership).update(
+                review_on=clock.today().replace(year=2020)
+            )
         for one in wanted:
             decision = policies.agreement_lets_give(one.agencies[0], one.line.about, "casework")
             assert decision.reasons == (

@@ -12,6 +12,7 @@ from rjhub.cases.tests.asked import PROBATION, answer, ask_all, request_to
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
 from rjhub.cases.tests.ready import facilitated
 from rjhub.kernel import clock, working_days
+from rjhub.partnership import installation
 from rjhub.partnership.models import RoleHeld
 from rjhub.partnership.vocabulary import Role
 
@@ -31,8 +32,10 @@ def case(time_machine: Any) -> Case:
 
 def two_leads() -> None:
     first = RoleHeld.objects.get(staff=member(PROBATION), role=Role.LEAD_CONTACT)
-    held = RoleHeld.objects.create(staff=member("Adaeze Obi"), role=Role.LEAD_CONTACT)
-    RoleHeld.objects.filter(id=held.id).update(started_at=first.started_at + timedelta(days=1))
+    with installation.acts():
+        held = RoleHeld.objects.create(staff=member("Adaeze Obi"), role=Role.LEAD_CONTACT)
+    with installation.acts():
+        RoleHeld.objects.filter(id=held.id).update(started_at=first.started_at + timedelta(days=1))
 
 
 def chase_on(day: date, capture: Any, to: str = MARCUS) -> list[str]:
@@ -116,8 +119,9 @@ def test_an_answer_ends_the_chase(case: Case, django_capture_on_commit_callbacks
 def test_an_agency_where_nobody_answers_is_the_hubs_to_ring_at_once(
     case: Case, django_capture_on_commit_callbacks: Any
 ) -> None:
-    RoleHeld.objects.filter(staff=member(PROBATION), role=Role.LEAD_CONTACT).update(
-        ended_at=clock.now() - timedelta(days=1)
-    )
+    with installation.acts():
+        RoleHeld.objects.filter(staff=member(PROBATION), role=Role.LEAD_CONTACT).update(
+            ended_at=clock.now() - timedelta(days=1)
+        )
     chase_on(after(request_to(case, "probation"), -1), django_capture_on_commit_callbacks)
     assert "nobody there answers" in tasks_of_the_hub(case)[0]

@@ -19,6 +19,7 @@ from rjhub.cases.tests.shut import (
     recorded,
 )
 from rjhub.kernel import clock
+from rjhub.partnership import installation
 from rjhub.partnership.models import Hub, Staff
 from rjhub.people import vault
 from rjhub.people.models import Person
@@ -43,7 +44,8 @@ def test_a_conflict_counts_whichever_agency_somebody_acts_for(case: Case) -> Non
     adaeze, gareth = member(ADAEZE), member(GARETH)
     # Gareth's membership becomes one of hers: the same human being, who coordinates at the hub too.
     assert everything_of(case, gareth) > 0
-    Staff.objects.filter(id=gareth.id).update(account=adaeze.account)
+    with installation.acts():
+        Staff.objects.filter(id=gareth.id).update(account=adaeze.account)
     assert (
         everything_of(case, Staff.objects.select_related("agency", "account", "principal").get(id=gareth.id))
         == 0

@@ -15,6 +15,7 @@ from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
 from rjhub.cases.tests.ready import facilitated, side_of
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Refused
+from rjhub.partnership import installation
 from rjhub.partnership.models import AgreementVersion
 from rjhub.partnership.pathway.agency_types import AgencyType
 from rjhub.sharing.vocabulary import Category
@@ -267,9 +268,10 @@ def test_without_an_agreement_in_force_nobody_elsewhere_is_asked(
     case: Case, django_capture_on_commit_callbacks: Any
 ) -> None:
     with at_work(member("Marian Okafor")) as marian:
-        AgreementVersion.objects.filter(partnership=marian.partnership).update(
-            review_on=clock.today().replace(year=2020)
-        )
+        with installation.acts():
+            AgreementVersion.objects.filter(partnership=marian.partnership).update(
+                review_on=clock.today().replace(year=2020)
+            )
         asked = elsewhere(case)
         with pytest.raises(Refused, match="No information sharing agreement is in force"):
             actions.ask_elsewhere(case, asked, by=marian, at=clock.now(), address=str)

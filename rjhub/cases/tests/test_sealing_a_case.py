@@ -22,6 +22,7 @@ from rjhub.cases.tests.shut import (
 )
 from rjhub.kernel import clock, references
 from rjhub.kernel.decisions import Refused
+from rjhub.partnership import installation
 from rjhub.partnership.models import Hub, PathwayVersion, Staff
 from rjhub.partnership.vocabulary import Role
 from rjhub.people import keeper
@@ -51,7 +52,8 @@ def another_of_the_hub() -> Staff:
     """Somebody who only coordinates the hub, and has no part in the case."""
     nadia = member("Nadia Karim")
     hub = next(held.hub_id for held in member(MARIAN).current_roles() if held.hub_id)
-    nadia.roles.create(role=Role.COORDINATOR, hub=Hub.objects.get(id=hub))
+    with installation.acts():
+        nadia.roles.create(role=Role.COORDINATOR, hub=Hub.objects.get(id=hub))
     return member("Nadia Karim")
 
 

@@ -13,6 +13,7 @@ from rjhub.cases.tests.ready import facilitated
 from rjhub.cases.vocabulary import ApprovalDecision
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Refused
+from rjhub.partnership import installation
 from rjhub.partnership.models import RoleHeld
 from rjhub.partnership.pathway.case_words import SensitiveFlag
 from rjhub.partnership.pathway.checks import Check
@@ -138,7 +139,8 @@ def test_a_case_that_is_not_approved_goes_back_to_the_hub(case: Case) -> None:
 def test_nobody_approves_a_case_that_they_facilitate(case: Case) -> None:
     with at_work(member("Marian Okafor")) as marian:
         facilitated(case, marian)
-        RoleHeld.objects.create(staff=member("Gareth Pugh"), role=Role.SUPERVISOR)
+        with installation.acts():
+            RoleHeld.objects.create(staff=member("Gareth Pugh"), role=Role.SUPERVISOR)
     mark(case, "trauma")
     assert decide(case, by="Gareth Pugh").status_code == 404
     assert (

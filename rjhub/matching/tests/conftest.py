@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from rjhub.partnership import installation
 from rjhub.partnership.models import Hub, RoleHeld, Staff
 from rjhub.partnership.vocabulary import Role
 from rjhub.people.tests import factories
@@ -21,5 +22,6 @@ def gareth() -> Staff:
     """Gareth Pugh coordinates the Bognor Regis hub, too; not at work until a test says so."""
     staff = factories.member("Gareth Pugh")
     hub = Hub.objects.get(code="bognor-regis", partnership_id=staff.partnership_id)
-    RoleHeld.objects.create(staff=staff, role=Role.COORDINATOR, hub=hub)
+    with installation.acts():
+        RoleHeld.objects.create(staff=staff, role=Role.COORDINATOR, hub=hub)
     return factories.member("Gareth Pugh")

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from rjhub.audit.recording import record
+from rjhub.partnership import installation
 from rjhub.partnership.models import Agency, Hub, Office, Partnership, Principal
 from rjhub.partnership.reference import HubListed, MemberAgency, PartnershipListed, force
 from rjhub.partnership.vocabulary import PrincipalKind, WorksWith
@@ -14,6 +15,11 @@ def found_partnership(listed: PartnershipListed) -> Partnership:
 
     Raises KeyError if the list names a force, host or successor that it does not have.
     """
+    with installation.acts():
+        return _found(listed)
+
+
+def _found(listed: PartnershipListed) -> Partnership:
     partnership = _partnership(listed)
     agencies = {member.code: _agency(partnership, member) for member in listed.agencies}
     for member in listed.agencies:

@@ -12,7 +12,7 @@ from rjhub.audit.recording import record
 from rjhub.design import words
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Refused, allow_if
-from rjhub.partnership import policies
+from rjhub.partnership import installation, policies
 from rjhub.partnership.actions import joining
 from rjhub.partnership.models import Account, Agency, Hub, Invitation, Staff
 from rjhub.partnership.signing_in import mails
@@ -34,6 +34,7 @@ class Invited:
 
 
 @transaction.atomic
+@installation.or_staff
 def invite(who: Invited, *, agency: Agency, by: Staff | None, address: Callable[[str], str]) -> Invitation:
     """Invite somebody to an agency; `address` makes the link of a key. It takes the place of an open one to them.
 
@@ -114,14 +115,13 @@ def accept_as(key: str, *, account: Account) -> Staff:
 
 
 def _join(invitation: Invitation, who: Account | joining.Newcomer) -> Staff:
-    staff = joining.take_on(
+    staff = joining.let_join(
         who,
         agency=invitation.agency,
         roles=[Role(role) for role in invitation.roles],
         hub=invitation.hub,
         job_title=invitation.job_title,
         since=clock.today(),
-        by=None,
     )
     invitation.accepted_at = clock.now()
     invitation.save(update_fields=["accepted_at"])

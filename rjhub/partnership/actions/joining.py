@@ -8,7 +8,7 @@ from django.db import transaction
 
 from rjhub.audit.recording import record
 from rjhub.kernel.decisions import Refused, allow_if
-from rjhub.partnership import policies
+from rjhub.partnership import installation, policies
 from rjhub.partnership.models import (
     Account,
     Agency,
@@ -33,6 +33,7 @@ class Newcomer:
 
 
 @transaction.atomic
+@installation.or_staff
 def take_on(
     who: Account | Newcomer,
     *,
@@ -47,6 +48,20 @@ def take_on(
 
     Raises Refused if `by` may not, if they already work there, or if the agency does not exist on that day.
     """
+    return let_join(who, agency=agency, roles=roles, since=since, by=by, hub=hub, job_title=job_title)
+
+
+def let_join(
+    who: Account | Newcomer,
+    *,
+    agency: Agency,
+    roles: Collection[Role],
+    since: date,
+    by: Staff | None = None,
+    hub: Hub | None = None,
+    job_title: str = "",
+) -> Staff:
+    """The same for whoever was invited: nobody vouches for it, so the database looks for their invitation."""
     agency = Agency.objects.select_for_update().get(id=agency.id)
     policies.may_give_roles(by, agency, tuple(roles), hub).or_refuse()
     allow_if(agency.exists_on(since), f"{agency.name} does not exist on that day.").or_refuse()
@@ -74,6 +89,7 @@ def take_on(
 
 
 @transaction.atomic
+@installation.or_staff
 def give_role(staff: Staff, *, role: Role, by: Staff | None, hub: Hub | None = None) -> RoleHeld:
     """Give somebody a role. Raises Refused if `by` may not, if they left or already hold it."""
     staff = lock_staff(staff)
@@ -86,6 +102,7 @@ def give_role(staff: Staff, *, role: Role, by: Staff | None, hub: Hub | None = N
 
 
 @transaction.atomic
+@installation.or_staff
 def set_level(
     staff: Staff, *, level: Level, since: date, by: Staff | None, until: date | None = None
 ) -> PractitionerLevel:
@@ -102,6 +119,7 @@ def set_level(
 
 
 @transaction.atomic
+@installation.or_staff
 def add_training(
     staff: Staff, *, course: str, completed_on: date, by: Staff | None, lapses_on: date | None = None
 ) -> Training:

@@ -7,7 +7,7 @@ from django.db import transaction
 from rjhub.audit.recording import record
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import allow_if
-from rjhub.partnership import policies
+from rjhub.partnership import installation, policies
 from rjhub.partnership.actions.joining import lock_staff
 from rjhub.partnership.announcements import RoleEnded, StaffLeft
 from rjhub.partnership.models import RoleHeld, Staff
@@ -15,6 +15,7 @@ from rjhub.tasks.announcing import announce
 
 
 @transaction.atomic
+@installation.or_staff
 def leave(staff: Staff, *, on: date, by: Staff | None) -> Staff:
     """Record somebody's last day and end their roles with it.
 
@@ -37,6 +38,7 @@ def leave(staff: Staff, *, on: date, by: Staff | None) -> Staff:
 
 
 @transaction.atomic
+@installation.or_staff
 def end_role(held: RoleHeld, *, by: Staff | None) -> RoleHeld:
     """End a role; it counts at their next request.
 

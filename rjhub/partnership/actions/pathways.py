@@ -6,13 +6,14 @@ from django.db import transaction
 
 from rjhub.audit.recording import record
 from rjhub.kernel.decisions import Refused
-from rjhub.partnership import policies
+from rjhub.partnership import installation, policies
 from rjhub.partnership.models import Hub, Partnership, PathwayVersion, Staff
 from rjhub.partnership.pathway import model
 from rjhub.partnership.pathway.model import Pathway, PathwayError, PathwayErrors
 
 
 @transaction.atomic
+@installation.or_staff
 def add_version(partnership: Partnership, code: str, text: str, *, by: Staff | None) -> PathwayVersion:
     """Put the next version of a pathway into force, for cases that are opened from now on.
 

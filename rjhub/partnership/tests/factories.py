@@ -1,11 +1,14 @@
 """The people and agencies of this room's tests: partnerships as their files have them, and their staff."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from rjhub.partnership import reference
 from rjhub.partnership.actions import founding, joining
 from rjhub.partnership.models import Agency, Hub, Partnership, Staff
 from rjhub.partnership.vocabulary import Role
+from rjhub.sharing import doors, readers
 
 PASSWORD = "three otters cross a quiet bridge"
 JOINED_ON = date(2024, 9, 2)
@@ -41,6 +44,13 @@ def works_at(
     return joining.take_on(
         who, agency=agency, roles=roles, hub=hub, since=JOINED_ON, job_title=job_title, by=None
     )
+
+
+@contextmanager
+def acting(staff: Staff) -> Iterator[Staff]:
+    """Act as somebody, inside their door: the database asks whether they may."""
+    with doors.opened(readers.reader_for(staff), door="test", purpose="test"):
+        yield staff
 
 
 def meera() -> Staff:

@@ -104,7 +104,8 @@ def test_a_lapsed_level_is_marked_and_no_longer_found(client):
 
 def test_people_who_left_are_listed_only_when_asked_for(client):
     tom, meera = factories.tom(), factories.meera()
-    leaving.leave(tom, on=date(2026, 11, 1), by=meera)
+    with factories.acting(meera):
+        leaving.leave(tom, on=date(2026, 11, 1), by=meera)
     client.force_login(meera.account)
     assert "Tom Aldous</a>" not in page(client, f"{STAFF}?name=aldous")
     assert "Last day 1 November 2026" in page(client, f"{STAFF}?name=aldous&past=on")

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from rjhub.partnership import reference
+from rjhub.partnership import installation, reference
 from rjhub.partnership.actions import founding
 from rjhub.partnership.models import Agency, Hub, Office, Principal
 from rjhub.partnership.tests import factories
@@ -50,7 +50,9 @@ def test_a_partnership_takes_in_the_publics_referrals_as_one_principal() -> None
 
 def test_founding_again_changes_nothing_that_somebody_has_changed_since() -> None:
     factories.partnership()
-    Agency.objects.filter(code="sussex-police").update(contact_phone="01632 960144", short_name="The police")
+    with installation.acts():
+        police = Agency.objects.filter(code="sussex-police")
+        police.update(contact_phone="01632 960144", short_name="The police")
     before = counts()
     founding.found_partnership(reference.partnership("sussex"))
     assert counts() == before

@@ -28,14 +28,16 @@ def test_a_prisons_new_officer_can_never_be_granted_what_the_prison_may_not_see(
 
 def test_a_newcomers_address_is_kept_in_small_letters_and_no_password_fits_until_they_set_one() -> None:
     meera = factories.meera()
-    staff = joining.take_on(noor(), agency=meera.agency, roles=[Role.REFERRER], since=TODAY, by=meera)
+    with factories.acting(meera):
+        staff = joining.take_on(noor(), agency=meera.agency, roles=[Role.REFERRER], since=TODAY, by=meera)
     assert staff.account.email == "noor.haddad@police.example"
     assert not staff.account.has_usable_password()
 
 
 def test_an_administrator_takes_on_somebody_who_already_works_elsewhere() -> None:
     grace, meera = factories.grace(), factories.meera()
-    joining.take_on(grace.account, agency=meera.agency, roles=[Role.REFERRER], since=TODAY, by=meera)
+    with factories.acting(meera):
+        joining.take_on(grace.account, agency=meera.agency, roles=[Role.REFERRER], since=TODAY, by=meera)
     assert {one.agency.code for one in acting.memberships(grace.account)} == {
         "sussex-rj-hubs",
         "sussex-police",
@@ -119,7 +121,8 @@ def test_a_level_is_recorded_with_its_dates() -> None:
 
 def test_taking_somebody_on_is_audited_with_who_did_it(behind_the_walls: Any) -> None:
     meera = factories.meera()
-    staff = joining.take_on(noor(), agency=meera.agency, roles=[Role.REFERRER], since=TODAY, by=meera)
+    with factories.acting(meera):
+        staff = joining.take_on(noor(), agency=meera.agency, roles=[Role.REFERRER], since=TODAY, by=meera)
     with behind_the_walls() as cursor:
         cursor.execute("SELECT tag FROM audit_entry WHERE staff_id = %s ORDER BY id", [meera.id])
         tags = [tag for (tag,) in cursor.fetchall()]

@@ -31,14 +31,16 @@ def roles_of(staff: Staff) -> list[str]:
 
 def test_somebody_whose_last_day_is_today_is_cut_off_now() -> None:
     meera, tom = factories.meera(), factories.tom()
-    leaving.leave(tom, on=date(2026, 11, 2), by=meera)
+    with factories.acting(meera):
+        leaving.leave(tom, on=date(2026, 11, 2), by=meera)
     assert acting.memberships(tom.account) == []
     assert roles_of(tom) == []
 
 
 def test_somebody_who_leaves_on_friday_works_until_friday_is_over(noon: time_machine.Traveller) -> None:
     meera, tom = factories.meera(), factories.tom()
-    leaving.leave(tom, on=date(2026, 11, 6), by=meera)
+    with factories.acting(meera):
+        leaving.leave(tom, on=date(2026, 11, 6), by=meera)
     noon.move_to(datetime(2026, 11, 6, 23, 59, tzinfo=UTC))
     assert acting.memberships(tom.account) == [tom]
     assert roles_of(tom) == [Role.REFERRER]
@@ -49,8 +51,10 @@ def test_somebody_who_leaves_on_friday_works_until_friday_is_over(noon: time_mac
 
 def test_whoever_has_left_may_come_back() -> None:
     meera, tom = factories.meera(), factories.tom()
-    leaving.leave(tom, on=date(2026, 11, 2), by=meera)
-    again = joining.take_on(tom.account, agency=tom.agency, roles=[], since=date(2026, 11, 2), by=meera)
+    with factories.acting(meera):
+        leaving.leave(tom, on=date(2026, 11, 2), by=meera)
+    with factories.acting(meera):
+        again = joining.take_on(tom.account, agency=tom.agency, roles=[], since=date(2026, 11, 2), by=meera)
     assert acting.memberships(tom.account) == [again]
 
 
@@ -72,7 +76,8 @@ def test_nobody_leaves_twice_or_before_they_came() -> None:
     meera, tom = factories.meera(), factories.tom()
     with pytest.raises(Refused, match="before the day on which they joined"):
         leaving.leave(tom, on=date(2020, 1, 1), by=meera)
-    leaving.leave(tom, on=date(2026, 11, 2), by=meera)
+    with factories.acting(meera):
+        leaving.leave(tom, on=date(2026, 11, 2), by=meera)
     with pytest.raises(Refused, match="already left"):
         leaving.leave(tom, on=date(2026, 11, 3), by=meera)
 
@@ -84,7 +89,7 @@ def test_somebody_who_still_answers_for_a_case_has_not_left(monkeypatch: pytest.
         raise Refused("Hand over SX-26-00017 first." if fact.staff_id == tom.id else "Somebody else")
 
     monkeypatch.setitem(REACTIONS, StaffLeft, [still_needed])
-    with pytest.raises(Refused, match="SX-26-00017"):
+    with pytest.raises(Refused, match="SX-26-00017"), factories.acting(meera):
         leaving.leave(tom, on=date(2026, 11, 2), by=meera)
     assert acting.memberships(tom.account) == [tom]
     assert roles_of(tom) == [Role.REFERRER]
@@ -92,7 +97,8 @@ def test_somebody_who_still_answers_for_a_case_has_not_left(monkeypatch: pytest.
 
 def test_a_role_ends_at_once_and_only_once() -> None:
     meera, tom = factories.meera(), factories.tom()
-    held = leaving.end_role(tom.roles.get(), by=meera)
+    with factories.acting(meera):
+        held = leaving.end_role(tom.roles.get(), by=meera)
     assert roles_of(tom) == []
     with pytest.raises(Refused, match="already ended"):
         leaving.end_role(held, by=meera)
@@ -105,7 +111,7 @@ def test_a_room_that_still_needs_somebody_in_a_role_is_heard(monkeypatch: pytest
         raise Refused(f"They are still {fact.role}.")
 
     monkeypatch.setitem(REACTIONS, RoleEnded, [still_needed])
-    with pytest.raises(Refused, match="still referrer"):
+    with pytest.raises(Refused, match="still referrer"), factories.acting(meera):
         leaving.end_role(tom.roles.get(), by=meera)
     assert roles_of(tom) == [Role.REFERRER]
 

@@ -9,6 +9,7 @@ from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
 from rjhub.cases.tests.ready import facilitated
 from rjhub.cases.tests.shut import ADAEZE, GARETH, MARIAN, recorded
 from rjhub.kernel import clock
+from rjhub.partnership import installation
 from rjhub.partnership.models import Signature
 from rjhub.people.models import Person
 from rjhub.reading.actions import watching
@@ -49,7 +50,8 @@ def test_the_count_is_what_the_database_shows_each(behind_the_walls: Any) -> Non
 def test_an_agency_that_no_agreement_covers_could_read_nobody(behind_the_walls: Any) -> None:
     with at_work(member(MARIAN)) as marian:
         a_case(marian)
-    Signature.objects.filter(agency=member(MARIAN).agency).update(withdrawn_at=clock.now())
+    with installation.acts():
+        Signature.objects.filter(agency=member(MARIAN).agency).update(withdrawn_at=clock.now())
     watching.count_exposure()
     assert counted(behind_the_walls)[MARIAN] == (0, 0) == seen(MARIAN)
 

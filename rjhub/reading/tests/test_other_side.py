@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from rjhub.cases.tests.factories import member, signed_in
+from rjhub.partnership import installation
 from rjhub.partnership.models import RoleHeld
 from rjhub.partnership.vocabulary import Role
 
@@ -14,5 +15,6 @@ pytestmark = pytest.mark.django_db
 def test_they_watch_their_own_people_as_others_do(page: str) -> None:
     """No agency of the cast has one there, and each needs one."""
     marcus = member("Marcus Bell")
-    RoleHeld.objects.create(staff=marcus, role=Role.INFORMATION_OFFICER)
+    with installation.acts():
+        RoleHeld.objects.create(staff=marcus, role=Role.INFORMATION_OFFICER)
     assert signed_in(marcus.name).get(reverse(f"reading:{page}")).status_code == 200

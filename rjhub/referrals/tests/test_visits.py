@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from rjhub.kernel import clock
+from rjhub.partnership import installation
 from rjhub.partnership.models import Partnership
 from rjhub.referrals.actions import asking, drafting
 from rjhub.referrals.models import Draft, Referral
@@ -170,7 +171,8 @@ def test_a_form_of_another_site_is_refused() -> None:
 def test_a_partnership_that_takes_none_over_the_internet_says_how_else() -> None:
     client = visiting.visitor()
     visiting.answer_all(client)
-    Partnership.objects.filter(code="sussex").update(takes_self_referrals=False)
+    with installation.acts():
+        Partnership.objects.filter(code="sussex").update(takes_self_referrals=False)
 
     page = web.text_of(client.get(visiting.START))
     visiting.send(client)

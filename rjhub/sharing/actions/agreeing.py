@@ -9,6 +9,7 @@ from rjhub.audit.recording import record
 from rjhub.design.words import day
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Decision, Refused, all_of, allow_if
+from rjhub.partnership import installation
 from rjhub.partnership.agreement import model, shipped
 from rjhub.partnership.agreement.compiling import Allowed, clauses_for
 from rjhub.partnership.agreement.schema import Agreement
@@ -25,6 +26,7 @@ NIGHTS = 8
 
 
 @transaction.atomic
+@installation.or_staff
 def add_version(partnership: Partnership, text: str, *, by: Staff | None) -> AgreementVersion:
     """Add a version, to be looked at, compared and signed. Nothing changes before it is put into force.
 
@@ -78,6 +80,7 @@ def begin_with_example(partnership: Partnership, *, by: Staff | None) -> Agreeme
 
 
 @transaction.atomic
+@installation.or_staff
 def sign(
     version: AgreementVersion, agency: Agency, *, signed_for: str, by: Staff | None, at: datetime
 ) -> Signature:
@@ -96,6 +99,7 @@ def sign(
 
 
 @transaction.atomic
+@installation.or_staff
 def withdraw(signature: Signature, *, because: str, by: Staff | None, at: datetime) -> Signature:
     """Record that an agency withdraws. From its next request on nobody of it sees anything. Raises Refused."""
     version = _lock(signature.agreement)
@@ -111,6 +115,7 @@ def withdraw(signature: Signature, *, because: str, by: Staff | None, at: dateti
 
 
 @transaction.atomic
+@installation.or_staff
 def put_into_force(version: AgreementVersion, *, by: Staff | None, at: datetime) -> AgreementVersion:
     """Make a version the one that counts: who sees what is worked out anew from its clauses, in this transaction.
 

@@ -12,6 +12,7 @@ from rjhub.audit.models import Entry
 from rjhub.audit.receipts import Receipt
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Refused
+from rjhub.partnership import installation
 from rjhub.partnership.models import Agency, Principal, Staff
 from rjhub.partnership.tests import factories
 from rjhub.partnership.vocabulary import Role
@@ -109,22 +110,23 @@ def test_the_monthly_mail_goes_to_information_officers_and_says_nothing_of_any_c
 
 
 def test_where_nobody_is_information_officer_the_agency_itself_gets_the_mail(sealed):
-    agency = Agency.objects.create(
-        partnership=factories.partnership(),
-        code="new-charity",
-        name="New Charity",
-        short_name="New Charity",
-        kind="voluntary",
-        works_with="neither",
-        since=clock.today(),
-        leads=Principal.objects.create(
+    with installation.acts():
+        agency = Agency.objects.create(
             partnership=factories.partnership(),
-            kind="agency_leads",
+            code="new-charity",
+            name="New Charity",
+            short_name="New Charity",
+            kind="voluntary",
             works_with="neither",
-            agency_kind="voluntary",
-        ),
-        contact_email="office@new-charity.example",
-    )
+            since=clock.today(),
+            leads=Principal.objects.create(
+                partnership=factories.partnership(),
+                kind="agency_leads",
+                works_with="neither",
+                agency_kind="voluntary",
+            ),
+            contact_email="office@new-charity.example",
+        )
     assert receiving.keepers_of(agency) == ["office@new-charity.example"]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from rjhub.demonstration import cast
-from rjhub.partnership import reference
+from rjhub.partnership import installation, reference
 from rjhub.partnership.actions import founding
 from rjhub.partnership.models import Partnership, PathwayVersion
 from rjhub.partnership.pathway import model, shipped
@@ -26,13 +26,14 @@ def _found(listed: PartnershipListed, pathway: str) -> Partnership:
     partnership = founding.found_partnership(listed)
     if not PathwayVersion.objects.filter(partnership=partnership).exists():
         text = shipped.text(pathway)
-        PathwayVersion.objects.create(
-            partnership=partnership,
-            code=pathway,
-            number=1,
-            text=text,
-            digest=model.content_hash(shipped.pathway(pathway)),
-        )
+        with installation.acts():
+            PathwayVersion.objects.create(
+                partnership=partnership,
+                code=pathway,
+                number=1,
+                text=text,
+                digest=model.content_hash(shipped.pathway(pathway)),
+            )
     cast.agree(partnership, pathway)
     return partnership
 

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
-
 from rjhub.audit.models import Entry
 from rjhub.demonstration import cast
 from rjhub.demonstration.invented import communities, people
 from rjhub.demonstration.invented.person import Person
-from rjhub.partnership import reference
+from rjhub.partnership import installation, reference
 from rjhub.partnership.models import (
     Account,
     Agency,
@@ -49,7 +47,7 @@ def take_on(partnership: Partnership, *, cases: int, seed: int, at: datetime) ->
         Account(email=f"{_plain(person)}.{place}@{domain}", name=person.name, password_only=True)
         for place, person in enumerate(somebody)
     ]
-    with transaction.atomic():
+    with installation.acts():
         Account.objects.bulk_create(accounts)
         _place(partnership, posts, accounts)
     cast.let_in([account.email for account in accounts])

@@ -12,6 +12,7 @@ from rjhub.demonstration.writing.generation import areas, running, setting_aside
 from rjhub.demonstration.writing.generation.running import Report, Wanted
 from rjhub.demonstration.writing.tests import rules
 from rjhub.demonstration.writing.tests.databases import a_copy_of
+from rjhub.partnership import installation
 from rjhub.partnership.models import Account, Partnership
 from rjhub.server.trouble import TroubleError
 
@@ -107,7 +108,8 @@ def test_it_is_not_done_twice_unless_somebody_means_it(owner: None) -> None:
 
 
 def test_nothing_invented_comes_among_people_who_are_real(owner: None) -> None:
-    somebody = Account.objects.create(email="somebody@example.org", name="Somebody")
+    with installation.acts():
+        somebody = Account.objects.create(email="somebody@example.org", name="Somebody")
     try:
         with pytest.raises(TroubleError, match="not invented"):
             running.refuse_data_of_others(anyway=False)

@@ -10,9 +10,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from rjhub.kernel import connecting
-from rjhub.partnership.actions import leaving
-from rjhub.partnership.models import Account, Staff
+from rjhub.partnership.actions import accounts, leaving
+from rjhub.partnership.models import Staff
 from rjhub.partnership.tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +66,7 @@ def test_after_five_wrong_passwords_even_the_right_one_has_to_wait_whether_or_no
 
 def test_somebody_who_left_is_told_so_only_after_the_right_password(client):
     meera, tom = factories.meera(), factories.tom()
-    with connecting.signed_in_as(connecting.APP):
+    with factories.acting(meera):
         leaving.leave(tom, on=date(2026, 1, 5), by=meera)
     assert WRONG in sign_in(client, tom.account.email, "not the password at all").content.decode()
     answer = sign_in(client, tom.account.email)
@@ -78,7 +77,8 @@ def test_somebody_who_left_is_told_so_only_after_the_right_password(client):
 
 def test_a_closed_account_does_not_open(client):
     tom = factories.tom()
-    Account.objects.filter(id=tom.account_id).update(is_active=False)
+    with factories.acting(factories.meera()) as meera:
+        accounts.lock(tom, by=meera)
     sign_in(client, tom.account.email)
     assert "_auth_user_id" not in client.session
 
@@ -101,7 +101,7 @@ def test_somebody_who_leaves_is_cut_off_at_their_next_request(client):
     meera, tom = factories.meera(), factories.tom()
     sign_in(client, tom.account.email)
     assert client.get("/partnership").status_code == 200
-    with connecting.signed_in_as(connecting.APP):
+    with factories.acting(meera):
         leaving.leave(tom, on=datetime.now(UTC).date(), by=meera)
     assert client.get("/partnership")["Location"].startswith(SIGN_IN)
     assert "_auth_user_id" not in client.session
@@ -110,7 +110,8 @@ def test_somebody_who_leaves_is_cut_off_at_their_next_request(client):
 def test_a_closed_account_is_cut_off_at_its_next_request(client):
     tom = factories.tom()
     sign_in(client, tom.account.email)
-    Account.objects.filter(id=tom.account_id).update(is_active=False)
+    with factories.acting(factories.meera()) as meera:
+        accounts.lock(tom, by=meera)
     assert client.get("/partnership")["Location"].startswith(SIGN_IN)
 
 

@@ -219,7 +219,8 @@ def test_whoever_has_no_password_is_not_asked_to_change_it(client, through, dana
 def test_somebody_invited_accepts_with_the_agencys_sign_on_instead_of_a_password(client, service, through):
     meera, keys = factories.meera(), []
     who = inviting.Invited(name="Leila Farrow", email="leila@sussex-police.example", roles=[Role.REFERRER])
-    inviting.invite(who, agency=meera.agency, by=meera, address=lambda key: keys.append(key) or "")
+    with factories.acting(meera):
+        inviting.invite(who, agency=meera.agency, by=meera, address=lambda key: keys.append(key) or "")
     link = f"/invitation/{keys[0]}"
     assert "Accept, and sign in with Sussex Police" in client.get(link).content.decode()
     assert client.post(link, {"how": "sign-on"})["Location"] == SIGN_IN
@@ -232,6 +233,7 @@ def test_somebody_invited_accepts_with_the_agencys_sign_on_instead_of_a_password
 def test_where_the_agency_has_no_sign_on_nobody_accepts_without_a_password(client):
     ines, keys = factories.ines(), []
     who = inviting.Invited(name="Leila Farrow", email="leila@rj-hubs.example", roles=[Role.FACILITATOR])
-    inviting.invite(who, agency=ines.agency, by=ines, address=lambda key: keys.append(key) or "")
+    with factories.acting(ines):
+        inviting.invite(who, agency=ines.agency, by=ines, address=lambda key: keys.append(key) or "")
     client.post(f"/invitation/{keys[0]}", {"how": "sign-on"})
     assert not Account.objects.filter(email=who.email).exists()
