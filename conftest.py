@@ -108,6 +108,7 @@ MADE_FROM = (
     "second_lock.py",
     "front_door.py",
     "standing.py",
+    "missing_keys.py",
     "locking.py",
     "rewriting.py",
     "rights.py",

@@ -11,6 +11,7 @@ from rjhub.cases.actions import chasing
 from rjhub.kernel import clock
 from rjhub.letters.actions import settling
 from rjhub.matching.actions import nightly
+from rjhub.people.actions import keying
 from rjhub.reading.actions import watching
 from rjhub.referrals.actions.drafting import clear_expired_drafts
 from rjhub.referrals.actions.importing import clear_expired_imports
@@ -90,6 +91,14 @@ def count_exposure(timestamp: int) -> None:
     """Each night, after what lapsed is gone: count how many people's records everybody could read."""
     del timestamp
     watching.count_exposure()
+
+
+@app.periodic(cron="45 1 * * *")
+@app.task(name="make_missing_keys", queueing_lock="make_missing_keys")
+def make_missing_keys(timestamp: int) -> None:
+    """Each night, before records are compared: make the keys of those that were stored before there were some."""
+    del timestamp
+    keying.make_missing_everywhere()
 
 
 @app.periodic(cron="15 2 * * *")

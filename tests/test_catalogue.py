@@ -59,6 +59,7 @@ REVIEWED = {
     "keeper.note_approaches", "keeper.follow_approach",
     "keeper.no_meeting_after_joining", "keeper.note_all_traits", "keeper.note_traits",
     "keeper.may_write_to", "keeper.may_go_on", "keeper.guard_letter", "keeper.guard_dispatch",
+    "keeper.without_keys",
     "keeper.administers", "keeper.as_themselves", "keeper.decide_standing", "keeper.holds", "keeper.installs",
     "keeper.invited", "keeper.may_change_allowance", "keeper.may_change_invitation", "keeper.may_change_practice",
     "keeper.may_change_roleheld", "keeper.may_change_signature", "keeper.may_change_staff", "keeper.may_lock",

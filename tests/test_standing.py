@@ -176,49 +176,67 @@ def test_an_administrator_gives_roles_at_their_own_agency_only_and_in_their_own_
                 assert run(connecting.APP, end, who=[meera.id, tom.id]) == 2
 
 
-def test_at_the_front_door_only_an_open_invitation_lets_somebody_join_and_in_its_roles_only(
-    run: Any, somebody: Staff
-) -> None:
-    tom, meera, olive = somebody, somebody.line_manager, factories.olive()
+JOIN = (
+    "INSERT INTO partnership_staff (id, partnership_id, account_id, agency_id, principal_id, job_title, since) "
+    "VALUES (%(id)s, %(p)s, %(account)s, %(agency)s, %(principal)s, '', current_date)"
+)
+GIVE = (
+    "INSERT INTO partnership_roleheld (id, staff_id, role, started_at) "
+    "VALUES (gen_random_uuid(), %(id)s, %(role)s, now())"
+)
+
+
+@pytest.fixture
+def invited(somebody: Staff) -> dict[str, Any]:
+    """Olive Marsh is invited to refer cases for Sussex Police: what she would join as."""
+    meera, olive = somebody.line_manager, factories.olive()
     assert meera is not None
-    values = named(tom)
     who = inviting.Invited(name=olive.name, email=olive.account.email, roles=[Role.REFERRER])
     with factories.acting(meera):
-        inviting.invite(who, agency=tom.agency, by=meera, address=lambda key: key)
-    police = factories.works_at(tom.agency, "Spare Principal").principal_id
+        inviting.invite(who, agency=somebody.agency, by=meera, address=lambda key: key)
     with installation.acts():
-        free = type(tom.principal).objects.create(
-            partnership_id=tom.partnership_id, kind="staff", works_with=tom.agency.works_with,
-            agency_kind=tom.agency.kind,
-        )  # fmt: skip
-    join = (
-        "INSERT INTO partnership_staff (id, partnership_id, account_id, agency_id, principal_id, job_title, since) "
-        "VALUES (%(id)s, %(p)s, %(account)s, %(agency)s, %(principal)s, '', current_date)"
-    )
-    give = (
-        "INSERT INTO partnership_roleheld (id, staff_id, role, started_at) "
-        "VALUES (gen_random_uuid(), %(id)s, %(role)s, now())"
-    )
-    new = {"id": "0190c0de-0000-7000-8000-000000000001", "p": tom.partnership_id, "agency": tom.agency_id}
-    new |= {"account": olive.account_id, "principal": free.id}
+        free = type(somebody.principal).objects.create(
+            partnership_id=somebody.partnership_id,
+            kind="staff",
+            works_with=somebody.agency.works_with,
+            agency_kind=somebody.agency.kind,
+        )
+    return {
+        "id": "0190c0de-0000-7000-8000-000000000001",
+        "p": somebody.partnership_id,
+        "agency": somebody.agency_id,
+        "account": olive.account_id,
+        "principal": free.id,
+    }
+
+
+def test_at_the_front_door_nobody_joins_but_whoever_was_invited_and_where(
+    run: Any, somebody: Staff, invited: dict[str, Any]
+) -> None:
     for wrong in (
         {"account": factories.euan().account_id},
-        {"agency": values["theirs"]},
-        {"principal": police},
+        {"agency": factories.agency("sussex-rj-hubs").id},
+        {"principal": somebody.principal_id},
     ):
         with pytest.raises((psycopg.errors.InsufficientPrivilege, psycopg.errors.IntegrityError)):
-            run(connecting.FRONT, join, **(new | wrong))
-    assert run(connecting.FRONT, join, **new) == 1
+            run(connecting.FRONT, JOIN, **(invited | wrong))
+    assert run(connecting.FRONT, JOIN, **invited) == 1
+
+
+def test_at_the_front_door_an_invitation_gives_its_roles_once_and_stays_as_it_is(
+    run: Any, invited: dict[str, Any]
+) -> None:
+    run(connecting.FRONT, JOIN, **invited)
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        run(connecting.FRONT, give, id=new["id"], role="administrator")
-    assert run(connecting.FRONT, give, id=new["id"], role="referrer") == 1
+        run(connecting.FRONT, GIVE, id=invited["id"], role="administrator")
+    assert run(connecting.FRONT, GIVE, id=invited["id"], role="referrer") == 1
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         run(connecting.FRONT, "UPDATE partnership_invitation SET roles = '{administrator}'")
     assert run(connecting.FRONT, "UPDATE partnership_invitation SET accepted_at = now()") == 1
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         run(connecting.FRONT, "UPDATE partnership_invitation SET accepted_at = NULL")
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        run(connecting.FRONT, give, id=new["id"], role="referrer")
+        run(connecting.FRONT, GIVE, id=invited["id"], role="referrer")
     assert Invitation.objects.get().accepted_at is not None
 
 

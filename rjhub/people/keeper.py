@@ -27,6 +27,13 @@ def keep_keys(person: Person, keys: dict[KeyKind, frozenset[bytes]]) -> None:
     )
 
 
+def without_keys(after: UUID, most: int) -> list[UUID]:
+    """The next records that the program sees which were stored before keys of some kind were made, by their ids."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT person_id FROM keeper.without_keys(%s, %s)", [after, most])
+        return [found for (found,) in cursor.fetchall()]
+
+
 def record_stop(stop: Stop) -> None:
     """Keep a no, also for somebody who may not read what others recorded of the person."""
     _one(

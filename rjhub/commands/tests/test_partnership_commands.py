@@ -10,8 +10,10 @@ from click.testing import CliRunner, Result
 from django.test import Client
 
 from rjhub import cli
+from rjhub.cases.tests.factories import at_work, member
 from rjhub.partnership.models import Invitation, Partnership, PathwayVersion
 from rjhub.partnership.pathway import shipped
+from rjhub.people.tests.factories import rosa
 from rjhub.server import program
 
 SUSSEX = shipped.text("sussex")
@@ -100,3 +102,14 @@ def test_nobody_is_invited_to_an_agency_that_is_not_there():
     assert "There is no agency 'atlantis'" in str(
         rjhub(*words, "--email", "ines@arun.example", "--site", "https://hub.example").exception
     )
+
+
+@pytest.mark.django_db
+def test_records_from_before_there_were_keys_get_theirs(behind_the_walls):
+    rjhub("people", "keys")
+    assert rjhub("people", "keys").output == "Every record has its keys.\n"
+    with at_work(member("Marian Okafor")) as marian:
+        person = rosa(marian)
+    with behind_the_walls() as cursor:
+        cursor.execute("DELETE FROM people_matchkey WHERE person_id = %s", [person.id])
+    assert rjhub("people", "keys").output == "Made the keys of 1 record.\n"
