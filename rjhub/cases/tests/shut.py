@@ -7,6 +7,7 @@ from django.db import Error, connection, transaction
 from rjhub.cases.models import Case, Party
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
 from rjhub.cases.tests.ready import facilitated
+from rjhub.partnership import installation
 from rjhub.partnership.models import Hub, Staff
 from rjhub.partnership.vocabulary import Role
 from rjhub.sharing import doors, readers
@@ -30,7 +31,8 @@ def text(answer: Any) -> str:
 def another_coordinator() -> Staff:
     """Gareth, who coordinates the same hub as Marian."""
     hub = next(held.hub_id for held in member(MARIAN).current_roles() if held.hub_id)
-    member(GARETH).roles.get_or_create(role=Role.COORDINATOR, hub=Hub.objects.get(id=hub), ended_at=None)
+    with installation.acts():
+        member(GARETH).roles.get_or_create(role=Role.COORDINATOR, hub=Hub.objects.get(id=hub), ended_at=None)
     return member(GARETH)
 
 

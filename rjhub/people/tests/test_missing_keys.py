@@ -63,13 +63,14 @@ def test_a_no_counts_again_for_a_record_that_had_lost_its_keys(rosa: Person, key
     with at_work(member("Marian Okafor")) as marian:
         again = a_person(marian)
         record_stop(again, said_on=clock.today(), said_to=marian.agency, by=marian, at=clock.now())
-        assert approach.may_be_approached(rosa.id) is not Approach.CLEAR
+        assert approach.may_be_approached(rosa.id) is Approach.STOPPED
     keys_lost(rosa)
     with at_work(member("Marian Okafor")):
-        assert approach.may_be_approached(rosa.id) is Approach.CLEAR
+        # Nothing tells that it is the same person any more; the hub is asked, not stopped.
+        assert approach.may_be_approached(rosa.id) is Approach.UNSURE
     keying.make_missing(rosa.partnership_id)
     with at_work(member("Marian Okafor")):
-        assert approach.may_be_approached(rosa.id) is not Approach.CLEAR
+        assert approach.may_be_approached(rosa.id) is Approach.STOPPED
 
 
 def test_some_at_a_time_are_all_of_them(keys_lost: Any, monkeypatch: pytest.MonkeyPatch) -> None:
