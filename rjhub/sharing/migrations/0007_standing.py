@@ -8,5 +8,5 @@ from rjhub.sharing.standing import ASKING, READING, REFUSING, RULES, TRIGGERS
 class Migration(migrations.Migration):
     """Make the functions, and a trigger for each table."""
 
-    dependencies = [("sharing", "0005_front_door"), ("partnership", "0003_front_door")]
+    dependencies = [("sharing", "0006_nothing_outlasts_an_emergency"), ("partnership", "0003_front_door")]
     operations = [migrations.RunSQL(each) for each in (READING, ASKING + RULES + REFUSING, TRIGGERS)]
