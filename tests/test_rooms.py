@@ -42,6 +42,7 @@ ALSO = {
     "tasks": {"announcing": "announcements and their reactions"},
     "partnership": {
         "acting": "which membership a session acts as",
+        "installation": "what a command on the server does, which nobody of staff does",
         "admission": "who may reach an address at all",
         "middleware": "who is acting, at every request",
         "agreement": "reading information sharing agreements: plain Python",
@@ -70,6 +71,7 @@ ALSO = {
         "router": "only the owner migrates",
         "second_lock": "what the database holds against staff of the other side where the first lock has a fault",
         "signing": "who asks, signed",
+        "standing": "what the database asks of whoever says who works where",
     },
     "people": {
         "seen": "who has seen what of somebody, told in words",
@@ -79,6 +81,7 @@ ALSO = {
         "keeper": "the keeper's functions for people",
         "locking": "the second lock in the functions of this room",
         "keys": "how records find each other",
+        "missing_keys": "keys of records that were stored before there were keys of a kind",
         "vault": "how people harmed can be reached",
     },
     "tokens": {

@@ -4,6 +4,7 @@ import pytest
 
 from rjhub.kernel import clock
 from rjhub.offers.tests.test_noes import asked_for, says_no
+from rjhub.partnership import installation
 from rjhub.partnership.models import Hub, RoleHeld
 from rjhub.partnership.vocabulary import Role
 from rjhub.people.actions import stopping
@@ -23,7 +24,8 @@ def asked():
     """Rosa, who said no, and the exception that Marian asked for; Gareth coordinates the same hub."""
     gareth = factories.member("Gareth Pugh")
     hub = Hub.objects.get(code="bognor-regis", partnership_id=gareth.partnership_id)
-    RoleHeld.objects.create(staff=gareth, role=Role.COORDINATOR, hub=hub)
+    with installation.acts():
+        RoleHeld.objects.create(staff=gareth, role=Role.COORDINATOR, hub=hub)
     with factories.at_work(factories.coordinator()) as by:
         rosa = factories.rosa(by)
         return rosa, asked_for(says_no(rosa, by), by)

@@ -2,9 +2,9 @@
 
 import pytest
 
+from rjhub.partnership import installation
 from rjhub.server.checks import signing
 from rjhub.server.checks.finding import Level
-from rjhub.sharing import signing as signatures
 
 
 @pytest.mark.django_db
@@ -14,7 +14,7 @@ def test_a_database_that_knows_the_key_is_fine():
 
 @pytest.mark.django_db
 def test_a_database_that_knows_another_key_is_seen_before_anybody_wonders_at_empty_pages(monkeypatch):
-    monkeypatch.setattr(signatures, "_key", lambda: b"another key of another installation")
+    monkeypatch.setattr(installation, "key", lambda: b"another key of another installation")
     (found,) = signing.check()
     assert found.level is Level.WRONG
     assert "nobody sees any case" in found.meaning
