@@ -65,24 +65,26 @@ def people() -> tuple[Staff, Staff]:
     """Meera, who administers the police, and Tom, who has all that a page can show."""
     meera, tom = factories.meera(), factories.tom()
     today = clock.today()
-    joining.give_role(tom, role=Role.FACILITATOR, by=meera)
-    joining.set_level(tom, level=Level.INTERMEDIATE, since=today - timedelta(days=400), by=meera)
-    joining.add_training(
-        tom,
-        course="Sensitive and complex cases",
-        completed_on=date(2023, 5, 4),
-        lapses_on=today - timedelta(days=10),
-        by=meera,
-    )
-    joining.add_training(
-        tom,
-        course="Facilitation, 3 days",
-        completed_on=date(2025, 5, 4),
-        lapses_on=today + timedelta(days=30),
-        by=meera,
-    )
+    with factories.acting(meera):
+        joining.give_role(tom, role=Role.FACILITATOR, by=meera)
+        joining.set_level(tom, level=Level.INTERMEDIATE, since=today - timedelta(days=400), by=meera)
+        joining.add_training(
+            tom,
+            course="Sensitive and complex cases",
+            completed_on=date(2023, 5, 4),
+            lapses_on=today - timedelta(days=10),
+            by=meera,
+        )
+        joining.add_training(
+            tom,
+            course="Facilitation, 3 days",
+            completed_on=date(2025, 5, 4),
+            lapses_on=today + timedelta(days=30),
+            by=meera,
+        )
     gone = factories.works_at(tom.agency, "Rory Pell", Role.REFERRER)
-    leaving.leave(gone, on=today, by=meera)
+    with factories.acting(meera):
+        leaving.leave(gone, on=today, by=meera)
     return meera, tom
 
 
@@ -90,7 +92,8 @@ def invited(by: Staff, email: str = "leila@sussex-police.example") -> str:
     """Somebody is invited; answers the key of the link."""
     keys: list[str] = []
     who = inviting.Invited(name="Leila Farrow", email=email, roles=[Role.REFERRER])
-    inviting.invite(who, agency=by.agency, by=by, address=lambda key: keys.append(key) or "")  # type: ignore[func-returns-value]
+    with factories.acting(by):
+        inviting.invite(who, agency=by.agency, by=by, address=lambda key: keys.append(key) or "")  # type: ignore[func-returns-value]
     return keys[0]
 
 
