@@ -47,7 +47,6 @@ def test_a_connection_that_the_server_ended_is_not_given_out(pool: ConnectionPoo
         ended = pid_of(first)
         with psycopg.connect(first.info.dsn, password=first.info.password) as other:
             other.execute("SELECT pg_terminate_backend(%s, 5000)", [ended])
-        first.autocommit  # noqa: B018 - it is still held, and does not know
     with pool.connection() as second:
         assert pid_of(second) != ended
         assert second.execute("SELECT 1").fetchone() == (1,)
