@@ -34,6 +34,9 @@ from rjhub.sharing import doors, readers
 from rjhub.sharing.vocabulary import ALL_CATEGORIES, ALL_SIDES
 
 _WARM_UP = 20
+# Of the people drawn: who has a number, whose birth is given as it is known, and whose family name lost a letter.
+WITH_PHONE, SAME_BIRTH, MISSPELT = 0.001, 0.7, 0.5
+FIRST = 5  # whether somebody known is among so many, as `rjhub lookup` counts
 Names = Sequence[tuple[str, str]]  # first and last ones, as often as they are borne
 _TABLES = {
     "sharing_file": "id, partnership_id, kind, stages, created_at",
@@ -106,7 +109,7 @@ def _people(count: int, names: Names, draw: random.Random) -> Iterator[Drawn]:
             family=other[1],
             born=date(1940, 1, 1) + timedelta(days=draw.randrange(26_000)),
             postcode=f"ZZ{draw.randrange(1, 100)} {draw.randrange(10)}A{'ABDEFGHJLN'[draw.randrange(10)]}",
-            phone=f"07700 900{number % 1000:03d}" if draw.random() < 0.001 else "",  # noqa: PLR2004 few have one
+            phone=f"07700 900{number % 1000:03d}" if draw.random() < WITH_PHONE else "",
         )
 
 
@@ -120,8 +123,8 @@ def _arriving(
         other = drawn[draw.randrange(len(drawn))]
         return Drawn(known.given, other.family, other.born + timedelta(days=400), known.postcode, ""), None
     cut = draw.randrange(1, max(len(known.family), 2))
-    born = known.born if draw.random() < 0.7 else known.born + timedelta(days=1)  # noqa: PLR2004 three in ten slip
-    slipped = known.family[:cut] + known.family[cut + 1 :] if draw.random() < 0.5 else known.family  # noqa: PLR2004
+    born = known.born if draw.random() < SAME_BIRTH else known.born + timedelta(days=1)
+    slipped = known.family[:cut] + known.family[cut + 1 :] if draw.random() < MISSPELT else known.family
     return Drawn(known.given, slipped, born, known.postcode, ""), ids[place]
 
 
@@ -207,7 +210,7 @@ def _looked(staff: Staff, people: int, wanted: list[tuple[UUID, UUID | None]]) -
         candidates_p50=statistics.median(found),
         candidates_p95=_percentile([float(one) for one in found], 95),
         first=sum(place == 0 for place in known) / max(len(known), 1),
-        among_five=sum(place is not None and place < 5 for place in known) / max(len(known), 1),  # noqa: PLR2004
+        among_five=sum(place is not None and place < FIRST for place in known) / max(len(known), 1),
     )
 
 

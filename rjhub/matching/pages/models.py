@@ -9,6 +9,7 @@ from rjhub.design.pieces import Column, Shown
 from rjhub.design.words import moment
 from rjhub.matching.models import MatchModel, ModelInForce
 from rjhub.matching.pages import wording
+from rjhub.matching.pages.waterfall import Bar
 from rjhub.matching.vocabulary import LEVELS, Compared
 from rjhub.matching.weighing import Weighing
 
@@ -19,19 +20,6 @@ _CALLED = {
     "likely": "Probably the same",
     "possible": "May be the same",
 }
-
-
-@dataclass(frozen=True)
-class Bar:
-    """What one level of one comparison weighs."""
-
-    label: str
-    x: float
-    width: float
-    y: int
-    colour: str
-    said: str
-    said_x: float
 
 
 @dataclass(frozen=True)
