@@ -78,8 +78,8 @@ class Asking(forms.Filters):
         return cleaned
 
 
-class Settling(forms.Once):
-    """What came of something that was pointed out."""
+class Settling(forms.Once, forms.Versioned):
+    """What came of something that was pointed out. `version` counts what had been recorded about it."""
 
     decision = forms.Choice(
         "What came of it?",

@@ -14,7 +14,8 @@ from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, Document, HeldWords, InformationItem
 from rjhub.cases.policies import wording
 from rjhub.cases.vocabulary import HeldStatus, Limit, TaskStatus, WordsPlace
-from rjhub.kernel.decisions import all_of, allow_if
+from rjhub.design.words import moment
+from rjhub.kernel.decisions import Conflict, all_of, allow_if
 from rjhub.kernel.ids import new_id
 from rjhub.partnership.models import Staff
 from rjhub.sharing import doors, readers
@@ -23,6 +24,7 @@ from rjhub.sharing.vocabulary import Category, Side
 READ_WORDS, SAVE_WORDS = "read_words", "save_words"
 SAVE_NOW = "Your words were confirmed: save them"
 GIVEN = {WordsPlace.ANSWER, WordsPlace.DOCUMENT}
+_ANEW = "submission_key"  # differs with each opening of a form
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,17 +45,25 @@ class Held:
 
 
 @transaction.atomic
-def hold_words(held: wording.HoldFirst, typed: Typed, *, by: Staff, at: datetime) -> HeldWords:
+def hold_words(
+    held: wording.HoldFirst, typed: Typed, *, instead: HeldWords | None = None, by: Staff, at: datetime
+) -> HeldWords:
     """Keep what somebody typed, and ask for the words to be read. Asking twice for the same words asks once.
 
-    Raises Refused where too much of theirs is waiting.
+    What else was typed beside the same words counts as it was typed last. `instead` are words of theirs that were not
+    confirmed. Raises Refused where too much of theirs is waiting, and for words that were not confirmed before.
     """
-    wording.may_hold(by, held.case_id).or_refuse()
     with _program(by.partnership_id, "hold"):
         case = queries.lock_case(Case.objects.get(id=held.case_id))
         before = queries.words_waiting(case, by, [wording.digest(held.place, text) for text in held.texts])
         if before is not None:
-            return before
+            together = queries.asked_together(before)
+            why_not = " ".join(f"“{one.note}”" for one in together if one.note)
+            allow_if(not why_not, f"These words were not confirmed: {why_not} Change them first.").or_refuse()
+            if _the_same(opened(before).typed, typed):
+                return before
+            _take_back(case, together, by=by, at=at)
+        wording.may_hold(by, held.case_id).or_refuse()
         asking = new_id()
         rows = [
             _hold(case, held, typed, asked, asking, holder=by.principal_id, by=by, at=at)
@@ -62,6 +72,8 @@ def hold_words(held: wording.HoldFirst, typed: Typed, *, by: Staff, at: datetime
         happened(
             "cases:held_words:hold", case=case, by=by, at=at, row=rows[0], detail=rows[0].get_place_display()
         )
+        if instead is not None and wording.wrote(by, instead):
+            end_tasks(case, SAVE_WORDS, by=by, at=at, subject_id=instead.asking, status=TaskStatus.DROPPED)
     return rows[0]
 
 
@@ -97,29 +109,41 @@ def keep_to_the_hub(
 
 @transaction.atomic
 def confirm_words(held: HeldWords, *, by: Staff, at: datetime) -> HeldWords:
-    """Confirm that words may be read where they were written. Raises Refused if this is not theirs to decide."""
+    """Confirm that words may be read where they were written.
+
+    Raises Refused if this is not theirs to decide, and Conflict if somebody has decided already.
+    """
     return _decide(held, HeldStatus.CONFIRMED, "", by=by, at=at)
 
 
 @transaction.atomic
 def refuse_words(held: HeldWords, *, why: str, by: Staff, at: datetime) -> HeldWords:
-    """Do not confirm words, saying why. Raises Refused if this is not theirs to decide, or without a reason."""
+    """Do not confirm words, saying why.
+
+    Raises Refused if this is not theirs to decide, or without a reason, and Conflict if somebody has decided already.
+    """
     allow_if(why, "Say what has to change.").or_refuse()
     return _decide(held, HeldStatus.REFUSED, why, by=by, at=at)
 
 
 @transaction.atomic
-def take_words_back(held: HeldWords, *, by: Staff, at: datetime) -> None:
-    """Note that whoever wrote words needs no answer any more. Raises Refused for somebody else's words."""
+def take_words_back(held: HeldWords, *, seen: str, by: Staff, at: datetime) -> None:
+    """Note that whoever wrote words needs them no more. `seen` is how it stood with them when they said so.
+
+    Done twice, it is done once. Raises Refused for somebody else's words, and Conflict if they were decided about
+    since.
+    """
     wording.wrote(by, held).or_refuse()
     with _program(by.partnership_id, "take_back"):
         case = queries.lock_case(Case.objects.get(id=held.case_id))
-        for one in queries.asked_together(held):
-            if one.status == HeldStatus.WAITING:
-                one.status = HeldStatus.TAKEN_BACK
-                one.save(update_fields=["status"])
-            end_tasks(case, READ_WORDS, by=by, at=at, subject_id=one.id, status=TaskStatus.DROPPED)
-        end_tasks(case, SAVE_WORDS, by=by, at=at, subject_id=held.asking, status=TaskStatus.DROPPED)
+        together = queries.asked_together(held)
+        stands = wording.together(together)
+        if stands == HeldStatus.TAKEN_BACK:
+            return
+        if stands != seen:
+            message = f"Your words were read while this page was open: {stands.label.lower()}."
+            raise Conflict(message)
+        _take_back(case, together, by=by, at=at)
         happened(
             "cases:held_words:take_back", case=case, by=by, at=at, row=held, detail=held.get_place_display()
         )
@@ -141,6 +165,22 @@ def opened(held: HeldWords) -> Held:
     answers = tuple((name, value) for name, value in kept["answers"])
     typed = Typed(address=held.address, answers=answers, files=tuple(kept["files"]))
     return Held(tuple(kept["texts"]), typed)
+
+
+def _take_back(case: Case, together: list[HeldWords], *, by: Staff, at: datetime) -> None:
+    for one in together:
+        if one.status == HeldStatus.WAITING:
+            one.status = HeldStatus.TAKEN_BACK
+            one.save(update_fields=["status"])
+        end_tasks(case, READ_WORDS, by=by, at=at, subject_id=one.id, status=TaskStatus.DROPPED)
+    end_tasks(case, SAVE_WORDS, by=by, at=at, subject_id=together[0].asking, status=TaskStatus.DROPPED)
+
+
+def _the_same(before: Typed, now: Typed) -> bool:
+    def told(typed: Typed) -> list[tuple[str, str]]:
+        return sorted(one for one in typed.answers if one[0] != _ANEW)
+
+    return told(before) == told(now) and before.files == now.files
 
 
 def _hold(
@@ -188,6 +228,14 @@ def _asked(case: Case, by: Staff) -> list[int]:
 def _decide(held: HeldWords, status: HeldStatus, why: str, *, by: Staff, at: datetime) -> HeldWords:
     case = queries.lock_case(held.case)
     held = queries.as_it_stands(held)
+    if held.decided_by_id == by.id and (held.status, held.note) == (status, why):
+        return held  # sent twice
+    if held.decided_by and held.decided_at:
+        message = (
+            f"{held.decided_by.name} decided about these words on {moment(held.decided_at)}: "
+            f"{held.get_status_display().lower()}."
+        )
+        raise Conflict(message)
     all_of(wording.may_decide_words(by, held), policies.is_open(case)).or_refuse()
     held.status, held.note, held.decided_at, held.decided_by = status, why, at, by
     held.save(update_fields=["status", "note", "decided_at", "decided_by"])

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from rjhub.cases.actions.held_words import GIVEN, Held
 from rjhub.cases.forms.held_words import Deciding
 from rjhub.cases.models import HeldWords
-from rjhub.cases.policies.wording import KNOWN, Hit
+from rjhub.cases.policies.wording import KNOWN, Hit, together
 from rjhub.cases.vocabulary import HeldStatus
 from rjhub.design.links import Link
 from rjhub.design.pieces import Row, Tag, Tone
+from rjhub.design.problems import Problem
 from rjhub.design.words import capital, moment
 
 TONES = {
@@ -51,7 +54,8 @@ class Stopped:
     fields: tuple[Field, ...]
     texts: tuple[tuple[Piece, ...], ...]
     files: tuple[str, ...]
-    again: str = ""
+    wrong: tuple[Problem, ...]
+    again: str
     title: str = "Does this say how somebody can be reached?"
 
 
@@ -68,7 +72,9 @@ class HeldPage:
     fields: tuple[Field, ...]
     files: tuple[str, ...]
     save_to: str
+    change: bool
     take_back: str
+    stands: str
     why_not: tuple[str, ...]
     title: str
 
@@ -88,27 +94,33 @@ def held_page(
     held: HeldWords,
     opened: Held,
     texts: tuple[tuple[Piece, ...], ...],
-    together: Sequence[HeldWords],
+    asked: Sequence[HeldWords],
     *,
     form: Deciding | None,
+    fields: tuple[Field, ...],
     is_mine: bool,
     why_not: tuple[str, ...],
 ) -> HeldPage:
-    """The page. `together` are the rows of all who were asked; the words are saved once each of them confirmed."""
-    status = _together(together)
-    typed_here = is_mine and held.place not in GIVEN
-    ready = typed_here and status == HeldStatus.CONFIRMED and held.saved_at is None
+    """The page. `asked` are the rows of all who were asked; the words are saved once each of them confirmed.
+
+    Words that were not confirmed go back to who wrote them, with all else that they typed, to be changed and saved.
+    """
+    status = together(asked)
+    kept = is_mine and held.place not in GIVEN and held.saved_at is None
+    ready, change = kept and status == HeldStatus.CONFIRMED, kept and status == HeldStatus.REFUSED
     return HeldPage(
         back=Link("Today", "/"),
         held_id=str(held.id),
         tag=Tag("Saved" if held.saved_at else status.label, TONES[status]),
-        rows=_rows(held, together),
+        rows=_rows(held, asked),
         texts=texts,
         form=form,
-        fields=tuple(Field(name, value, held=False) for name, value in opened.typed.answers) if ready else (),
-        files=opened.typed.files if ready else (),
-        save_to=held.address if ready else "",
-        take_back=f"/held/{held.id}/taking-back" if typed_here and status == HeldStatus.WAITING else "",
+        fields=fields if ready or change else (),
+        files=opened.typed.files if ready or change else (),
+        save_to=held.address if ready or change else "",
+        change=change,
+        take_back=f"/held/{held.id}/taking-back" if kept and status != HeldStatus.TAKEN_BACK else "",
+        stands=status.value,
         why_not=why_not,
         title="What you wrote" if is_mine else "Read words before others see them",
     )
@@ -123,10 +135,14 @@ def fields_of(
     )
 
 
-def _together(rows: Sequence[HeldWords]) -> HeldStatus:
-    statuses = {HeldStatus(one.status) for one in rows}
-    order = (HeldStatus.REFUSED, HeldStatus.TAKEN_BACK, HeldStatus.WAITING, HeldStatus.CONFIRMED)
-    return next(status for status in order if status in statuses)
+def problems(
+    fields: Sequence[Field], files: Sequence[str], reasons: Sequence[str] = ()
+) -> tuple[Problem, ...]:
+    """What the page of stopped words says first, with the ways to where it can be put right."""
+    said = reasons or ("Take out how somebody can be reached, or ask for it to be read first",)
+    shown = sum(field.held for field in fields)
+    href = "#held-1" if shown else "#file-1" if files else "#main-content"
+    return tuple(Problem(text, href) for text in said)
 
 
 def _rows(held: HeldWords, together: Sequence[HeldWords]) -> tuple[Row, ...]:
@@ -137,7 +153,7 @@ def _rows(held: HeldWords, together: Sequence[HeldWords]) -> tuple[Row, ...]:
     )
     notes = tuple(one.note for one in together if one.note)
     return (
-        Row("Case", held.case_reference),
+        Row("Case", Link(held.case_reference, reverse("cases:case", args=[held.case_reference]))),
         Row("Written by", f"{_writer(held)}, {moment(held.written_at)}"),
         Row("Written for", capital(held.get_place_display())),
         *((Row("Where it is", Link("Open it there", held.address)),) if held.place in GIVEN else ()),

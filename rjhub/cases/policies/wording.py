@@ -118,6 +118,13 @@ def may_decide_words(staff: Staff, held: HeldWords) -> Decision:
     )
 
 
+def together(rows: Iterable[HeldWords]) -> HeldStatus:
+    """How it stands with words about which several people were asked: one no is enough, and every yes is needed."""
+    statuses = {HeldStatus(one.status) for one in rows}
+    order = (HeldStatus.REFUSED, HeldStatus.TAKEN_BACK, HeldStatus.WAITING, HeldStatus.CONFIRMED)
+    return next(status for status in order if status in statuses)
+
+
 def wrote(staff: Staff, held: HeldWords) -> Decision:
     """What is left to whoever wrote held words."""
     return allow_if(held.written_by_id == staff.id, "Somebody else wrote these words.")

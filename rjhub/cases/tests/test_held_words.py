@@ -142,11 +142,29 @@ def test_words_that_are_not_confirmed_go_back_with_the_reason(case: Case) -> Non
     address = held_after_asking(case)
     assert decide(address, verdict="refuse", note="").status_code == 200
     assert decide(address, verdict="refuse", note="Leave the number out.").status_code == 302
-    page = signed_in(WRITER).get(address).content.decode()
+    writer = signed_in(WRITER)
+    page = writer.get(address).content.decode()
     assert "Leave the number out." in page
     assert "Save it now" not in page
-    assert write(case, f"Ring {HERS} first.").status_code == 422
+    again = write(case, f"Ring {HERS} first.", ask_to_read="yes")
+    assert again.status_code == 422
+    assert "These words were not confirmed: “Leave the number out.”" in again.content.decode()
     assert agreements(case) == []
+    to, typed = sent_from(page)
+    stopped = writer.post(to, typed | {"words": f"Never ring {HERS}."})
+    assert stopped.status_code == 422
+    assert writer.post(*sent_from(stopped.content.decode(), words="He writes.")).status_code == 302
+    assert agreements(case) == ["He writes."]
+    assert "not confirmed" not in writer.get("/").content.decode()
+
+
+def sent_from(page: str, **typed: str) -> tuple[str, dict[str, str]]:
+    """The form of a page with kept words: where it goes, and all that goes with it."""
+    to = re.search(r'<form method="post" action="(/cases/[^"]+)"', page)
+    assert to is not None
+    kept = dict(re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', page))
+    kept |= dict(re.findall(r'<textarea[^>]* name="([\w-]+)"[^>]*>([^<]*)<', page))
+    return to[1], kept | typed
 
 
 def test_nobody_else_reads_them_and_nobody_decides_about_their_own(case: Case) -> None:
@@ -155,8 +173,17 @@ def test_nobody_else_reads_them_and_nobody_decides_about_their_own(case: Case) -
     assert decide(address, OTHER, verdict="confirm").status_code == 404
     assert decide(address, WRITER, verdict="confirm").status_code == 403
     assert signed_in("Marian Okafor").get(address).status_code == 200  # the hub stands in for a contact
-    assert decide(address, verdict="confirm").status_code == 302
-    assert decide(address, verdict="refuse", note="Too late").status_code == 403
+    for _ in range(2):  # a button pressed twice
+        assert decide(address, verdict="confirm").status_code == 302
+    late = decide(address, "Marian Okafor", verdict="refuse", note="Leave the number out.")
+    assert late.status_code == 409
+    page = late.content.decode()
+    for words in (
+        f"{CONTACT} decided about these words",
+        "No, they have to change first",
+        "Leave the number out.",
+    ):
+        assert words in page
 
 
 def test_without_a_contact_the_hub_is_asked(case: Case) -> None:
@@ -171,10 +198,35 @@ def test_without_a_contact_the_hub_is_asked(case: Case) -> None:
 
 def test_words_can_be_taken_back_by_who_wrote_them(case: Case) -> None:
     address = held_after_asking(case)
-    assert signed_in(CONTACT).post(f"{address}/taking-back").status_code == 403
-    assert signed_in(WRITER).post(f"{address}/taking-back").status_code == 302
+    assert signed_in(CONTACT).post(f"{address}/taking-back", {"version": "waiting"}).status_code == 403
+    for _ in range(2):
+        assert signed_in(WRITER).post(f"{address}/taking-back", {"version": "waiting"}).status_code == 302
     assert decide(address, verdict="confirm").status_code == 403
     assert "Read words" not in signed_in(CONTACT).get("/").content.decode()
+
+
+def test_words_that_were_decided_about_meanwhile_are_not_taken_back_unseen(case: Case) -> None:
+    address, writer = held_after_asking(case), signed_in(WRITER)
+    assert decide(address, verdict="confirm").status_code == 302
+    late = writer.post(f"{address}/taking-back", {"version": "waiting"})
+    assert late.status_code == 409
+    assert "Your words were read while this page was open: confirmed." in late.content.decode()
+    assert "save them" in writer.get("/").content.decode()
+    assert writer.post(f"{address}/taking-back", {"version": "confirmed"}).status_code == 302
+    assert "save them" not in writer.get("/").content.decode()
+
+
+def test_of_the_same_words_asked_about_again_all_else_counts_as_it_was_typed_last(case: Case) -> None:
+    first = held_after_asking(case)
+    earlier = {"made_on-day": "1", "made_on-month": "1", "made_on-year": "2025"}
+    answer = write(case, f"Ring {HERS} first.", ask_to_read="yes", **earlier)
+    assert answer["Location"] != first
+    contact = signed_in(CONTACT)
+    assert decide(first, verdict="confirm").status_code == 403
+    assert contact.get("/").content.decode().count("Read words before others see them") == 1
+    assert decide(answer["Location"], verdict="confirm").status_code == 302
+    page = signed_in(WRITER).get(answer["Location"]).content.decode()
+    assert 'name="made_on-year" value="2025"' in page
 
 
 def test_confirmed_words_are_confirmed_for_the_place_they_were_written_for_and_for_no_other(
@@ -193,7 +245,11 @@ def test_asking_again_asks_once_and_not_without_end(case: Case) -> None:
     assert held_after_asking(case) == held_after_asking(case)
     for number in range(wording.MOST_WAITING - 1):
         held_after_asking(case, f"Ring 01632 960{number:03}.")
-    assert write(case, "Ring 01632 960999.", ask_to_read="yes").status_code == 403
+    answer = write(case, "Ring 01632 960999.", ask_to_read="yes")
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "20 texts of yours are waiting to be read already." in page
+    assert "Ring 01632 960999.</textarea>" in page
 
 
 def test_a_note_on_closing_is_held_as_well(case: Case) -> None:

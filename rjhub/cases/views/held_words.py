@@ -1,6 +1,6 @@
 """Words that wait to be read: stopped where they were typed, read by whom is asked, saved by who wrote them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from rjhub.cases.pages import held_words as pages
 from rjhub.cases.policies import wording
 from rjhub.design.pages import show
 from rjhub.kernel import clock
+from rjhub.kernel.decisions import Refused
 from rjhub.kernel.invalid import Invalid
 from rjhub.kernel.text import clean_text
 from rjhub.partnership.middleware import StaffRequest
@@ -48,10 +49,10 @@ def held_words(request: StaffRequest, held_id: UUID) -> HttpResponse:
     held = queries.find_held_words(held_id)
     may_decide = wording.may_decide_words(request.staff, held)
     is_mine = bool(wording.wrote(request.staff, held))
-    if request.method == "POST":
+    form = forms.Deciding(request.POST or None)
+    if request.method == "POST" and not held.decided_by_id:
         may_decide.or_refuse()
-    form = forms.Deciding(request.POST or None) if may_decide else None
-    if form is not None and form.is_valid():
+    if form.is_valid():
         if form.cleaned_data["verdict"] == forms.CONFIRM:
             actions.confirm_words(held, by=request.staff, at=clock.now())
         else:
@@ -60,18 +61,22 @@ def held_words(request: StaffRequest, held_id: UUID) -> HttpResponse:
         return redirect("home")
     opened = actions.opened(held)
     texts = tuple(pages.pieces_of(text, wording.hits_in(held.case_id, text)) for text in opened.texts)
-    why_not = () if may_decide or is_mine else may_decide.reasons
     page = pages.held_page(
-        held, opened, texts, queries.asked_together(held), form=form, is_mine=is_mine, why_not=why_not
-    )
+        held, opened, texts, queries.asked_together(held),
+        form=form if may_decide else None,
+        fields=_fields(opened.typed.answers, opened.texts),
+        is_mine=is_mine,
+        why_not=() if may_decide or is_mine else may_decide.reasons,
+    )  # fmt: skip
     return show(request, page)
 
 
 @require_POST
 def taking_back(request: StaffRequest, held_id: UUID) -> HttpResponse:
-    """Whoever wrote words needs no answer any more."""
+    """Whoever wrote words needs them no more."""
     held = queries.find_held_words(held_id)
-    actions.take_words_back(held, by=request.staff, at=clock.now())
+    seen = request.POST.get("version", "")
+    actions.take_words_back(held, seen=seen, by=request.staff, at=clock.now())
     messages.success(request, "Nobody is asked about these words any more. They were not saved.")
     return redirect("home")
 
@@ -81,27 +86,44 @@ def _stopped(request: StaffRequest, held: wording.HoldFirst) -> HttpResponse:
         (name, value) for name, values in request.POST.lists() if name not in _OURS for value in values
     )
     files = tuple(request.FILES)
+    reasons: tuple[str, ...] = ()
     if request.POST.get(ASK):
         typed = actions.Typed(address=request.path, answers=answers, files=files)
-        made = actions.hold_words(held, typed, by=request.staff, at=clock.now())
-        messages.success(request, "Your words are kept, and somebody is asked to read them.")
-        return redirect("cases:held_words", made.id)
-    fields = pages.fields_of(answers, held.texts, [_cleaned(value) for _, value in answers])
+        try:
+            made = actions.hold_words(held, typed, instead=_before(request), by=request.staff, at=clock.now())
+        except Refused as refusal:
+            reasons = refusal.reasons
+        else:
+            messages.success(request, "Your words are kept, and somebody is asked to read them.")
+            return redirect("cases:held_words", made.id)
+    fields = _fields(answers, held.texts)
     shown = {_cleaned(field.value) for field in fields if field.held}
     texts = tuple(
         pages.pieces_of(text, wording.hits_in(held.case_id, text)) for text in held.texts if text not in shown
     )
-    page = pages.Stopped(action=request.path, hits=held.hits, fields=fields, texts=texts, files=files)
+    page = pages.Stopped(
+        action=request.path, hits=held.hits, fields=fields, texts=texts, files=files,
+        wrong=pages.problems(fields, files, reasons), again=request.POST.get(SAVING, ""),
+    )  # fmt: skip
     return show(request, page, status=422)
 
 
 def _saved(request: StaffRequest) -> None:
-    try:
-        held = HeldWords.objects.filter(id=UUID(request.POST[SAVING])).first()
-    except ValueError:
-        return
+    held = _before(request)
     if held is not None and wording.wrote(request.staff, held):
         actions.words_were_saved(held, by=request.staff, at=clock.now())
+
+
+def _before(request: StaffRequest) -> HeldWords | None:
+    """The held words from which somebody went on, to save them or to change them."""
+    try:
+        return HeldWords.objects.filter(id=UUID(request.POST.get(SAVING, ""))).first()
+    except ValueError:
+        return None
+
+
+def _fields(answers: Sequence[tuple[str, str]], held: Sequence[str]) -> tuple[pages.Field, ...]:
+    return pages.fields_of(answers, held, [_cleaned(value) for _, value in answers])
 
 
 def _cleaned(value: str) -> str:

@@ -55,6 +55,10 @@ class Versioned(Form):
         self.clash = Clash(
             by=by, at=at, differences=tuple(each for each in compared if each.theirs != each.yours)
         )
+        self.seen_now(version)
+
+    def seen_now(self, version: int) -> None:
+        """Let the next save count as made by somebody who has seen this version."""
         typed = QueryDict(mutable=True)
         typed.update(self.data)
         typed[self.add_prefix("version")] = str(version)

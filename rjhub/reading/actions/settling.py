@@ -15,10 +15,29 @@ from rjhub.reading.vocabulary import Decision
 
 @transaction.atomic
 def settle(
-    finding: Finding, *, decision: Decision, reason: str, submission_key: UUID, by: Staff, at: datetime
+    finding: Finding,
+    *,
+    decision: Decision,
+    reason: str,
+    submission_key: UUID,
+    version: int,
+    by: Staff,
+    at: datetime,
 ) -> Outcome:
-    """Record what came of a finding. Sent twice, it is recorded once. Raises Refused for one's own."""
+    """Record what came of a finding. Sent twice, it is recorded once.
+
+    `version` is how much had been recorded when the page was opened. Raises Refused for one's own, and Conflict if
+    somebody else has recorded something since.
+    """
     policies.may_settle(by, finding).or_refuse()
+    recorded = Outcome.objects.filter(finding=finding)
+    if recorded.exclude(submission_key=submission_key).count() > version:
+        newest = recorded.select_related("by__account").latest("at")
+        message = (
+            f"{newest.by.name} recorded what came of it while you had this page open. It stands on this page. "
+            "Record yours as well, if it is still needed."
+        )
+        raise Conflict(message)
     outcome, made = Outcome.objects.get_or_create(
         submission_key=submission_key,
         defaults={

@@ -232,6 +232,7 @@ def test_what_somebody_has_settled_does_not_grow(case: Case, behind_the_walls: A
             of,
             decision=Decision.EXPLAINED,
             reason="No kin.",
+            version=0,
             submission_key=uuid4(),
             by=helen,
             at=clock.now(),

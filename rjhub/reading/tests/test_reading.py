@@ -160,7 +160,9 @@ def test_an_officer_records_what_came_of_it_once(case: Case, behind_the_walls: A
     for words in ("61 different files", "What it does not mean", case.reference, "Gareth Pugh"):
         assert words in page
     assert "Enter what you found" in said_after(helen.post(address, {"decision": "explained"}))
-    answer = {"decision": "explained", "reason": "He made the figures.", "submission_key": str(uuid4())}
+    answer = {
+        "decision": "explained", "reason": "He made the figures.", "submission_key": str(uuid4()), "version": "0",
+    }  # fmt: skip
     for _ in range(2):
         assert helen.post(address, answer).url == "/reading/unusual"
     with behind_the_walls() as cursor:
@@ -169,6 +171,12 @@ def test_an_officer_records_what_came_of_it_once(case: Case, behind_the_walls: A
     assert GARETH not in rows(said(helen, "/reading/unusual"))
     assert "Explained" in rows(said(helen, "/reading/unusual?state=all"))
     assert "He made the figures." in said(helen, address)
+    late = {"decision": "reported", "reason": "I asked him.", "submission_key": str(uuid4()), "version": "0"}
+    page = said_after(helen.post(address, late))
+    assert "Helen Marsh recorded what came of it while you had this page open." in page
+    assert "I asked him.</textarea>" in page
+    assert 'name="version" id="id_version" value="1"' in page
+    assert helen.post(address, late | {"version": "1"}).url == "/reading/unusual"
 
 
 def said_after(answer: Any) -> str:
@@ -180,7 +188,7 @@ def test_nobody_records_what_came_of_their_own_reading(case: Case, behind_the_wa
     found = a_finding(case, behind_the_walls, HELEN)
     helen, address = signed_in(HELEN), f"/reading/unusual/{found.id}"
     assert "This is about your own reading" in said(helen, address)
-    sent = {"decision": "explained", "reason": "It was me.", "submission_key": str(uuid4())}
+    sent = {"decision": "explained", "reason": "It was me.", "submission_key": str(uuid4()), "version": "0"}
     assert helen.post(address, sent).status_code == 403
     with at_work(member(HELEN)) as staff, pytest.raises(DatabaseError), transaction.atomic():
         Outcome.objects.create(

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from rjhub.design.pages import show
 from rjhub.kernel import clock
+from rjhub.kernel.decisions import Conflict
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.reading import policies, queries
 from rjhub.reading.actions import settling
 from rjhub.reading.actions.looking import note_look
 from rjhub.reading.forms import FindingFilters, Settling
+from rjhub.reading.models import Finding
 from rjhub.reading.pages import unusual as pages
 from rjhub.reading.queries import Wanted
 from rjhub.reading.views.reading import watcher
@@ -53,12 +55,9 @@ def finding(request: StaffRequest, finding_id: UUID) -> HttpResponse:
     may = policies.may_settle(request.staff, found)
     if request.method == "POST":
         may.or_refuse()
-    form = Settling(request.POST or None) if may else None
-    if form is not None and form.is_valid():
-        settling.settle(
-            found, decision=Decision(form.cleaned_data["decision"]), reason=form.cleaned_data["reason"],
-            submission_key=form.cleaned_data["submission_key"], by=request.staff, at=clock.now(),
-        )  # fmt: skip
+    recorded = len(found.outcomes.all())
+    form = Settling(request.POST or None, initial={"version": recorded}) if may else None
+    if form is not None and form.is_valid() and _settled(request, found, form):
         messages.success(request, "Recorded.")
         return redirect("reading:unusual")
     note_look(by=request.staff, at_whom=found, what="finding")
@@ -79,6 +78,21 @@ def finding(request: StaffRequest, finding_id: UUID) -> HttpResponse:
             most=MOST,
         ),
     )
+
+
+def _settled(request: StaffRequest, found: Finding, form: Settling) -> bool:
+    """Record it; or say that somebody else did meanwhile, and keep what was typed."""
+    said = form.cleaned_data
+    try:
+        settling.settle(
+            found, decision=Decision(said["decision"]), reason=said["reason"], version=said["version"],
+            submission_key=said["submission_key"], by=request.staff, at=clock.now(),
+        )  # fmt: skip
+    except Conflict as clash:
+        form.add_error(None, clash.message)
+        form.seen_now(len(found.outcomes.all()))
+        return False
+    return True
 
 
 def _start(request: StaffRequest) -> int:
