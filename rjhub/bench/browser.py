@@ -79,7 +79,7 @@ class Browser:
             return lambda _: None
 
         processor = Processor()
-        began, used = time.perf_counter(), processor.seconds()
+        used, began = processor.seconds(), time.perf_counter()
         answer: Any = self._application(self._environ(method, path, content), start)
         body = b"".join(answer)
         answer.close()

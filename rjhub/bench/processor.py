@@ -3,9 +3,12 @@
 On a machine that does other work too, the clock on the wall says how busy that is. This says what the page takes.
 """
 
+import atexit
 import time
+from functools import cache
 from pathlib import Path
 
+import psycopg
 from django.db import connections
 
 SESSIONS = (
@@ -19,9 +22,7 @@ class Processor:
 
     def __init__(self) -> None:
         """Find the program's sessions as they are now."""
-        with connections["owner"].cursor() as cursor:
-            cursor.execute(SESSIONS)
-            told = [Path(f"/proc/{pid}/schedstat") for (pid,) in cursor.fetchall()]
+        told = [Path(f"/proc/{pid}/schedstat") for (pid,) in _asking().execute(SESSIONS)]
         self._sessions = [path for path in told if _is_a_session(path)]
         self.is_known = bool(told) and len(self._sessions) == len(told)
 
@@ -32,6 +33,15 @@ class Processor:
         except OSError:  # a session has ended meanwhile
             self.is_known = False
             return 0.0
+
+
+@cache
+def _asking() -> "psycopg.Connection[tuple[int]]":
+    # One of its own, kept: Django ends its own after each request, and a session that starts and ends beside each
+    # request is measured with it.
+    kept = psycopg.connect(**connections["owner"].get_connection_params(), autocommit=True)
+    atexit.register(kept.close)
+    return kept
 
 
 def _is_a_session(path: Path) -> bool:

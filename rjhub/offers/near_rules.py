@@ -63,7 +63,23 @@ CREATE FUNCTION keeper.near_last(a text[], b text[]) RETURNS real LANGUAGE plpgs
     END LOOP;
     RETURN coalesce(best, 0);
   END $$;
-CREATE FUNCTION keeper.near_birth(a date, b date) RETURNS real LANGUAGE sql IMMUTABLE PARALLEL SAFE
+-- Whether two people's names speak for one person by as much as needed, also if first and last changed places. Last
+-- names are weighed first, as no names of nicknames are looked up for them: most pairs are done with by then.
+CREATE FUNCTION keeper.near_enough(
+    our_firsts text[], our_lasts text[], firsts text[], lasts text[], needed real) RETURNS boolean
+  LANGUAGE plpgsql STABLE AS $$
+  DECLARE bits real;
+  BEGIN
+    IF needed > 16.4 THEN RETURN false; END IF;
+    bits := keeper.near_last(our_lasts, lasts);
+    IF bits + 7.7 >= needed THEN
+      IF bits + keeper.near_first(our_firsts, firsts) >= needed THEN RETURN true; END IF;
+    END IF;
+    bits := keeper.near_last(our_lasts, firsts);
+    RETURN CASE WHEN bits + 7.7 >= needed THEN bits + keeper.near_first(our_firsts, lasts) >= needed ELSE false END;
+  END $$;
+-- STABLE as `to_char` is: what is called less stable than its parts is not made part of the statement that calls it.
+CREATE FUNCTION keeper.near_birth(a date, b date) RETURNS real LANGUAGE sql STABLE PARALLEL SAFE
   RETURN CASE
     WHEN a IS NULL OR b IS NULL THEN 0
     WHEN (extract(doy FROM a) = 1 OR extract(doy FROM b) = 1) THEN
@@ -115,23 +131,25 @@ CREATE FUNCTION keeper.near(p smallint, person uuid) RETURNS SETOF uuid
       SELECT n.person_id AS id FROM traits JOIN keeper.no_trait n ON n.partnership_id = p AND n.trait = traits.t
       UNION SELECT id FROM reached),
     us AS MATERIALIZED (SELECT m.* FROM ours CROSS JOIN LATERAL keeper.near_names(p, ours.id) m),
+    others AS MATERIALIZED (
+      SELECT l.second_id AS id FROM ours o JOIN public.people_link l ON l.partnership_id = p AND l.first_id = o.id
+      WHERE l.undone_at IS NULL AND l.decision = 'different'
+      UNION ALL
+      SELECT l.first_id FROM ours o JOIN public.people_link l ON l.partnership_id = p AND l.second_id = o.id
+      WHERE l.undone_at IS NULL AND l.decision = 'different'),
     near_birth AS MATERIALIZED (
       SELECT f.id, t.firsts, t.lasts, u.firsts AS our_firsts, u.lasts AS our_lasts,
              keeper.near_birth(u.born_on, t.born_on) + CASE WHEN f.id IN (SELECT id FROM reached) THEN 10.6 ELSE 0 END
                AS bits
       FROM found f JOIN keeper.no_name t ON t.partnership_id = p AND t.person_id = f.id CROSS JOIN us u
-      WHERE f.id NOT IN (SELECT id FROM ours) AND NOT EXISTS (
-        SELECT FROM ours o JOIN public.people_link l ON l.partnership_id = p AND l.undone_at IS NULL
-          AND l.decision = 'different' AND l.first_id = least(o.id, f.id) AND l.second_id = greatest(o.id, f.id)))
+      WHERE f.id NOT IN (SELECT id FROM ours) AND f.id NOT IN (SELECT id FROM others))
     SELECT DISTINCT b.id FROM near_birth b
-    WHERE CASE WHEN b.bits + {PRIOR} + 16.4 >= {FROM} THEN
-      b.bits + {PRIOR} + greatest(
-        keeper.near_first(b.our_firsts, b.firsts) + keeper.near_last(b.our_lasts, b.lasts),
-        keeper.near_first(b.our_firsts, b.lasts) + keeper.near_last(b.our_lasts, b.firsts)) >= {FROM} END;
+    WHERE keeper.near_enough(b.our_firsts, b.our_lasts, b.firsts, b.lasts, ({FROM} - {PRIOR} - b.bits)::real);
   END $$;
 REVOKE ALL ON FUNCTION keeper.near_plain, keeper.near_parts, keeper.ends_of, keeper.names_of, keeper.traits_of_birth,
   keeper.traits_of, keeper.note_traits, keeper.note_all_traits, keeper.follow_traits,
-  keeper.near_bits, keeper.near_first, keeper.near_last, keeper.near_birth, keeper.near_names, keeper.near FROM PUBLIC;
+  keeper.near_bits, keeper.near_first, keeper.near_last, keeper.near_enough, keeper.near_birth, keeper.near_names,
+  keeper.near FROM PUBLIC;
 RESET ROLE;
 """
 

@@ -9,6 +9,10 @@ from rjhub.people.vocabulary import Approach, Channel
 CLEAR = Approach.CLEAR
 STOPPED = Approach.STOPPED
 UNSURE = Approach.UNSURE
+WHY_NOT = {
+    STOPPED: "They have told an agency that they do not want this. They must not be contacted unless they ask.",
+    UNSURE: "Somebody who may be this person has said no. A coordinator must decide first whether it is them.",
+}
 
 
 def may_be_approached(person_id: UUID, channel: Channel | None = None) -> Approach | None:

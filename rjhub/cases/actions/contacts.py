@@ -16,7 +16,7 @@ from rjhub.cases.models import Case, ContactLogEntry, Party
 from rjhub.cases.policies import wording
 from rjhub.cases.vocabulary import Direction, PartyStatus, WordsPlace
 from rjhub.kernel import clock
-from rjhub.kernel.decisions import all_of
+from rjhub.kernel.decisions import Refused, all_of
 from rjhub.kernel.prepared import Prepared
 from rjhub.partnership.models import Staff
 from rjhub.partnership.pathway.checks import Check
@@ -24,12 +24,14 @@ from rjhub.people.vocabulary import Channel
 from rjhub.sharing.vocabulary import Side
 
 _OF_A_MINUTE = Prepared(
-    lambda party, by, moment: ContactLogEntry.objects.filter(
-        party_id=party, made_by=by, happened_at=moment
+    lambda party, by, moment, summary, then: ContactLogEntry.objects.filter(
+        party_id=party, made_by=by, happened_at=moment, summary=summary, next_step=then
     ).order_by("id"),
     party=UUID,
     by=UUID,
     moment=datetime,
+    summary=str,
+    then=str,
 )
 TOLD = {Side.HARMED: Check.TOLD_HARMED, Side.RESPONSIBLE: Check.TOLD_RESPONSIBLE}
 
@@ -59,14 +61,7 @@ def log_contact(party: Party, contact: Contact, *, told: bool, by: Staff, at: da
     log is not the place, and a supervisor has to know.
     """
     case = queries.lock_case(party.case)
-    decision = policies.may_contact(by, case, party, contact.direction, contact.channel)
-    # Not what was left on a machine: that names how the hub can be rung back.
-    written = (contact.summary, contact.mood, contact.next_step)
-    decision = all_of(decision, policies.log_reaches_nobody(party, *written))
-    if contact.direction == Direction.OUTGOING:
-        decision = all_of(decision, right_person_first(CaseState(case), party, by))
-    decision.or_refuse()
-    wording.let_through(case.id, WordsPlace.CONTACT, *written)
+    _decide(case, party, contact, by=by)
     sent_before = _sent_before(party, contact, by)
     if sent_before is not None:
         return sent_before
@@ -83,9 +78,32 @@ def log_contact(party: Party, contact: Contact, *, told: bool, by: Staff, at: da
     return entry
 
 
+def _decide(case: Case, party: Party, contact: Contact, *, by: Staff) -> None:
+    # Whether they said no the database decides as it takes the row, under the lock of noes, and in the same words: it
+    # weighs much for that, so it is asked before only where something else refuses, to tell the worst first.
+    # What was left on a machine names how the hub can be rung back, so that is not read.
+    written = (contact.summary, contact.mood, contact.next_step)
+    may = all_of(policies.may_be_heard(by, case, party), policies.log_reaches_nobody(party, *written))
+    if contact.direction == Direction.OUTGOING:
+        may = all_of(may, right_person_first(CaseState(case), party, by))
+    try:
+        may.or_refuse()
+        wording.let_through(case.id, WordsPlace.CONTACT, *written)
+    except Refused:
+        if contact.direction == Direction.OUTGOING:
+            all_of(policies.may_be_approached(party, contact.channel), may).or_refuse()
+        raise
+
+
 def _sent_before(party: Party, contact: Contact, by: Staff) -> ContactLogEntry | None:
     words = asdict(contact)
-    of_that_minute = _OF_A_MINUTE(party=party.id, by=by.pk, moment=contact.happened_at)
+    of_that_minute = _OF_A_MINUTE(
+        party=party.id,
+        by=by.pk,
+        moment=contact.happened_at,
+        summary=contact.summary,
+        then=contact.next_step,
+    )
     return next(
         (one for one in of_that_minute if all(getattr(one, name) == words[name] for name in words)), None
     )

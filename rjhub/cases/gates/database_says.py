@@ -11,6 +11,8 @@ from rjhub.cases.pathways import pathway_of
 from rjhub.kernel.decisions import Refused
 from rjhub.partnership.pathway import queries as rules
 from rjhub.partnership.pathway.checks import Check
+from rjhub.people import approach
+from rjhub.people.vocabulary import Approach
 
 MARK = "gate: "
 # What the database refuses besides the checks of a pathway.
@@ -35,7 +37,10 @@ def guarded(case: Case, *, savepoint: bool = True) -> Iterator[None]:
         if not missing:
             raise
         pathway = pathway_of(case)
-        said = (BESIDES.get(name) or rules.missing_sentence(pathway, Check(name)) for name in missing)
+        said = (
+            BESIDES.get(name) or _why_not(error) or rules.missing_sentence(pathway, Check(name))
+            for name in missing
+        )
         raise Refused(*said) from error
 
 
@@ -45,3 +50,9 @@ def _gates_in(error: IntegrityError) -> list[str]:
     if not said or not said.startswith(MARK):
         return []
     return said.removeprefix(MARK).split(",")
+
+
+def _why_not(error: IntegrityError) -> str | None:
+    # Where one person is contacted the database says which no it found.
+    hint = error.__cause__.diag.message_hint if isinstance(error.__cause__, CheckViolation) else None
+    return approach.WHY_NOT.get(Approach(hint)) if hint and hint in Approach else None

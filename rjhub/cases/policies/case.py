@@ -4,7 +4,7 @@ from rjhub.cases.models import Allocation, Case, Party
 from rjhub.cases.vocabulary import Direction, PartyStatus
 from rjhub.design.words import day
 from rjhub.kernel import clock
-from rjhub.kernel.decisions import Decision, all_of, allow, allow_if
+from rjhub.kernel.decisions import Decision, all_of, allow, allow_if, refuse
 from rjhub.partnership.models import Staff
 from rjhub.partnership.vocabulary import Role, WorksWith
 from rjhub.people import approach
@@ -130,9 +130,16 @@ def may_contact(
 ) -> Decision:
     """Speaking with somebody: never with who said no, and with a person harmed only from their side of the wall."""
     return all_of(
+        may_be_approached(party, channel) if direction == Direction.OUTGOING else allow(),
+        may_be_heard(staff, case, party),
+    )
+
+
+def may_be_heard(staff: Staff, case: Case, party: Party) -> Decision:
+    """The same but for a no: somebody who said no may still speak with us."""
+    return all_of(
         may_work_on(staff, case),
         may_speak_with(staff, party.side),
-        may_be_approached(party, channel) if direction == Direction.OUTGOING else allow(),
         allow_if(party.ended_at is None, "The case has ended for this person."),
     )
 
@@ -140,13 +147,4 @@ def may_contact(
 def may_be_approached(party: Party, channel: Channel | None = None) -> Decision:
     """Getting in touch: with nobody who said no to any agency, be it in general or to this way of reaching them."""
     answer = approach.may_be_approached(party.person_id, channel)
-    return all_of(
-        allow_if(
-            answer != approach.STOPPED,
-            "They have told an agency that they do not want this. They must not be contacted unless they ask.",
-        ),
-        allow_if(
-            answer != approach.UNSURE,
-            "Somebody who may be this person has said no. A coordinator must decide first whether it is them.",
-        ),
-    )
+    return refuse(approach.WHY_NOT[answer]) if answer in approach.WHY_NOT else allow()

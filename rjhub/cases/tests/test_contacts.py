@@ -68,8 +68,22 @@ def test_nobody_calls_somebody_who_said_no_to_another_agency() -> None:
     form = f"/cases/{case.reference}/people/{alice.id}/contacts/new"
     for before in (f"/cases/{case.reference}/contacts", form):
         assert client.get(before).content.decode().count("Do not contact them.") == 1
-    answer = client.post(form, A_CALL)
-    assert "must not be contacted unless they ask" in answer.content.decode()
+    for summary in ("She would like to hear more.", "Her mother answers on 01632 960417."):
+        answer = client.post(form, A_CALL | {"summary": summary})
+        assert "must not be contacted unless they ask" in answer.content.decode()
+    with at_work(marian):
+        assert not ContactLogEntry.objects.filter(case=case).exists()
+        assert not HeldWords.objects.filter(case=case).exists()
+
+
+def test_somebody_who_may_be_who_said_no_is_called_only_once_a_coordinator_has_decided() -> None:
+    with at_work(member("Marian Okafor")) as marian:
+        says_no(a_case(marian).parties.select_related("person").get(side="harmed"))
+        case = a_case(marian, harmed="Alyce Fenwick")
+        alike = case.parties.get(side="harmed")
+    form = f"/cases/{case.reference}/people/{alike.id}/contacts/new"
+    answer = signed_in("Marian Okafor").post(form, A_CALL)
+    assert "A coordinator must decide first whether it is them." in answer.content.decode()
     with at_work(marian):
         assert not ContactLogEntry.objects.filter(case=case).exists()
 
