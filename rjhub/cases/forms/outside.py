@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.http import QueryDict
+
 from rjhub.cases.actions.answering import Answer as Answered
 from rjhub.cases.forms.information import ASKED_FOR
 from rjhub.cases.models import Party
@@ -62,6 +64,11 @@ class Code(forms.Form):
     code = forms.Line(
         "Which code did the hub tell you?", what="the code", hint="6 digits, told by telephone", width="10"
     )
+
+
+def kept_of(sent: QueryDict) -> tuple[tuple[str, str], ...]:
+    """An answer that came where a code was to come, to be carried along."""
+    return tuple((name, value) for name in Reply.base_fields for value in sent.getlist(name) if value)
 
 
 class Reply(forms.Form):

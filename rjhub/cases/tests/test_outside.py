@@ -1,7 +1,6 @@
 """Agencies elsewhere: a link by e-mail, a code by telephone, the questions and nothing else, once."""
 
 import re
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -139,60 +138,6 @@ def test_five_wrong_codes_lock_a_link_for_good(case: Case, django_capture_on_com
         assert "This is not the code" in client.post(link, {"code": wrong(code)}).content.decode()
     assert NEUTRAL in client.post(link, {"code": wrong(code)}).content.decode()
     assert NEUTRAL in client.post(link, {"code": code}).content.decode()
-
-
-def test_every_link_that_opens_nothing_gets_the_same_page_to_the_byte(
-    case: Case, django_capture_on_commit_callbacks: Any, time_machine: Any
-) -> None:
-    capture, seen = django_capture_on_commit_callbacks, []
-
-    def look(link: str) -> None:
-        for method in ("get", "post"):
-            answered = getattr(Client(), method)(link)
-            headers = {
-                name: value for name, value in answered.headers.items() if name not in {"Expires", "Date"}
-            }
-            seen.append(
-                (answered.status_code, answered.content, sorted(headers.items()), sorted(answered.cookies))
-            )
-
-    look("/answer/forged")
-    used, code = sent(case, capture)
-    client = Client()
-    client.post(used, {"code": code})
-    client.post(used, REPLY)
-    look(used)
-    locked, code = sent(case, capture)
-    for _ in range(5):
-        Client().post(locked, {"code": wrong(code)})
-    look(locked)
-    replaced, _ = sent(case, capture)
-    with at_work(member("Marian Okafor")):
-        newest = InformationRequest.objects.filter(case=case).latest("asked_at")
-    with capture(execute=True):
-        signed_in("Marian Okafor").post(f"/cases/{case.reference}/information/{newest.id}/link")
-    assert link_in_mail() != replaced
-    look(replaced)
-    old, _ = sent(case, capture)
-    time_machine.move_to(clock.now() + timedelta(days=8), tick=False)
-    look(old)
-    assert len(seen) == 10
-    assert seen.count(seen[0]) == 10
-    assert seen[0][0] == 404
-
-
-def test_a_request_that_was_taken_back_opens_nothing_by_its_link(
-    case: Case, django_capture_on_commit_callbacks: Any
-) -> None:
-    link, code = sent(case, django_capture_on_commit_callbacks)
-    client = Client()
-    client.post(link, {"code": code})
-    with at_work(member("Marian Okafor")):
-        asked = InformationRequest.objects.get()
-    signed_in("Marian Okafor").post(f"/cases/{case.reference}/information/{asked.id}/cancellation")
-    assert NEUTRAL in client.get(link).content.decode()
-    assert NEUTRAL in client.post(link, REPLY).content.decode()
-    assert answers() == []
 
 
 def test_how_a_person_harmed_can_be_reached_is_not_taken_by_a_link_either(

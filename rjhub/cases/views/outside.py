@@ -84,38 +84,49 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
     """What a link opens: the question for its code, and then, in the same browser, the questions of its request."""
     link = actions.find_open_link(key, at=clock.now())
     if link is None:
-        return show(request, pages.LinkOver(), status=404)
+        return _over(request)
     return _questions(request, link) if _has_shown_code(request, link) else _code(request, key, link)
 
 
 def _code(request: HttpRequest, key: str, link: OutsideLink) -> HttpResponse:
-    form = forms.Code(request.POST or None)
-    if request.method == "POST" and _too_often(request):
+    """Ask for the code. An answer that was typed before an hour was over is carried along, and not sent yet."""
+    kept = forms.kept_of(request.POST)
+    form = forms.Code(request.POST if "code" in request.POST or not kept else None)
+    if form.is_bound and request.method == "POST" and _too_often(request):
         return errors.failure(request, 429)
-    if form.is_valid():
+    if request.method == "POST" and form.is_bound and form.is_valid():
         if actions.check_code(link, form.cleaned_data["code"], at=clock.now()):
-            return _remembering(redirect("cases:outside", key), link)
+            shown = _questions(request, link, is_kept=True) if kept else redirect("cases:outside", key)
+            return _remembering(shown, link)
         if actions.find_open_link(key, at=clock.now()) is None:
-            return show(request, pages.LinkOver(), status=404)
+            return _over(request)
         form.add_error("code", "This is not the code. Ask the hub to say it again")
-    return show(request, pages.LinkCode(form))
+    return show(request, pages.LinkCode(form, kept))
 
 
-def _questions(request: HttpRequest, link: OutsideLink) -> HttpResponse:
+def _over(request: HttpRequest) -> HttpResponse:
+    """What a link that opens nothing answers. Whoever has typed something gets it back, to tell the hub otherwise."""
+    forms.Reply(request.POST or None)  # so that what was typed goes by the words of its questions
+    return show(request, pages.LinkOver(errors.typed_into(request)), status=404)
+
+
+def _questions(request: HttpRequest, link: OutsideLink, *, is_kept: bool = False) -> HttpResponse:
     """The program reads for them, as the hub, and the reading is on record under the name of the link."""
     reader = readers.coordinators_of(link.partnership_id)
     with doors.opened(reader, door="cases:outside", purpose=f"one-time link {link.id}"):
         asked = queries.asked_by_link(link)
         if asked is None or not policies.waits_for_an_answer(asked):
-            return show(request, pages.LinkOver(), status=404)
+            return _over(request)
         form = forms.Reply(request.POST or None)
+        if is_kept:
+            return show(request, pages.link_request(asked, form, link, is_kept=True))
         if form.is_valid() and accepted(
             form, lambda: actions.answer_elsewhere(link, form.given(), at=clock.now())
         ):
             response = show(request, pages.LinkThanks())
             response.delete_cookie(COOKIE, path=PATH, samesite="Strict")
             return response
-        return show(request, pages.link_request(asked, form))
+        return show(request, pages.link_request(asked, form, link))
 
 
 def _remembering(response: HttpResponse, link: OutsideLink) -> HttpResponse:
