@@ -91,7 +91,7 @@ def test_link_and_code_open_the_questions_and_one_answer_reaches_the_hub(
     client = Client()
     first = client.get(link).content.decode()
     assert "Kyle" not in first
-    assert "Enter the code" in first
+    assert "<title>Enter the code" in first
     assert client.post(link, {"code": code}).status_code == 302
     page = client.get(link).content.decode()
     assert "Who manages him?" in page

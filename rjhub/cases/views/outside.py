@@ -91,10 +91,10 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
 def _code(request: HttpRequest, key: str, link: OutsideLink) -> HttpResponse:
     """Ask for the code. An answer that was typed before an hour was over is carried along, and not sent yet."""
     kept = forms.kept_of(request.POST)
-    form = forms.Code(request.POST if "code" in request.POST or not kept else None)
-    if form.is_bound and request.method == "POST" and _too_often(request):
+    form = forms.Code(None if kept and "code" not in request.POST else request.POST or None)
+    if form.is_bound and _too_often(request):
         return errors.failure(request, 429)
-    if request.method == "POST" and form.is_bound and form.is_valid():
+    if form.is_valid():
         if actions.check_code(link, form.cleaned_data["code"], at=clock.now()):
             shown = _questions(request, link, is_kept=True) if kept else redirect("cases:outside", key)
             return _remembering(shown, link)

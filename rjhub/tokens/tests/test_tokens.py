@@ -4,6 +4,7 @@ import hashlib
 import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from allauth.account.internal.flows import login
@@ -59,6 +60,12 @@ def test_it_is_made_only_by_somebody_who_has_just_shown_who_they_are() -> None:
     answer = client.post("/my-account/tokens/new", {"name": "Niche", "days": "30"}, follow=True)
     assert "/confirm/" in answer.redirect_chain[-1][0]
     assert "Niche" not in client.get("/my-account/tokens").content.decode()
+    where, _ = answer.redirect_chain[-1]
+    next_page = parse_qs(urlsplit(where).query)["next"][0]
+    back = client.post(where, {"password": "demonstration only", "next": next_page}, follow=True)
+    page = back.content.decode()
+    assert 'name="name" value="Niche"' in re.sub(r' id="\S+"| class="\S+"| type="\S+"', "", page), page
+    assert re.search(r'value="30"[^>]* checked', page)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """Tokens of one's own, made after signing in once more, and those of an agency."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rjhub.design.pages import show
@@ -36,14 +38,23 @@ def making(request: StaffRequest) -> HttpResponse:
     if request.staff is None:
         return redirect("partnership:acting_as")
     if not confirmation.is_fresh(request):
-        return redirect("tokens:making") if request.method == "POST" else confirmation.ask(request)
-    form = forms.NewToken(request.POST or None)
+        return _keeping(request) if request.method == "POST" else confirmation.ask(request)
+    typed = {question: request.GET.get(question, "")[:100] for question in forms.NewToken.base_fields}
+    form = forms.NewToken(request.POST or None, initial=typed)
     if form.is_valid():
         name, days = form.cleaned_data["name"], int(form.cleaned_data["days"])
         with doors.opened(readers.reader_for(request.staff), door="tokens:making", purpose="page:POST"):
             made = actions.make_token(name=name, days=days, by=request.staff, at=clock.now())
         return show(request, pages.made(made.words))
     return show(request, pages.making(request.staff, form))
+
+
+def _keeping(request: StaffRequest) -> HttpResponse:
+    """Ask who they are once more, and keep what they typed: it stands in the form that they come back to."""
+    form = forms.NewToken(request.POST)
+    typed = {bound.name: bound.value() or "" for bound in form}
+    messages.warning(request, "The token is not made yet. Confirm that it is you. What you typed is kept.")
+    return redirect(f"{reverse('tokens:making')}?{urlencode(typed)}")
 
 
 @require_POST
