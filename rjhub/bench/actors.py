@@ -24,11 +24,12 @@ JOIN cases_event e ON e.partnership_id = c.partnership_id AND e.case_id = c.id
 WHERE c.partnership_id = %(partnership)s AND c.hub_id = %(hub)s AND c.closed_at IS NULL
 GROUP BY 1, 2 ORDER BY 3
 """
+# Those whose case has rested longest: what an earlier run wrote about the same few would be measured with this one.
 CONTACTABLE = """
 SELECT c.reference, y.id FROM cases_case c
 JOIN cases_party y ON y.partnership_id = c.partnership_id AND y.case_id = c.id AND y.ended_at IS NULL
 WHERE c.partnership_id = %(partnership)s AND c.hub_id = %(hub)s AND c.closed_at IS NULL AND y.side = 'responsible'
-  AND keeper.approach(c.partnership_id, y.person_id, '') = 'clear' ORDER BY c.updated_at DESC LIMIT 20
+  AND keeper.approach(c.partnership_id, y.person_id, '') = 'clear' ORDER BY c.updated_at, c.id LIMIT 20
 """
 PEOPLE = """
 SELECT p.id, p.family_name, p.given_name FROM people_person p
