@@ -120,15 +120,18 @@ def pairs(count: int, cases: int, every: int, *, as_json: bool) -> None:
 @click.option(
     "--cases", default=2, show_default=True, help="In the files of how many cases, and of their people."
 )
-@click.option("--people", default=20, show_default=True, help="How many members of staff look for them.")
+@click.option(
+    "--people", default=20, show_default=True, help="How many members of staff look for them, at least."
+)
 @click.option("--every", default=1, show_default=True, help="Ask only for every so many of the addresses.")
 @click.option("--json", "as_json", is_flag=True, help="Print it for a program.")
 def canaries(cases: int, people: int, every: int, *, as_json: bool) -> None:
     """Put a word of its own into every protected text, and look who reads which on every page.
 
     Who reads one has to be allowed to by the rules of rjhub/proving/oracle.py, and the log has to say that they read
-    such a row of that file. Works on the demonstration, in a database of its own. The exit code is 1 if somebody reads
-    what they may not, or reads it without a trace, or nobody reads anything.
+    such a row of that file. Somebody of every role on every side of the wall looks, however few are asked for. Works on
+    the demonstration, in a database of its own. The exit code is 1 if somebody reads what they may not, or reads it
+    without a trace, nobody reads anything, or (without --every) a route did not answer.
 
     Example: rjhub prove canaries --cases 3 --people 58
     """
@@ -140,7 +143,7 @@ def canaries(cases: int, people: int, every: int, *, as_json: bool) -> None:
         with staging.demonstration():
             result = canaries.prove(cases=cases, most=people, every=every)
     _say(result, canaries.summary(result), as_json=as_json)
-    sys.exit(1 if result.stray or result.unlogged or result.broken or not result.seen else 0)
+    sys.exit(1 if canaries.fails(result, whole=every == 1) else 0)
 
 
 @command.command

@@ -1,5 +1,6 @@
 """Canaries: a word of its own in every text of some files; who reads which, whether it is granted, and is logged."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,10 +10,12 @@ from uuid import UUID
 
 from rjhub.kernel import clock
 from rjhub.partnership.models import Staff
-from rjhub.proving import crawling, facts, oracle, sending, staging, vaulted
+from rjhub.proving import choosing, crawling, facts, oracle, programs, routing, sending, staging, vaulted
 from rjhub.proving.crawling import Answer, Browser
 from rjhub.proving.facts import Canary
 from rjhub.proving.gathering import Gathering
+from rjhub.proving.programs import Described
+from rjhub.proving.routing import Reached
 
 WORD = re.compile(r"zq[0-9a-f]{6}", re.IGNORECASE)
 LOGGED = "SELECT files, sides, categories FROM audit_consultation WHERE id > %s AND staff_id = %s"
@@ -27,7 +30,10 @@ class Result:
     people: int = 0
     routes: int = 0
     routes_in_all: int = 0
-    missed: list[str] = field(default_factory=list)  # routes that nobody asked for
+    missed: list[str] = field(default_factory=list)  # routes that did not answer
+    shut: list[str] = field(default_factory=list)  # routes that told nobody more than that there is nothing
+    roles: int = 0  # on a side of the wall
+    roles_in_all: int = 0
     answers: int = 0
     sent: int = 0  # of them to forms, blank, wrong and filled in
     vault: int = 0  # how often a way to reach somebody harmed was read
@@ -51,32 +57,46 @@ class Crawl:
     may: frozenset[str]  # the words that the rules let them read
     result: Result
     sends: bool = True
+    reached: Reached = field(default_factory=Reached)
 
     def look(self, pages: list[str]) -> Iterator[Canary]:
         """Ask for every page, and send its forms; answers the canaries that were on any."""
         browser = crawling.browser_of(self.staff)
+        told = self._described(browser) if self.sends else Described({"paths": {}})
         sent: set[str] = set()
         for address in pages:
             answer, words = self._ask(browser, address)
             yield from (self.canaries[word] for word in sorted(words))
-            forms = sending.forms_of(address, answer.body) if self.sends else []
-            # Whatever takes no more than words is sent none, also where no form of the page leads.
-            for form in [sending.Form(address)] * self.sends + [
-                one for one in forms if one.address not in sent
-            ]:
-                sent.add(form.address)
-                for said in list(form.ways())[: 4 if form.typed or form.chosen else 1]:
-                    _, words = self._ask(browser, form.address, said)
-                    yield from (self.canaries[word] for word in sorted(words))
+            for where, said in [*self._sent(answer, sent), *((address, one) for one in told.bodies(address))]:
+                _, words = self._ask(browser, where, said)
+                yield from (self.canaries[word] for word in sorted(words))
+        crawling.refuse_if_signed_out(browser, self.staff)
+
+    def _sent(self, answer: Answer, sent: set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+        """What is sent from a page. Whatever takes no more than words is sent none, also where no form leads."""
+        if not self.sends:
+            return
+        forms = sending.forms_of(answer.address, answer.body)
+        for form in [sending.Form(answer.address), *(one for one in forms if one.address not in sent)]:
+            sent.add(form.address)
+            for said in list(form.ways())[: 4 if form.typed or form.chosen else 1]:
+                yield form.address, said
+
+    def _described(self, browser: Browser) -> Described:
+        with crawling.undone():
+            schema = json.loads(browser.asks(programs.DESCRIPTION).body)
+        with crawling.undone():
+            return programs.described(schema, json.loads(browser.asks(programs.QUESTIONS).body))
 
     def _ask(
-        self, browser: Browser, address: str, said: dict[str, str] | None = None
+        self, browser: Browser, address: str, said: dict[str, Any] | None = None
     ) -> tuple[Answer, set[str]]:
         with crawling.undone():
             before = _newest_entry()
             answer = browser.asks(address, said)
             words = {word.casefold() for word in WORD.findall(answer.body)} & self.canaries.keys()
             self._judge(answer, words, before)
+        self.reached.note(address, sent=said is not None, status=answer.status)
         self.result.sent += said is not None
         self.result.vault += sum(self.canaries[word].table == "vault.contact" for word in words)
         return answer, words
@@ -103,34 +123,46 @@ class Crawl:
                 self.result.told.append(f"UNLOGGED: {self.staff} reads {_words(canary)} on {answer.address}")
 
 
-def prove(*, cases: int, most: int, every: int = 1, sends: bool = True) -> Result:
-    """Plant canaries in the files of so many cases, and look for them as so many people, on every so many pages."""
-    result, began = Result(), perf_counter()
-    pages = crawling.addresses(crawling.subjects(cases))[::every]
-    result.routes_in_all = len(crawling.routes())
-    result.routes = len(crawling.routes_of(pages))
-    result.missed = sorted(crawling.routes() - crawling.routes_of(pages))
+def prove(*, cases: int, most: int, every: int = 1, sends: bool = True, roles: bool = True) -> Result:
+    """Plant canaries in the files of so many cases, and look for them as so many people, on every so many pages.
+
+    With `roles`, as many more as it takes for somebody of every role on every side.
+    """
+    result, began, reached = Result(), perf_counter(), Reached()
+    pages = routing.addresses(crawling.subjects(cases))[::every]
     with staging.stillness(), crawling.undone():
         with crawling.behind_the_walls() as cursor:
             files = files_of(cursor, cases)
             canaries = {one.word: one for one in (*facts.plant(cursor, files), *vaulted.plant(cursor, files))}
         found: set[str] = set()
-        for crawl in _crawls(canaries, result, most, sends=sends):
+        for crawl in _crawls(Crowd(canaries, reached, sends=sends, roles=roles), result, most):
             for canary in crawl.look(pages):
                 found.add(f"{canary.table}.{canary.column}")
     planted = {f"{one.table}.{one.column}" for one in canaries.values()}
     result.planted, result.fields = len(canaries), len(planted)
     result.never_seen = sorted(planted - found)
+    result.routes_in_all, result.routes = len(routing.names()), len(reached.names())
+    result.missed, result.shut = sorted(routing.names() - reached.names()), sorted(reached.shut())
     result.seconds = perf_counter() - began
     return result
+
+
+def fails(result: Result, *, whole: bool) -> bool:
+    """Whether something is wrong; in a whole crawl, every route has to have answered."""
+    hollow = not result.seen or (whole and bool(result.missed))
+    return hollow or bool(result.stray or result.unlogged or result.broken)
 
 
 def summary(result: Result) -> list[str]:
     """What came of it, as people read it."""
     return [
         f"Canaries: {result.planted:,} in {result.fields} fields",
-        f"Looked for as {result.people} people by {result.routes} of {result.routes_in_all} routes",
-        f"Routes that nobody asked for: {', '.join(result.missed) or 'none'}",
+        (
+            f"Looked for as {result.people} people of {result.roles} of {result.roles_in_all} roles on a side of the "
+            f"wall, by {result.routes} of {result.routes_in_all} routes ({result.routes / result.routes_in_all:.0%})"
+        ),
+        f"Routes that did not answer: {', '.join(result.missed) or 'none'}",
+        f"Routes that told nobody anything: {', '.join(result.shut) or 'none'}",
         f"Answers: {result.answers:,}, {result.sent:,} of them to what was sent",
         f"Canaries read: {result.seen:,} times; of the vault's: {result.vault:,}",
         f"Decisions of a page compared with the rules: {result.decisions:,}",
@@ -141,19 +173,31 @@ def summary(result: Result) -> list[str]:
     ]
 
 
-def _crawls(canaries: dict[str, Canary], result: Result, most: int, *, sends: bool) -> list[Crawl]:
-    """So many people: those first who may read most, but each third somebody who may read nothing."""
+@dataclass(frozen=True)
+class Crowd:
+    """What everybody who looks has in common."""
+
+    canaries: dict[str, Canary]
+    reached: Reached
+    sends: bool
+    roles: bool
+
+
+def _crawls(crowd: Crowd, result: Result, most: int) -> list[Crawl]:
+    """The people who look."""
+    everybody = staging.members()
     with crawling.behind_the_walls() as cursor:
         gathering, crawls = Gathering(cursor), []
-        for staff in staging.members():
+        for staff in everybody:
             reader = gathering.staff(staff)
-            may = frozenset(word for word, one in canaries.items() if may_read(gathering, reader, one))
-            crawls.append(Crawl(staff, reader, canaries, may, result, sends))
-    knowing = sorted((one for one in crawls if one.may), key=lambda one: -len(one.may))
-    others = [one for one in crawls if not one.may]
-    outside = min(len(others), max(1, most // 3, most - len(knowing)))
-    chosen = [*knowing[: most - outside], *others[:outside]]
+            may = frozenset(word for word, one in crowd.canaries.items() if may_read(gathering, reader, one))
+            crawls.append(Crawl(staff, reader, crowd.canaries, may, result, crowd.sends, crowd.reached))
+    chosen = choosing.choose(
+        crawls, most, of=lambda one: one.staff, knows=lambda one: len(one.may), roles=crowd.roles
+    )
     result.people = len(chosen)
+    result.roles_in_all = len(choosing.every_role(everybody))
+    result.roles = len(choosing.every_role(one.staff for one in chosen))
     return chosen
 
 

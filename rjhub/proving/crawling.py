@@ -12,14 +12,13 @@ from uuid import UUID, uuid5
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
-from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, resolve, reverse
 from psycopg import sql
 
 from rjhub.design import problem_json
 from rjhub.kernel import clock
 from rjhub.partnership import acting
 from rjhub.partnership.models import Staff
-from rjhub.proving import one_connection
+from rjhub.proving import one_connection, routing
 from rjhub.sharing import doors, readers
 from rjhub.tokens.actions.tokens import make_token
 
@@ -36,12 +35,6 @@ OF_A_PERSON = {
     "stop_id": "people_stop", "name_id": "people_othername", "identifier_id": "people_identifier",
     "link_id": "people_link",
 }  # fmt: skip
-WORDS = {
-    "to": "ready", "check": "facts_acknowledged", "purpose": "taking_part", "about": "harmed", "kind": "mobile",
-    "noun": "offence", "side": "harmed", "slot": "1", "code": "sussex", "number": "1", "key": "nothing",
-    "name": "nothing", "provider_id": "nothing", "pk": "1", "batch_id": "", "draft_id": "", "staff_id": "",
-    "role_id": "", "invitation_id": "", "other_id": "",
-}  # fmt: skip
 RICHEST = sql.SQL("""
 SELECT c.file_id, c.reference FROM cases_case c
 JOIN (SELECT file_id, count(*) AS n FROM (
@@ -56,9 +49,7 @@ PEOPLE = sql.SQL(
 )
 REFERRALS = sql.SQL("SELECT reference FROM referrals_referral WHERE {seen} ORDER BY id LIMIT %s")
 EVERYTHING = sql.SQL("true")
-LEFT_OUT = ("account_logout", "end_session", "end_all_sessions")
 behind_the_walls = one_connection.behind_the_walls
-NOWHERE = UUID("5eed0000-0000-4000-8000-000000000000")
 # What may differ between two answers about the same: tokens of forms, nonces of scripts, and keys that are always new.
 CHANGING = re.compile(
     r'(?:name="(?:csrfmiddlewaretoken|submission_key|key)"(?: id="\w+")? value="|nonce[-=]"?|X-CSRFToken": ")[\w\-+/=]+'
@@ -101,11 +92,11 @@ class Browser:
     session: str
     token: str
 
-    def asks(self, address: str, words: dict[str, str] | None = None) -> Answer:
-        """Ask for a page, or send the words of a form."""
+    def asks(self, address: str, words: dict[str, Any] | None = None) -> Answer:
+        """Ask for a page, or send the words of a form; what a program sends has a key of its own."""
         client = Client(SERVER_NAME="localhost", raise_request_exception=False)
         client.cookies[settings.SESSION_COOKIE_NAME] = self.session
-        headers = {"Authorization": f"Bearer {self.token}"} if address.startswith(problem_json.PREFIX) else {}
+        headers = _of_a_program(self.token) if address.startswith(problem_json.PREFIX) else {}
         answer: Any
         if words is None:
             answer = client.get(address, headers=headers)
@@ -122,6 +113,10 @@ class Browser:
         )
 
 
+def _of_a_program(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}", "Idempotency-Key": str(routing.NOWHERE)}
+
+
 def browser_of(staff: Staff) -> Browser:
     """A browser in which somebody is signed in and acts for one agency.
 
@@ -135,50 +130,16 @@ def browser_of(staff: Staff) -> Browser:
     with doors.opened(readers.reader_for(staff), door="proving", purpose="proving"):
         token = make_token(name="proving", days=1, by=staff, at=clock.now())
     browser = Browser(str(session.session_key), token.words)
-    with undone():
-        if {browser.asks(address).status for address in ("/", f"{problem_json.PREFIX}tasks")} != {
-            HTTPStatus.OK
-        }:
-            raise RuntimeError(f"{staff} cannot sign in here")
+    refuse_if_signed_out(browser, staff)
     return browser
 
 
-def addresses(subjects: list[dict[str, str]]) -> list[str]:
-    """Every address that there is, with each subject's numbers where they fit, and with nobody's where none do."""
-    found: dict[str, None] = {}
-    for name, wanted in _patterns(get_resolver()):
-        if name.rpartition(":")[2] in LEFT_OUT:
-            continue
-        fitting = [one for one in subjects if wanted & one.keys() and wanted <= one.keys() | WORDS.keys()]
-        for numbers in fitting or [{}]:
-            given = {one: numbers.get(one) or WORDS.get(one) or str(NOWHERE) for one in wanted}
-            found.update(_reversed(name, given))
-    return list(found)
-
-
-def _reversed(name: str, given: dict[str, str]) -> dict[str, None]:
-    try:
-        return {reverse(name, kwargs=given): None}
-    except NoReverseMatch:
-        return {}  # a referral's words do not fit where a case's are asked for
-
-
-def routes_of(pages: list[str]) -> set[str]:
-    """The names of the routes to which addresses lead."""
-    return {resolve(address).view_name for address in pages}
-
-
-def routes() -> set[str]:
-    """The name of every route."""
-    return {name for name, _ in _patterns(get_resolver())}
-
-
-def _patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, set[str]]]:
-    for entry in resolver.url_patterns:
-        if isinstance(entry, URLResolver):
-            yield from _patterns(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
-        elif isinstance(entry, URLPattern) and entry.name:
-            yield f"{space}{entry.name}", set(entry.pattern.converters)
+def refuse_if_signed_out(browser: Browser, staff: Staff) -> None:
+    """Raises RuntimeError if a browser or its program is let in no more, so that all it was shown proves nothing."""
+    with undone():
+        answers = {browser.asks(address).status for address in ("/", f"{problem_json.PREFIX}tasks")}
+    if answers != {HTTPStatus.OK}:
+        raise RuntimeError(f"{staff} is not signed in here")
 
 
 def subjects(cases: int, seen: sql.Composable = EVERYTHING) -> list[dict[str, str]]:
@@ -205,4 +166,4 @@ def _one_of(cursor: Any, table: str, file: UUID, seen: sql.Composable) -> str:
     statement = sql.SQL("SELECT id FROM {} WHERE file_id = %s AND {} ORDER BY id LIMIT 1")
     cursor.execute(statement.format(sql.Identifier(table), seen), [file])
     row = cursor.fetchone()
-    return str(row[0] if row else uuid5(NOWHERE, table))
+    return str(row[0] if row else uuid5(routing.NOWHERE, table))

@@ -7,7 +7,7 @@ from typing import Any
 from psycopg import sql
 
 from rjhub.partnership.models import Staff
-from rjhub.proving import crawling, facts, staging
+from rjhub.proving import crawling, facts, routing, staging
 from rjhub.proving.crawling import Answer, Browser
 from rjhub.sharing import readers
 
@@ -64,7 +64,7 @@ def _compare(staff: Staff, everywhere: list[dict[str, str]], every: int, result:
     hidden, fields = facts.hidden_from(reader), facts.texts()
     known = sql.SQL("NOT ({})").format(hidden)
     own = crawling.subjects(1, known)
-    pages = crawling.addresses([*everywhere, *own])[::every]
+    pages = routing.addresses([*everywhere, *own])[::every]
     result.addresses = max(result.addresses, len(pages))
     tables = sorted({each.table for each in fields})
     browser = crawling.browser_of(staff)

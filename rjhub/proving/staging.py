@@ -47,9 +47,8 @@ def members() -> list[Staff]:
     """Everybody who may act now: one of each agency first, then the others."""
     now = clock.now()
     everybody = Staff.objects.filter(account__is_active=True)
-    found = everybody.select_related("agency", "account", "principal", "partnership").order_by(
-        "account__name", "id"
-    )
+    related = everybody.select_related("agency", "account", "principal", "partnership")
+    found = related.prefetch_related("roles").order_by("account__name", "id")
     able = [staff for staff in found if staff.may_act_at(now)]
     agencies: dict[object, int] = {}
     turns: list[tuple[int, int, Staff]] = []

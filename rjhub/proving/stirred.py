@@ -13,10 +13,11 @@ from uuid import UUID
 
 from rjhub.kernel import clock
 from rjhub.partnership.models import Staff
-from rjhub.proving import canaries, crawling, facts, staging, stirring
+from rjhub.proving import canaries, crawling, facts, routing, staging, stirring
 from rjhub.proving.canaries import Crawl
 from rjhub.proving.facts import Canary
 from rjhub.proving.gathering import Gathering
+from rjhub.proving.routing import Reached
 
 READERS = 3
 # Pages of cases in somebody's own partnership, and of any.
@@ -37,34 +38,35 @@ class Result(canaries.Result):
 
 @dataclass(frozen=True)
 class Stage:
-    """The words that were planted, every page, and for each partnership the pages of its own cases."""
+    """The words that were planted, every page, for each partnership the pages of its own cases, and what answered."""
 
     planted: dict[str, Canary]
     pages: list[str]
     own: dict[int, list[str]]
+    reached: Reached
 
 
 def prove(*, count: int, seed: int, cases: int = 3) -> Result:
     """Make so many worlds, one after the other, and look at each on pages."""
     result, began, changes = Result(), perf_counter(), Counter[str]()
-    pages = crawling.addresses(crawling.subjects(cases))
-    result.routes_in_all = len(crawling.routes())
-    routes: set[str] = set()
+    pages = routing.addresses(crawling.subjects(cases))
+    reached = Reached()
     with staging.stillness(), crawling.undone():
         with crawling.behind_the_walls() as cursor:
             files = canaries.files_of(cursor, cases)
             planted = {one.word: one for one in facts.plant(cursor, files)}
-            stage = Stage(planted, pages, _own_pages(cursor, files, pages))
+            stage = Stage(planted, pages, _own_pages(cursor, files, pages), reached)
         members = [staff for staff in staging.members() if staff.partnership_id in stage.own]
         for number in range(count):
             chance = Random(f"{seed} {number}")  # noqa: S311 - chance that can be repeated
             with crawling.undone():
                 with crawling.behind_the_walls() as cursor:
                     changes.update(stirring.stir(stirring.Spoon(cursor, chance, files, clock.now())))
-                routes |= _look(stage, members, chance, result)
+                _look(stage, members, chance, result)
             result.worlds += 1
     result.planted, result.fields = len(planted), len({(one.table, one.column) for one in planted.values()})
-    result.routes, result.changes = len(routes), dict(sorted(changes.items()))
+    result.routes, result.routes_in_all = len(reached.names()), len(routing.names())
+    result.changes = dict(sorted(changes.items()))
     result.people = len(members)
     result.seconds = perf_counter() - began
     return result
@@ -97,23 +99,20 @@ def _own_pages(cursor: Any, files: Sequence[UUID], pages: Sequence[str]) -> dict
     }
 
 
-def _look(stage: Stage, members: Sequence[Staff], chance: Random, result: Result) -> set[str]:
+def _look(stage: Stage, members: Sequence[Staff], chance: Random, result: Result) -> None:
     """Some people open some pages: most of them such as may read something."""
     with crawling.behind_the_walls() as cursor:
         gathering = Gathering(cursor)
-        crawls = [_crawl(gathering, staff, stage.planted, result) for staff in chance.sample(members, 8)]
+        crawls = [_crawl(gathering, staff, stage, result) for staff in chance.sample(members, 8)]
     crawls.sort(key=lambda one: not one.may)
-    opened: set[str] = set()
     for crawl in [*crawls[: READERS - 1], crawls[-1]]:
         own = stage.own[crawl.staff.partnership_id]
         chosen = [*chance.sample(own, min(OWN, len(own))), *chance.sample(stage.pages, ANY)]
         for _ in crawl.look(chosen):
             pass
-        opened |= crawling.routes_of(chosen)
-    return opened
 
 
-def _crawl(gathering: Gathering, staff: Staff, planted: dict[str, Canary], result: Result) -> Crawl:
+def _crawl(gathering: Gathering, staff: Staff, stage: Stage, result: Result) -> Crawl:
     reader = gathering.staff(staff)
-    may = frozenset(word for word, one in planted.items() if canaries.may_read(gathering, reader, one))
-    return Crawl(staff, reader, planted, may, result, sends=False)
+    may = frozenset(word for word, one in stage.planted.items() if canaries.may_read(gathering, reader, one))
+    return Crawl(staff, reader, stage.planted, may, result, sends=False, reached=stage.reached)
