@@ -100,8 +100,10 @@ def pairs(count: int, cases: int, every: int, *, as_json: bool) -> None:
     """Change what somebody may not know, and compare every answer that they get, byte by byte.
 
     A pair is one fact and one member of staff who may not know it: a text that says something else, or a row more. All
-    that one person may not know changes at once. Works on the demonstration, in a database of its own. The exit code
-    is 1 if an answer differs, or if what somebody may know changed no answer.
+    that one person may not know changes at once. Then others do something of which that person may see nothing: it may
+    not show in their tasks or their mail. Somebody of every role on every side of the wall is asked, however few pairs
+    are wanted. Works on the demonstration, in a database of its own. The exit code is 1 if an answer differs, or if
+    what somebody may know changed no answer.
 
     Example: rjhub prove pairs --count 100000
     """
@@ -113,7 +115,7 @@ def pairs(count: int, cases: int, every: int, *, as_json: bool) -> None:
         with staging.demonstration():
             result = pairs.prove(count=count, cases=cases, every=every)
     _say(result, pairs.summary(result), as_json=as_json)
-    sys.exit(1 if result.differing or result.broken or result.controls_seen < result.controls else 0)
+    sys.exit(1 if pairs.fails(result) else 0)
 
 
 @command.command
