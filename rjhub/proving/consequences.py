@@ -5,10 +5,10 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
+from unittest import mock
 from uuid import UUID
 
-from django.core import mail
-from django.test import TestCase, override_settings
+from django.test import TestCase
 from psycopg import sql
 
 from rjhub.cases import reminding
@@ -18,6 +18,7 @@ from rjhub.cases.policies import wording
 from rjhub.cases.vocabulary import WordsPlace
 from rjhub.design import problem_json
 from rjhub.kernel import clock, working_days
+from rjhub.outbound import mailing
 from rjhub.partnership import acting
 from rjhub.partnership.models import Staff
 from rjhub.partnership.vocabulary import Role
@@ -31,7 +32,6 @@ from rjhub.sharing.vocabulary import Side
 MINE = ("/", f"{problem_json.PREFIX}tasks")
 NUMBER = "07700 900777"
 WORDS = f"Ring {NUMBER} first."
-IN_MEMORY = "django.core.mail.backends.locmem.EmailBackend"
 LET_IN = """
 SELECT s.id FROM sharing_grant g JOIN partnership_staff s ON s.principal_id = g.holder_id
 WHERE g.file_id = %s AND g.ended_at IS NULL ORDER BY g.granted_at, s.id
@@ -151,20 +151,22 @@ def left_by(staff: Staff, browser: Browser, acts: list[Act]) -> Left:
         return Left({one.address: one for one in answers}, _visible(staff))
 
 
-def _to(staff: Staff, sent: list[Any], what: str) -> Answer:
-    theirs = [one for one in sent if staff.account.email in one.recipients()]
-    said = "\n".join(f"{one.subject}\n{one.body}\n{one.attachments}" for one in theirs)
-    return Answer(what, HTTPStatus.OK, (), f"{len(theirs)} sent\n{said}")
+def _to(staff: Staff, sent: list[tuple[str, str]], what: str) -> Answer:
+    theirs = [said for to, said in sent if to == staff.account.email]
+    return Answer(what, HTTPStatus.OK, (), "\n".join((f"{len(theirs)} sent", *theirs)))
 
 
 @contextmanager
-def _kept() -> Iterator[list[Any]]:
-    """Keep what is sent in memory, and let what waits for the end of a transaction happen."""
-    with override_settings(EMAIL_BACKEND=IN_MEMORY):
-        mail.outbox = []
-        sent: list[Any] = mail.outbox
-        with TestCase.captureOnCommitCallbacks(execute=True):
-            yield sent
+def _kept() -> Iterator[list[tuple[str, str]]]:
+    """Keep what is sent instead of handing it over, and let what waits for the end of a transaction happen."""
+    sent: list[tuple[str, str]] = []
+
+    def keep(to: str, *, subject: str, body: str, attached: object = None, **_: object) -> bool:
+        sent.append((to, f"{subject}\n{body}\n{attached}"))
+        return True
+
+    with mock.patch.object(mailing, "carry", keep), TestCase.captureOnCommitCallbacks(execute=True):
+        yield sent
 
 
 def _visible(staff: Staff) -> list[Any]:
