@@ -100,6 +100,7 @@ MADE_FROM = (
     "joining_rules.py",
     "approach_rules.py",
     "narrowing.py",
+    "signing_out.py",
     "barring.py",
     "shut_files.py",
     "emergency_rules.py",

@@ -5,14 +5,19 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from psycopg import sql
 
 from rjhub.cases.tests.factories import at_work, member
-from rjhub.kernel import connecting
+from rjhub.kernel import clock, connecting
+from rjhub.partnership.actions import joining
+from rjhub.partnership.actions.leaving import leave
+from rjhub.partnership.models import Staff
 from rjhub.partnership.sessions import digest_of
 from rjhub.partnership.tests import factories
+from rjhub.partnership.tests.factories import JOINED_ON
+from rjhub.partnership.vocabulary import Role
 from rjhub.sharing import doors, rights
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +33,8 @@ TO_ACCOUNTS = {
     "have a new password mailed elsewhere": "UPDATE partnership_account SET email = 'somebody@else.example'",
     "need no second factor": "UPDATE partnership_account SET password_only = true",
     "delete an account": "DELETE FROM partnership_account",
+    "sign everybody out": "UPDATE partnership_account SET session_stamp = md5(gen_random_uuid()::text)",
+    "bring back sessions that were ended": "UPDATE partnership_account SET session_stamp = 'as it was before'",
 }
 
 
@@ -155,6 +162,32 @@ def test_only_an_administrator_signs_somebody_out_from_inside_a_door() -> None:
             cursor.execute("SELECT keeper.sign_out(%s, true)", [tom.account_id])
     with connecting.signed_in_as(connecting.FRONT):
         assert tom.account.has_usable_password()
+
+
+def _signed_out_by(administrator: Staff, who: Staff) -> bool:
+    try:
+        with at_work(administrator), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT keeper.sign_out(%s, false)", [who.account_id])
+    except ProgrammingError:
+        return False
+    return True
+
+
+def test_an_administrator_signs_out_whoever_works_for_them_and_not_who_left_them_for_another_agency(
+    run: Any,
+) -> None:
+    meera, tom = factories.meera(), factories.tom()
+    assert not _signed_out_by(meera, meera)
+    assert _signed_out_by(meera, tom)
+    assert _signed_out_by(meera, leave(tom, on=clock.today(), by=None))
+    joining.take_on(
+        tom.account,
+        agency=factories.agency("probation-sussex"),
+        roles=[Role.REFERRER],
+        since=JOINED_ON,
+        by=None,
+    )
+    assert not _signed_out_by(meera, tom)
 
 
 def test_inside_a_door_nobody_becomes_the_front_door() -> None:

@@ -71,12 +71,18 @@ def may_leave(by: Staff | None, staff: Staff) -> Decision:
 
 
 def may_lock(by: Staff, staff: Staff, account: Account) -> Decision:
-    """Locking an account at once, by an administrator of an agency for which its owner works."""
+    """Locking an account at once, by an administrator of an agency for which its owner works, or worked last."""
+    left_for_another = staff.until is not None and Staff.objects.filter(account=account, until=None).exists()
     return may_manage_staff(by, staff.agency).and_(
         allow_if(
             staff.account_id != by.account_id, "You cannot lock your own account. Ask another administrator."
         ),
         allow_if(account.is_active, f"The account of {staff.name} is locked already."),
+        allow_if(
+            not left_for_another,
+            f"{staff.name} has left {staff.agency.short_name} and works for another agency. An administrator there can "
+            "lock their account.",
+        ),
     )
 
 

@@ -52,9 +52,10 @@ def give(using: str = "owner", **_: Any) -> None:
         cursor.execute("REVOKE UPDATE, DELETE ON partnership_principal FROM rjhub_app")
         cursor.execute("GRANT SELECT, INSERT ON partnership_principal TO rjhub_app")
         cursor.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO rjhub_app")
-        # An address to which a new password is mailed is changed by nobody at work; an account is locked by them.
+        # An address to which a new password is mailed is changed by nobody at work; an account is locked by them. What
+        # its sessions hang on is made anew by a function of the keeper: nobody brings an old one back.
         cursor.execute("REVOKE UPDATE, DELETE ON partnership_account FROM rjhub_app")
-        cursor.execute("GRANT UPDATE (is_active, session_stamp) ON partnership_account TO rjhub_app")
+        cursor.execute("GRANT UPDATE (is_active) ON partnership_account TO rjhub_app")
         cursor.execute(
             "GRANT SELECT ON partnership_staff, partnership_account, partnership_agency, "
             "partnership_principal, partnership_hub, partnership_roleheld TO rjhub_keeper"
