@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from rjhub.demonstration.invented.histories.events import Event
 from rjhub.demonstration.invented.person import HARMED, RESPONSIBLE
-from rjhub.demonstration.writing import files
+from rjhub.demonstration.writing import files, ledger
 from rjhub.demonstration.writing.area import Member
 from rjhub.demonstration.writing.book import Book, Place, day
 from rjhub.demonstration.writing.opening import open_case
@@ -210,7 +210,7 @@ def _write_party(book: Book, event: Event, place: Place, by: Member | None) -> N
     book.sheet.grant(person.file, files.coordinators(book.hub), letting_in.COORDINATE, by=by, at=event.at)
     asked = matter.initiator == side and number == 0
     of_side = {"prison_code": held, "responsibility": Known.NOT_KNOWN.value} if side == RESPONSIBLE else {}
-    book.sheet.add(
+    party = book.sheet.add(
         ReferralParty,
         **book.start(event.at, side=side, category=Category.REFERRAL),
         referral_id=_referral(book)["id"],
@@ -220,6 +220,7 @@ def _write_party(book: Book, event: Event, place: Place, by: Member | None) -> N
         told=event.detail["told"] if asked else Known.NOT_KNOWN.value,
         **of_side,
     )
+    ledger.note_referral(book, _referral(book), party, person.row, by=by)
 
 
 def _write_risks(book: Book, event: Event) -> None:

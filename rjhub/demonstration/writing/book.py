@@ -8,6 +8,7 @@ from django.db import models
 from rjhub.cases.happenings import SENTENCES
 from rjhub.cases.models import Event as TimelineEvent
 from rjhub.demonstration.invented.histories.events import Event
+from rjhub.demonstration.writing import ledger
 from rjhub.demonstration.writing.area import HubKnown, Member
 from rjhub.demonstration.writing.files import Holder
 from rjhub.demonstration.writing.people import PersonWritten
@@ -45,6 +46,7 @@ class Book:
         self.seats: list[Row] = []
         self.risks: list[Row] = []
         self.consents: list[Row] = []
+        self.lines: list[ledger.Line] = []
         self.latest: dict[str, Row] = {}
         self.latest_members: dict[str, Member] = {}
 
@@ -128,9 +130,10 @@ class Book:
     def happened(
         self, tag: str, *, by: Member | None, at: datetime, row: Row | None = None, detail: str = ""
     ) -> None:
-        """Write the audit entry and the line of the timeline, if the timeline has a sentence for it."""
+        """Write the audit entry, and the line of a ledger and of the timeline, if what happened makes one."""
         subject = row if row is not None else self.opened
         self.sheet.log(tag, subject, by=by, at=at)
+        ledger.note_happening(self, tag, row, by=by, at=at)
         self.opened["updated_at"] = max(at, self.opened["updated_at"])
         if tag not in SENTENCES:
             return

@@ -9,6 +9,7 @@ from rjhub.demonstration.writing import (
     ending,
     gathering,
     handing_out,
+    ledger,
     opening,
     risks,
     tasks,
@@ -91,6 +92,7 @@ def write(story: Story, *, area: Area, run: str, named: bool = False, earlier: R
     for event in story.events:
         WRITERS[event.kind](book, event)
     tasks.write_tasks(book)
+    ledger.write_ledger(book)
     if book.case is not None:
         sheet.at_the_stage_of(book.case, (person.file for person in book.people.values()))
     return book

@@ -45,7 +45,6 @@ def test_every_table_of_the_record_has_rows(written: Any, behind_the_walls: Any)
         "cases_policecheck",
         "letters_dispatch",
         "letters_letter",
-        "offers_entry",
         "offers_leave",
         "offers_narrowing",
         "matching_pair",
@@ -79,6 +78,23 @@ def test_every_meeting_and_message_would_be_let_in_again_with_the_gates_as_they_
     written: Any, behind_the_walls: Any
 ) -> None:
     assert found(behind_the_walls, rules.NOT_LET_IN) == []
+
+
+def test_what_people_were_asked_and_said_stands_in_their_ledgers(written: Any, behind_the_walls: Any) -> None:
+    of_case = "SELECT y.person_id, c.id FROM {} c JOIN cases_party y ON y.id = c.party_id"
+    for rows in (
+        of_case.format("cases_contactlogentry") + " WHERE c.direction = 'outgoing'",
+        of_case.format("cases_consent"),
+        "SELECT person_id, id FROM referrals_referralparty",
+    ):
+        missing = f"SELECT * FROM ({rows}) r (person, row) WHERE NOT EXISTS ("
+        missing += "SELECT FROM offers_entry WHERE person_id = r.person AND subject_id = r.row)"
+        assert found(behind_the_walls, rows)
+        assert found(behind_the_walls, missing) == []
+    without = (
+        "SELECT id FROM people_stop s WHERE (SELECT count(*) FROM offers_entry e WHERE e.stop_id = s.id) <> 1"
+    )
+    assert found(behind_the_walls, without) == []
 
 
 def test_nobody_is_contacted_while_they_do_not_want_it(written: Any, behind_the_walls: Any) -> None:
