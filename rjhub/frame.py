@@ -16,6 +16,8 @@ from rjhub.kernel import clock, working_days
 from rjhub.matching import policies as matching
 from rjhub.matching import queries as comparing
 from rjhub.matching.vocabulary import Because
+from rjhub.offers import policies as offering
+from rjhub.offers import queries as offers
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Account, Staff
 from rjhub.partnership.vocabulary import Role
@@ -31,6 +33,7 @@ PLACES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Offers", "offers:to_come_back_to", (Role.COORDINATOR,)),
     ("Record an offer", "offers:first_offer", (Role.REFERRER,)),
     ("Cases", "cases:cases", ()),
+    ("Victims’ Code", "cases:all_duties", (Role.COORDINATOR,)),
     ("Requests", "cases:requests", (Role.LEAD_CONTACT,)),
     ("Ask first", "asking:ask", ASKING_ROLES),
     ("People", "people:search", (Role.COORDINATOR, Role.FACILITATOR, Role.VOLUNTEER, Role.SUPERVISOR)),
@@ -106,7 +109,11 @@ def _missing(request: HttpRequest, staff: Staff) -> str:
 def home(request: StaffRequest) -> HttpResponse:
     """Show what the person has to do today, and everywhere that their roles let them go."""
     places = tuple(Link(place.text, place.href) for place in _navigation(request)[1:])
-    besides = (*_new_referrals(request.staff), *_records_to_compare(request.staff))
+    besides = (
+        *_new_referrals(request.staff),
+        *_records_to_compare(request.staff),
+        *_people_to_ask_again(request.staff),
+    )
     return tasks.today(request, places, besides=besides)
 
 
@@ -133,6 +140,25 @@ def _records_to_compare(staff: Staff) -> tuple[Task, ...]:
     arrived = waiting[Because.REFERRAL]
     hint = f"{arrived} from new referrals" if arrived else "From the nightly check"
     return (Task(title, Tag("To do", Tone.TO_DO), reverse("matching:pairs"), hint),)
+
+
+def _people_to_ask_again(staff: Staff) -> tuple[Task, ...]:
+    if not offering.may_coordinate(staff):
+        return ()
+    due = offers.to_come_back_to(staff.partnership_id, by=clock.today())
+    if not due:
+        return ()
+    oldest = due[0].ask_again_on
+    late = oldest is not None and oldest < clock.today()
+    title = (
+        "Come back to somebody who was interested"
+        if len(due) == 1
+        else f"Come back to {len(due)} people who were interested"
+    )
+    status = Tag("Late", Tone.LATE) if late else Tag("To do", Tone.TO_DO)
+    return (
+        Task(title, status, reverse("offers:to_come_back_to"), f"The longest waiting since {day(oldest)}"),
+    )
 
 
 def _several(count: int) -> str:

@@ -25,9 +25,16 @@ class Offer(forms.Once):
         words.Answer,
         initial=words.Answer.NONE,
         what="what they answered",
-        reveals={words.Answer.NOT_NOW: ("ask_again_on",)},
+        reveals={words.Answer.NOT_NOW: ("ask_again_on",), words.Answer.LATER: ("waits_for", "look_again_on")},
     )
     ask_again_on = forms.Date("Ask again on", future=True, what="the day on which they may be asked again")
+    waits_for = forms.Choice("What do they want to wait for?", words.Later, required=False, initial="")
+    look_again_on = forms.Date(
+        "When should the hub look again?",
+        future=True,
+        what="the day on which the hub looks again",
+        hint="It comes back to the hub on this day, whatever becomes of cases and staff until then",
+    )
 
 
 class FirstOffer(Offer):

@@ -3,10 +3,12 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from rjhub.offers import keeper
 from rjhub.offers.models import Entry, Leave, Narrowing
+from rjhub.offers.vocabulary import Said, Source
+from rjhub.people import approach
 from rjhub.people import queries as people
 from rjhub.people.models import Person, Stop
 
@@ -34,18 +36,41 @@ def lock_entry(entry: Entry) -> Entry:
 def to_come_back_to(partnership_id: int, *, by: date) -> list[Entry]:
     """Interest whose day has come and to which no hub has come back, the longest waiting first.
 
-    Somebody's newer answer replaces an earlier one: who has said no since is in no such list.
+    It stays until a hub has come back to it or the person answers otherwise: a no on any record of theirs ends it,
+    and so does their yes in a case or a later day that they name. Being referred again does not.
     """
-    later = Entry.objects.filter(ask_again_on__lte=by, taken_up_at=None, partnership_id=partnership_id)
-    found = list(later.select_related("person", "agency").order_by("ask_again_on", "id")[:MOST])
-    people = {one.person_id for one in found}
+    due = _waiting(partnership_id).filter(ask_again_on__lte=by)
+    found = list(due.order_by("ask_again_on", "id")[:MOST])
+    return [one for one in _not_answered_since(partnership_id, found) if not _has_said_no(one)]
+
+
+def coming_back_later(partnership_id: int, *, after: date) -> list[Entry]:
+    """The same whose day is still to come, the next first."""
+    to_come = _waiting(partnership_id).filter(ask_again_on__gt=after)
+    return _not_answered_since(partnership_id, list(to_come.order_by("ask_again_on", "id")[:MOST]))
+
+
+def _waiting(partnership_id: int) -> QuerySet[Entry]:
+    found = Entry.objects.filter(partnership_id=partnership_id, ask_again_on__isnull=False, taken_up_at=None)
+    return found.select_related("person", "agency")
+
+
+def _not_answered_since(partnership_id: int, found: list[Entry]) -> list[Entry]:
     newest: dict[UUID, Entry] = {}
-    answers = Entry.objects.filter(partnership_id=partnership_id, person_id__in=people).filter(
-        Q(said__in=["interested", "agreed", "not_now", "said_no", "withdrew", "asked_again", "asked_for_it"])
+    answers = Entry.objects.filter(
+        Q(said__in=(Said.SAID_NO, Said.WITHDREW))
+        | Q(source=Source.CASE, said__in=(Said.INTERESTED, Said.AGREED))
+        | Q(ask_again_on__isnull=False),
+        partnership_id=partnership_id,
+        person_id__in={one.person_id for one in found},
     )
     for one in answers.order_by("happened_on", "recorded_at", "id"):
         newest[one.person_id] = one
     return [one for one in found if newest[one.person_id].id == one.id]
+
+
+def _has_said_no(entry: Entry) -> bool:
+    return approach.may_be_approached(entry.person_id) == approach.STOPPED
 
 
 def stops_of(person: Person) -> list[Stop]:

@@ -30,8 +30,19 @@ class Answer(models.TextChoices):
 
     NONE = "none", "Nothing yet"
     INTERESTED = "interested", "They are interested"
+    LATER = "later", "They are interested, but later: nobody loses sight of it"
     NOT_NOW = "not_now", "Not now: they may be asked again on a day that they named"
     SAID_NO = "said_no", "No: nobody is to contact them about it"
+
+
+class Later(models.TextChoices):
+    """For what somebody's interest waits besides a day; the day is when the hub looks again, whatever has come."""
+
+    NOTHING = "", "Only for the day"
+    SENTENCE = "After sentence", "Until after sentence"
+    RELEASE = "After release", "Until after release from prison"
+    ORDER = "After the order or licence ends", "Until the order or licence has ended"
+    TRIAL = "After the trial", "Until after the trial"
 
 
 class RaisedBy(models.TextChoices):

@@ -13,7 +13,7 @@ from rjhub.kernel.ids import new_id
 from rjhub.kernel.invalid import Invalid
 from rjhub.offers import keeper, policies, queries
 from rjhub.offers.models import Entry
-from rjhub.offers.vocabulary import Answer, RaisedBy, Said, Source
+from rjhub.offers.vocabulary import Answer, Later, RaisedBy, Said, Source
 from rjhub.partnership.models import Staff
 from rjhub.people import keeper as keeper_of_people
 from rjhub.people import queries as people
@@ -53,6 +53,7 @@ class Offer:
     crime_reference: str = ""
     answer: Answer = Answer.NONE
     ask_again_on: date | None = None
+    waits_for: Later = Later.NOTHING
 
 
 @transaction.atomic(savepoint=False)  # what calls goes back whole where this fails
@@ -106,10 +107,16 @@ def record_offer(person: Person, offer: Offer, *, by: Staff, at: datetime, key: 
     new = note(person.id, did, partnership_id=person.partnership_id, by=by, at=at)
     if not new or offer.answer is Answer.NONE:
         return
-    said = Said(offer.answer.value)
-    answered = replace(did, said=said, raised_by=RaisedBy.THEMSELF, ask_again_on=offer.ask_again_on)
+    wants_it = offer.answer in {Answer.INTERESTED, Answer.LATER}
+    answered = replace(
+        did,
+        said=Said.INTERESTED if wants_it else Said(offer.answer.value),
+        raised_by=RaisedBy.THEMSELF,
+        ask_again_on=offer.ask_again_on,
+        what=offer.waits_for.value,
+    )
     note(person.id, answered, partnership_id=person.partnership_id, by=by, at=at)
-    if offer.answer is not Answer.INTERESTED:
+    if not wants_it:
         stopping.record_stop(
             person, said_on=offer.happened_on, said_to=by.agency, until=offer.ask_again_on, by=by, at=at
         )
@@ -131,6 +138,8 @@ def _check(offer: Offer, *, today: date) -> None:
         raise Invalid("Enter the day on which it was: today or earlier.")
     if offer.answer is Answer.NOT_NOW and offer.ask_again_on is None:
         raise Invalid("Enter the day on which they may be asked again.")
+    if offer.answer is Answer.LATER and offer.ask_again_on is None:
+        raise Invalid("Enter the day on which the hub looks again.")
     if offer.ask_again_on is not None and offer.ask_again_on <= today:
         raise Invalid("Enter a day in the future on which they may be asked again.")
     if len(text.clean_line(offer.crime_reference)) > LONGEST["crime_reference"]:

@@ -18,6 +18,7 @@ COLUMNS = (
     Column("Told to"),
     Column("What to do"),
 )
+LATER = COLUMNS[:-1]
 
 
 @dataclass(frozen=True)
@@ -26,17 +27,21 @@ class ComingBackPage:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Shown, ...], ...]
+    later_columns: tuple[Column, ...]
+    later: tuple[tuple[Shown, ...], ...]
     review_columns: tuple[Column, ...]
     to_review: tuple[tuple[Shown, ...], ...]
     record: Link
     title: str = "Offers to come back to"
 
 
-def page_for(entries: list[Entry], to_review: list[Person]) -> ComingBackPage:
+def page_for(entries: list[Entry], later: list[Entry], to_review: list[Person]) -> ComingBackPage:
     """The page."""
     return ComingBackPage(
         columns=COLUMNS,
         rows=tuple(_row(one) for one in entries),
+        later_columns=LATER,
+        later=tuple(_row(one)[:-1] for one in later),
         review_columns=REVIEW_COLUMNS,
         to_review=tuple(review_row(one) for one in to_review),
         record=Link("Record an offer made outside of a case", reverse("offers:first_offer")),
@@ -46,6 +51,8 @@ def page_for(entries: list[Entry], to_review: list[Person]) -> ComingBackPage:
 def _row(entry: Entry) -> tuple[Shown, ...]:
     ledger = Link(entry.person.name, reverse("offers:ledger", args=[entry.person_id]))
     said: list[Shown] = [entry.get_said_display(), day(entry.happened_on)]
+    if entry.what:
+        said.append(f"Waits: {entry.what.lower()}")
     if entry.case_reference:
         said.append(entry.case_reference)
     done = Link(

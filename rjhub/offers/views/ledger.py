@@ -17,7 +17,7 @@ from rjhub.offers.actions import first_offers, noting
 from rjhub.offers.pages import coming_back
 from rjhub.offers.pages import ledger as pages
 from rjhub.offers.pages.asking import Asking
-from rjhub.offers.vocabulary import Said
+from rjhub.offers.vocabulary import Answer, Later, Said
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Hub
 from rjhub.people import approach
@@ -92,8 +92,10 @@ def to_come_back_to(request: StaffRequest) -> HttpResponse:
     """What a hub's coordinators come back to."""
     if not policies.may_coordinate(request.staff):
         raise Http404
-    due = queries.to_come_back_to(request.staff.partnership_id, by=clock.today())
-    return show(request, coming_back.page_for(due, queries.to_review()))
+    partnership, today = request.staff.partnership_id, clock.today()
+    due = queries.to_come_back_to(partnership, by=today)
+    later = queries.coming_back_later(partnership, after=today)
+    return show(request, coming_back.page_for(due, later, queries.to_review()))
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,9 +117,16 @@ def taking_up(request: StaffRequest, entry_id: UUID) -> HttpResponse:
 
 
 def _offer(form: forms.Offer) -> noting.Offer:
-    names = noting.Offer.__dataclass_fields__
-    answers = {name: form.cleaned_data[name] for name in names}
-    return noting.Offer(**{**answers, "said": Said(form.cleaned_data["said"])})
+    said = form.cleaned_data
+    names = ("happened_on", "channel", "raised_by", "crime_reference", "answer")
+    answers = {name: said[name] for name in names}
+    later = said["answer"] == Answer.LATER
+    return noting.Offer(
+        **answers,
+        said=Said(said["said"]),
+        ask_again_on=said["look_again_on"] if later else said["ask_again_on"],
+        waits_for=Later(said["waits_for"] or "") if later else Later.NOTHING,
+    )
 
 
 def _newcomer(form: forms.FirstOffer) -> first_offers.Newcomer:
