@@ -38,7 +38,7 @@ ROWS = {
     "message_id": "cases_message", "agreement_id": "cases_agreement", "item_id": "cases_agreementitem",
     "follow_up_id": "cases_followup", "conflict_id": "sharing_conflictofinterest",
     "access_id": "cases_emergencyaccess", "held_id": "cases_heldwords", "letter_id": "letters_letter",
-    "attached_id": "cases_attachedreferral",
+    "attached_id": "cases_attachedreferral", "duty_id": "cases_codeduty", "person_id": "people_person",
 }  # fmt: skip
 WORDS = {
     "to": "ready", "check": "facts_acknowledged", "purpose": "taking_part", "about": "harmed", "kind": "mobile",

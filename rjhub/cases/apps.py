@@ -13,7 +13,9 @@ class CasesConfig(AppConfig):
         """Have whoever compares two records, or two referrals, see which cases hang on each."""
         from rjhub.cases.pages import hanging
         from rjhub.matching.pages import hanging as compared
+        from rjhub.people.pages import record
         from rjhub.referrals.pages import with_us
 
         compared.HELD.append(("Cases", hanging.cases_of))
+        record.ALSO.append(("What is owed to them under the Victims’ Code", "cases:duties_of_person"))
         with_us.CASES.append(hanging.cases_of_files)

@@ -21,6 +21,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Information from agencies", "information"),
             ("Contacts", "contacts"),
+            ("Victims’ Code", "duties"),
             ("What was sent", "letters"),
             ("Documents", "documents"),
         ),

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
+from rjhub.cases.more_urls import DUTIES, INCIDENTS
 from rjhub.cases.views import (
     agreements,
     answering,
-    attached,
     attending,
     case,
     consents,
@@ -37,22 +37,14 @@ from rjhub.cases.views import (
 
 app_name = "cases"
 urlpatterns = [
+    *INCIDENTS,
+    *DUTIES,
     path("cases", case.cases, name="cases"),
     path("emergency", emergencies.emergency, name="emergency"),
     path("emergencies/<uuid:access_id>", emergencies.emergency_review, name="emergency_review"),
     path("cases/<str:reference>", case.case, name="case"),
     path("cases/<str:reference>/timeline", case.whole_timeline, name="timeline"),
     path("cases/<str:reference>/pathway", case.pathway, name="pathway"),
-    path("cases/<str:reference>/referrals", attached.attached, name="attached"),
-    path(
-        "cases/<str:reference>/referrals/<uuid:attached_id>",
-        attached.attached_referral,
-        name="attached_referral",
-    ),
-    path(
-        "cases/<str:reference>/referrals/<uuid:attached_id>/detaching", attached.detaching, name="detaching"
-    ),
-    path("referrals/<str:reference>/attaching/<str:case_reference>", attached.attaching, name="attaching"),
     path("cases/<str:reference>/why", why.why, name="why"),
     path("cases/<str:reference>/kept-out", kept_out.kept_out, name="kept_out"),
     path("cases/<str:reference>/sealing", kept_out.sealing, name="sealing"),

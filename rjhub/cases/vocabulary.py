@@ -23,6 +23,23 @@ class WhoIsWho(models.TextChoices):
     LATER = "later", "Not known yet: find out first"
 
 
+class CodeDutyKind(models.TextChoices):
+    """What the Victims' Code says that somebody does for a person harmed after the crime was reported."""
+
+    TELL = "tell", "Told about restorative justice"
+    REFER = "refer", "Referred to support services"
+
+
+class NotSure(models.TextChoices):
+    """Why it is not certain whose duty something is."""
+
+    AGE = (
+        "age",
+        "It is not known whether everybody responsible is over 18. If nobody is, it is the duty of youth justice.",
+    )
+    AGENCY = "agency", "It is not known which agency of the area it is."
+
+
 class RequestStatus(models.TextChoices):
     """Where a request for information stands."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from rjhub.cases.actions import court
+from rjhub.cases.actions import code_duties, court
 from rjhub.cases.actions.moving import note_milestone
 from rjhub.cases.actions.opening import NewCase, NewParty, open_case
 from rjhub.cases.models import Case, Consent, Party
@@ -64,6 +64,7 @@ def open_case_of(fact: ReferralAccepted) -> Case:
     )
     case = open_case(new, by=by, at=at)
     _note_what_was_agreed(case, parties)
+    code_duties.make_duties(case, referral, by=by, at=at)
     if referral.court:
         court.take_over(case, _before_the_court(referral), by=by, at=at)
     # Whoever referred had a receipt with the reference as soon as they sent it.

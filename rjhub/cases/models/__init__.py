@@ -4,6 +4,7 @@ from rjhub.cases.models.agreement import Agreement, AgreementItem, AgreementRepo
 from rjhub.cases.models.allocation import Allocation
 from rjhub.cases.models.attached import AttachedReferral
 from rjhub.cases.models.case import Case, Party
+from rjhub.cases.models.code_duty import CodeDuty
 from rjhub.cases.models.consent import Acknowledgement, Consent
 from rjhub.cases.models.contact import ContactLogEntry
 from rjhub.cases.models.court import CourtMatter, CourtReport
@@ -35,6 +36,7 @@ __all__ = [
     "AttachedReferral",
     "Attendance",
     "Case",
+    "CodeDuty",
     "Consent",
     "ContactLogEntry",
     "CourtMatter",

@@ -70,6 +70,7 @@ from rjhub.cases.policies.documents import (
     may_open_document,
     may_withdraw_document,
 )
+from rjhub.cases.policies.duties import is_not_written_down, may_note_duty, may_see_all_duties
 from rjhub.cases.policies.emergencies import MAY_OPEN, may_open_in_an_emergency, may_review_emergency
 from rjhub.cases.policies.information import (
     agreement_lets_ask_elsewhere,
@@ -130,6 +131,7 @@ __all__ = [
     "initials_of",
     "is_asked_elsewhere",
     "is_not_withdrawn",
+    "is_not_written_down",
     "is_open",
     "is_the_same_person",
     "kinds_of_meeting",
@@ -166,6 +168,7 @@ __all__ = [
     "may_know_of",
     "may_lower_flag",
     "may_move",
+    "may_note_duty",
     "may_open_document",
     "may_open_in_an_emergency",
     "may_own",
@@ -185,6 +188,7 @@ __all__ = [
     "may_review_emergency",
     "may_review_message",
     "may_seal",
+    "may_see_all_duties",
     "may_see_attached",
     "may_settle_people",
     "may_sign_off",

@@ -85,6 +85,14 @@ from rjhub.cases.queries.documents import (
     find_document,
     same_file,
 )
+from rjhub.cases.queries.duties import (
+    duties_left,
+    duties_of,
+    duties_to,
+    find_duty,
+    how_duties_were_kept,
+    is_held_by,
+)
 from rjhub.cases.queries.emergencies import coordinators_of, emergency, find_emergency
 from rjhub.cases.queries.ending import (
     follow_ups_left,
@@ -163,6 +171,9 @@ __all__ = [
     "court_reports_of",
     "document_like",
     "documents_of",
+    "duties_left",
+    "duties_of",
+    "duties_to",
     "emergency",
     "facilitators_of",
     "find_agreement",
@@ -173,6 +184,7 @@ __all__ = [
     "find_consent",
     "find_court_report",
     "find_document",
+    "find_duty",
     "find_emergency",
     "find_flag",
     "find_follow_up",
@@ -193,7 +205,9 @@ __all__ = [
     "given_within_limits",
     "held_meetings",
     "holders_for",
+    "how_duties_were_kept",
     "is_flagged",
+    "is_held_by",
     "items_left",
     "items_of",
     "joined_between",

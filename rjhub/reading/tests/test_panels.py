@@ -19,7 +19,7 @@ PAGES = {
     "ending": "/ending", "information": "/information", "contacts": "/contacts", "documents": "/documents",
     "consents": "/consents", "acknowledgements": "/acknowledgements", "suitability": "/suitability", "risk": "/risk",
     "sensitivity": "/sensitivity", "preparation": "/preparation", "meetings": "/meetings", "messages": "/messages",
-    "agreements": "/agreements", "follow_ups": "/follow-ups", "letters": "/letters",
+    "agreements": "/agreements", "follow_ups": "/follow-ups", "letters": "/letters", "duties": "/duties",
 }  # fmt: skip
 # How the area works, not what is known of anybody.
 OPEN = {"pathway"}

@@ -39,6 +39,7 @@ def test_every_table_of_the_record_has_rows(written: Any, behind_the_walls: Any)
     # answer in words; and no case is exceptional: none is sealed, shut to anybody, or opened in an emergency.
     untold = {
         "cases_attachedreferral",
+        "cases_codeduty",
         "cases_document",
         "cases_emergencyaccess",
         "cases_heldwords",
