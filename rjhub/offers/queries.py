@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from rjhub.kernel import clock
 from rjhub.offers import keeper
 from rjhub.offers.models import Entry, Leave, Narrowing
 from rjhub.offers.vocabulary import Said, Source
@@ -70,6 +71,8 @@ def _not_answered_since(partnership_id: int, found: list[Entry]) -> list[Entry]:
 
 
 def _has_said_no(entry: Entry) -> bool:
+    if entry.said == Said.NOT_NOW and entry.ask_again_on is not None and entry.ask_again_on > clock.today():
+        return False  # until their day nobody asks them, which is a no of its own
     return approach.may_be_approached(entry.person_id) == approach.STOPPED
 
 
