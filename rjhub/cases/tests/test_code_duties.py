@@ -21,7 +21,6 @@ from rjhub.referrals.vocabulary import Known
 pytestmark = pytest.mark.django_db
 TELL, REFER = CodeDutyKind.TELL, CodeDutyKind.REFER
 NOT_TOLD = replace(here.ALICE, situation=replace(here.ALICE.situation, told=Known.NO))
-LEAD = "Imogen Hale"
 
 
 def a_case(*, alice: Any = NOT_TOLD, kyle: Any = here.KYLE, **more: Any) -> Case:
