@@ -145,15 +145,16 @@ def _records_to_compare(staff: Staff) -> tuple[Task, ...]:
 def _people_to_ask_again(staff: Staff) -> tuple[Task, ...]:
     if not offering.may_coordinate(staff):
         return ()
-    due = offers.to_come_back_to(staff.partnership_id, by=clock.today())
+    due = offers.to_come_back_to(staff.partnership_id, by=clock.today(), most=offers.MOST_COUNTED)
     if not due:
         return ()
     oldest = due[0].ask_again_on
     late = oldest is not None and oldest < clock.today()
+    more = " or more" if len(due) == offers.MOST_COUNTED else ""
     title = (
         "Come back to somebody who was interested"
         if len(due) == 1
-        else f"Come back to {len(due)} people who were interested"
+        else f"Come back to {len(due)}{more} people who were interested"
     )
     status = Tag("Late", Tone.LATE) if late else Tag("To do", Tone.TO_DO)
     return (

@@ -1,6 +1,7 @@
 """Reading the ledger: what the one who asks is granted, and nothing else."""
 
 from datetime import date
+from itertools import islice
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -13,7 +14,8 @@ from rjhub.people import approach
 from rjhub.people import queries as people
 from rjhub.people.models import Person, Stop
 
-MOST = 100
+# How many somebody reads on a list, and how many are counted on a first page, which everybody opens all day.
+MOST, MOST_COUNTED = 100, 10
 _WITH_IT = ("agency", "recorded_by__account", "recorded_by__agency", "taken_up_by__account")
 
 
@@ -34,15 +36,15 @@ def lock_entry(entry: Entry) -> Entry:
     return found.get(partnership_id=entry.partnership_id, id=entry.id)
 
 
-def to_come_back_to(partnership_id: int, *, by: date) -> list[Entry]:
+def to_come_back_to(partnership_id: int, *, by: date, most: int = MOST) -> list[Entry]:
     """Interest whose day has come and to which no hub has come back, the longest waiting first.
 
     It stays until a hub has come back to it or the person answers otherwise: a no on any record of theirs ends it,
     and so does their yes in a case or a later day that they name. Being referred again does not.
     """
     due = _waiting(partnership_id).filter(ask_again_on__lte=by)
-    found = list(due.order_by("ask_again_on", "id")[:MOST])
-    return [one for one in _not_answered_since(partnership_id, found) if not _has_said_no(one)]
+    found = _not_answered_since(partnership_id, list(due.order_by("ask_again_on", "id")[:MOST]))
+    return list(islice((one for one in found if not _has_said_no(one)), most))
 
 
 def coming_back_later(partnership_id: int, *, after: date) -> list[Entry]:

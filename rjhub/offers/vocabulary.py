@@ -30,7 +30,7 @@ class Answer(models.TextChoices):
 
     NONE = "none", "Nothing yet"
     INTERESTED = "interested", "They are interested"
-    LATER = "later", "They are interested, but later: nobody loses sight of it"
+    LATER = "later", "They are interested, but later"
     NOT_NOW = "not_now", "Not now: they may be asked again on a day that they named"
     SAID_NO = "said_no", "No: nobody is to contact them about it"
 

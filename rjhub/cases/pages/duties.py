@@ -29,7 +29,14 @@ NOT_CERTAIN = (
     "other clock is. Who has enhanced rights is for the police to say. Where nobody has said, 5 working days are "
     "counted. Where it is not known how old somebody responsible is, the duty stands with the police."
 )
-OF_MANY = (Column("Case"), Column("What"), Column("Whose duty"), Column("Due"), Column("State"), Column(""))
+OF_MANY = (
+    Column("Case"),
+    Column("What"),
+    Column("Whose duty"),
+    Column("Due"),
+    Column("State"),
+    Column("What to do"),
+)
 KEPT = (
     Column("What"), Column("In time"), Column("Too late"), Column("Overdue now"), Column("Still to do"),
     Column("Cannot be said"), Column("Report not dated"), Column("Share in time"),
@@ -209,17 +216,14 @@ def _done_link(row: CodeDuty) -> Link:
 def _line(row: CodeDuty, today: date) -> tuple[Shown, ...]:
     case = Link(row.case_reference, reverse("cases:duties", args=[row.case_reference]))
     what = CodeDutyKind(row.kind)
-    done = Link(
-        f"Write down when it was done: {what.label.lower()}, {row.case_reference}",
-        reverse("cases:duty", args=[row.id]),
-    )
+    done = _done_link(row)
     return (
         case,
         what.label,
         _whose(row),
         day(row.due_on) if row.due_on else None,
         state_of(row, today),
-        done,
+        Link(f"{done.text}: {row.case_reference}", done.href),
     )
 
 

@@ -18,6 +18,7 @@ from rjhub.offers.actions import noting
 from rjhub.offers.vocabulary import Answer, Later, RaisedBy, Said
 from rjhub.partnership.tests import site
 from rjhub.people.vocabulary import Channel
+from rjhub.referrals.tests import factories as here
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -30,7 +31,7 @@ def chromium() -> Iterator[Browser]:
 
 def test_every_page_is_accessible_and_whole(chromium: Browser) -> None:
     case = a_case()
-    reported(case, clock.today() - timedelta(days=30))
+    reported(case, clock.day_of(here.RECEIVED) - timedelta(days=30))
     told = duty(case, TELL)
     with at_work(member(MARIAN)) as marian:
         party = Party.objects.select_related("person").get(case=case, side="harmed")

@@ -308,7 +308,7 @@ def test_the_form_asks_when_the_hub_looks_again(marian):
     answers = {
         "said": "offered", "channel": "phone", "raised_by": "agency", "answer": "later",
         "waits_for": "After release", "happened_on-day": clock.today().day, "happened_on-month": clock.today().month,
-        "happened_on-year": clock.today().year,
+        "happened_on-year": clock.today().year, "submission_key": str(uuid4()),
     }  # fmt: skip
     missing = browser.post(f"/people/{rosa.id}/offers/new", answers).content.decode()
     assert "Enter the day on which the hub looks again" in missing
