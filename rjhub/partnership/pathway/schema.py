@@ -70,6 +70,15 @@ class Exclusion(Part):
     source: Text = SOURCE
 
 
+class Incidents(Part):
+    """When two referrals are taken to be about one incident, which the hub then decides."""
+
+    near_days: Annotated[StrictInt, Field(ge=0, le=366)] = Field(
+        description="the same two people: how many days may lie between. The same crime reference needs no day"
+    )
+    source: Text = SOURCE
+
+
 class Stream(Part):
     """A kind of case that is counted, and often paid for, apart. The first stream that fits counts."""
 
@@ -231,6 +240,10 @@ class Pathway(Part):
     agencies: Annotated[tuple[Agency, ...], Field(min_length=1)] = Field(description="the agencies, by type")
     hubs: Annotated[tuple[Hub, ...], Field(min_length=1)] = Field(description="the hubs")
     routing: Routing = Field(description="how a referral finds its hub")
+    incidents: Incidents = Field(
+        default=Incidents(near_days=31, source="default"),
+        description="when two referrals are taken to be about one incident; 31 days if left out",
+    )
     accepts: tuple[Acceptance, ...] = Field(default=(), description="which cases it is for; all if left out")
     excludes: tuple[Exclusion, ...] = Field(default=(), description="which cases it does not take")
     streams: tuple[Stream, ...] = Field(default=(), description="kinds of case that are counted apart")

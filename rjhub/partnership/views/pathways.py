@@ -147,9 +147,15 @@ def _facts(version: PathwayVersion, said: Pathway) -> tuple[Row, ...]:
         ),
         ("Area", said.area.name),
         ("Hubs", [f"{hub.name}: {', '.join(hub.districts)}" for hub in said.hubs]),
+        ("One incident", _one_incident(said.incidents.near_days)),
         ("Approvals", [_approval(approval) for approval in said.approvals]),
     ]
     return tuple(Row(key, value) for key, value in rows)
+
+
+def _one_incident(days: int) -> str:
+    between = f"at most {words.plural(days, 'day')} apart" if days else "on the same day"
+    return f"The same crime reference, or the same two people {between}. The hub decides"
 
 
 def _approval(approval: Approval) -> str:

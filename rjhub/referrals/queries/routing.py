@@ -54,6 +54,15 @@ def hub_for(partnership_id: int, district: str, version: PathwayVersion | None) 
     return next((hub for hub in hubs if district in hub.districts), hubs[0])
 
 
+def near_days(partnership_id: int) -> int:
+    """How many days may lie between two referrals about the same two people for them to be one incident."""
+    version = pathway_version(partnership_id)
+    incidents = (
+        _read(version.id, version.digest).incidents if version else Pathway.model_fields["incidents"].default
+    )
+    return int(incidents.near_days)
+
+
 def first_answer_within(version: PathwayVersion | None) -> str:
     """How soon somebody who asked is contacted, as the pathway promises: "5 working days". Empty if it does not say."""
     if version is None:

@@ -10,12 +10,11 @@ from rjhub.partnership.models import Hub
 from rjhub.people import queries as people
 from rjhub.people.models import Person
 from rjhub.referrals.models import Offence, Referral, ReferralParty
-from rjhub.referrals.queries import keeper
+from rjhub.referrals.queries import keeper, routing
 from rjhub.referrals.queries.keeper import Similar
 from rjhub.sharing.vocabulary import Side
 
 MOST = 12
-NEAR_DAYS = 31
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,7 @@ class Candidate:
     similar: Similar
     hub: Hub
     account: Account | None
+    near_days: int
 
     @property
     def same_pair(self) -> bool:
@@ -47,8 +47,8 @@ class Candidate:
 
     @property
     def is_near(self) -> bool:
-        """Whether the days do not speak against it."""
-        return self.similar.days_apart is None or self.similar.days_apart <= NEAR_DAYS
+        """Whether the days do not speak against it, as the pathway has it."""
+        return self.similar.days_apart is None or self.similar.days_apart <= self.near_days
 
     @property
     def is_likely(self) -> bool:
@@ -64,7 +64,8 @@ def candidates_for(referral: Referral) -> list[Candidate]:
     found = sorted(keeper.similar_referrals(referral), key=_likelihood)[:MOST]
     hubs = Hub.objects.in_bulk([one.hub_id for one in found])
     accounts = accounts_of([one.referral_id for one in found])
-    made = [Candidate(one, hubs[one.hub_id], accounts.get(one.referral_id)) for one in found]
+    near = routing.near_days(referral.partnership_id)
+    made = [Candidate(one, hubs[one.hub_id], accounts.get(one.referral_id), near) for one in found]
     return sorted(made, key=lambda candidate: not candidate.is_likely)
 
 

@@ -1,19 +1,20 @@
 """The duplicate check: the same incident is found, across hubs too, and has one case."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from unittest import mock
 
 import pytest
 
 from rjhub.kernel.decisions import Refused
+from rjhub.partnership.actions import pathways
 from rjhub.referrals import announcements
 from rjhub.referrals.actions import deciding
 from rjhub.referrals.actions.deciding import Comparison
 from rjhub.referrals.actions.submission import Named
 from rjhub.referrals.models import Referral, ReferralParty
-from rjhub.referrals.queries import keeper, similar
+from rjhub.referrals.queries import keeper, routing, similar
 from rjhub.referrals.tests import browsing as web
 from rjhub.referrals.tests import factories as here
 from rjhub.referrals.vocabulary import DeclineReason, Sameness
@@ -160,6 +161,24 @@ def test_nothing_is_joined_to_what_was_declined_or_to_itself() -> None:
             same = Comparison(decision=Sameness.SAME, joined_to=target)
             with pytest.raises(Refused, match=words):
                 deciding.decide_duplicates(second, same, by=marian, at=here.NOW)
+
+
+def test_how_near_the_days_must_be_is_what_the_pathway_says() -> None:
+    three_weeks_later = replace(
+        here.BURGLARY,
+        crime_reference="47260099998",
+        happened_on=here.BURGLARY.happened_on + timedelta(days=21),
+    )
+    first, second = here.a_referral(), here.a_referral(incidents=(three_weeks_later,))
+    assert "Probably the same incident" in page_of(second, "/duplicates")
+
+    held = routing.pathway_version(first.partnership_id)
+    text = held.text.replace("near_days: 31", "near_days: 14").replace("\nversion: 1\n", "\nversion: 2\n")
+    pathways.add_version(held.partnership, held.code, text, by=None)
+    assert "Probably the same incident" not in page_of(second, "/duplicates")
+    assert "the same two people at most 14 days apart" in web.text_of(
+        web.signed_in(MARIAN).get(f"/partnership/pathways/{held.code}/2")
+    )
 
 
 def test_the_look_across_hubs_answers_coordinators_only() -> None:
