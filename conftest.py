@@ -103,6 +103,7 @@ MADE_FROM = (
     "signing_out.py",
     "barring.py",
     "shut_files.py",
+    "attached_files.py",
     "emergency_rules.py",
     "seen_rules.py",
     "protect.py",

@@ -9,6 +9,7 @@ from typing import Any
 from rjhub.asking.actions import forgetting as asked
 from rjhub.asking.actions import ledger as approached
 from rjhub.asking.announcements import ApproachRecorded
+from rjhub.cases import jobs as cases_later
 from rjhub.cases.actions import attaching, cancelling, leaving, ledger, letters, taking_on
 from rjhub.cases.announcements import CaseHappened
 from rjhub.letters import jobs as sending
@@ -48,7 +49,7 @@ REACTIONS: dict[type, list[Callable[[Any], object]]] = {
     ReferralAccepted: [taking_on.open_case_of, attaching.attach_what_waited],
     ReferralDeclined: [jobs.loosen_later],
     ReferralJoined: [attaching.attach_joined],
-    ReferralReceived: [referred.note_referral, jobs.look_later],
+    ReferralReceived: [referred.note_referral, jobs.look_later, cases_later.look_among_sealed_later],
     ReferralWithdrawn: [jobs.loosen_later],
     RoleEnded: [leaving.give_back_what_a_role_held],
     SafeContactConfirmed: [settling.stop_what_waits],

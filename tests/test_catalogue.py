@@ -24,7 +24,7 @@ REVIEWED = {
     "keeper.barred_from", "keeper.files_about", "keeper.files_beside", "keeper.guard_conflict", "keeper.is_sealed",
     "keeper.guard_emergency", "keeper.open_in_an_emergency",
     "keeper.joined_again", "keeper.mark_file", "keeper.named_to_coordinate", "keeper.shut_or_opened",
-    "keeper.shut_with_the_case",
+    "keeper.shut_with_the_case", "keeper.shut_with_the_attached", "keeper.files_of_referral",
     "keeper.answers_for", "keeper.who_has_seen",
     "keeper.called", "keeper.digest_reading", "keeper.file_to_explain", "keeper.files_of_finding",
     "keeper.forget_reading", "keeper.found_amounts", "keeper.found_conflict", "keeper.found_returning",

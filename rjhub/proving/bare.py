@@ -21,6 +21,7 @@ KEPT_TRIGGERS = (
     "note_stage_of_person",
     "shut_or_opened",
     "shut_with_the_case",
+    "shut_with_the_attached",
     "guard_conflict",
     "joined_again",
 )

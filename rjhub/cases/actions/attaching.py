@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from rjhub.cases import pathways, queries
+from rjhub.cases import pathways, policies, queries
 from rjhub.cases.actions import approvers, taking_on
 from rjhub.cases.actions.tasks import ToDo, give_task
 from rjhub.cases.gates.state import CaseState
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import AttachedReferral, Case, Flag
-from rjhub.partnership.models import Staff
+from rjhub.partnership.models import Principal, Staff
 from rjhub.referrals.actions import joining
 from rjhub.referrals.announcements import ReferralAccepted, ReferralJoined
 from rjhub.referrals.models import Offence, Referral
@@ -69,8 +69,8 @@ def _attach(case: Case, referral: Referral, *, by: Staff | None, at: datetime) -
         attached_by=by,
         let_in=referral.hub_id != case.hub_id,
     )
-    if row.let_in and by is not None:
-        joining.let_in(referral, case.hub, by=by, at=at)
+    if by is not None:
+        joining.let_in(referral, let_in_with(case, row), by=by, at=at)
     row.flags = [flag.id for flag in _raise_flags(case, referral, by=by, at=at)]
     row.save(force_insert=True)
     source = pathways.in_words_of(case, referral.get_source_display())
@@ -84,6 +84,14 @@ def _attach(case: Case, referral: Referral, *, by: Staff | None, at: datetime) -
     )
     _give_tasks(case, row, at=at)
     return row
+
+
+def let_in_with(case: Case, row: AttachedReferral) -> list[Principal]:
+    """Who is let into a referral because it is attached: the hub of the case, or who is named in a sealed one."""
+    hub = [case.hub.coordinators] if row.let_in else []
+    if queries.sealing_of(case) is None:
+        return hub
+    return hub + [one.principal for one in queries.people_let_in(case) if policies.coordinates(one, case)]
 
 
 def _raise_flags(case: Case, referral: Referral, *, by: Staff | None, at: datetime) -> list[Flag]:

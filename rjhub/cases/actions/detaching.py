@@ -6,7 +6,7 @@ from django.db import transaction
 
 from rjhub.cases import policies, queries
 from rjhub.cases.actions import access
-from rjhub.cases.actions.attaching import REFERRED_AGAIN, WHO_IS_WHO, as_the_program
+from rjhub.cases.actions.attaching import REFERRED_AGAIN, WHO_IS_WHO, as_the_program, let_in_with
 from rjhub.cases.actions.tasks import end_tasks
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import AttachedReferral, Case, Flag, Party
@@ -48,8 +48,7 @@ def detach_referral(row: AttachedReferral, *, because: str, by: Staff, at: datet
     referral = joining.loosen(row.referral, by=by, at=at)
     keep = set(Party.objects.filter(case=case).values_list("person__file_id", flat=True))
     for one in (row, *others):
-        if one.let_in:
-            joining.let_go(one.referral, case.hub, keep=keep, by=by, at=at)
+        joining.let_go(one.referral, let_in_with(case, one), keep=keep, by=by, at=at)
     return referral
 
 

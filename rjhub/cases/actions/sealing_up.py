@@ -13,6 +13,7 @@ from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, Party
 from rjhub.kernel.decisions import all_of, allow_if
 from rjhub.partnership.models import Staff
+from rjhub.referrals.queries import referrals
 from rjhub.sharing import doors, readers
 from rjhub.sharing.actions import granting, shutting
 from rjhub.sharing.models import File, Sealing
@@ -71,9 +72,16 @@ def unseal_case(case: Case, *, because: str, by: Staff, at: datetime) -> None:
 
 
 def _files_of_this_case_alone(case: Case) -> list[File]:
-    """The files that are sealed with a case: somebody who is in another case too stays known to whoever works there."""
-    people = Party.objects.filter(case=case).select_related("person__file")
+    """The files that are sealed with a case: somebody who is in another case too stays known to whoever works there.
+
+    Among them are the referrals that were attached to it, and the people whom they name.
+    """
+    attached = queries.attached_now(case)
+    people = [
+        one.person for one in Party.objects.filter(case=case).select_related("person__file").order_by("id")
+    ]
+    people += [one.person for row in attached for one in referrals.parties_with_people(row.referral)]
     alone = (
-        one for one in people if not Party.objects.filter(person=one.person_id).exclude(case=case).exists()
+        one.file for one in people if not Party.objects.filter(person=one.id).exclude(case=case).exists()
     )
-    return [case.file, *(one.person.file for one in alone)]
+    return list(dict.fromkeys((case.file, *(row.referral.file for row in attached), *alone)))

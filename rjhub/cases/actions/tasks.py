@@ -28,6 +28,7 @@ TICKED_OFF = frozenset(
         "save_words",
         "letter_not_sent",
         "referred_again",
+        "may_be_about_it",
     }
 )
 

@@ -26,6 +26,7 @@ from rjhub.cases.queries.assessing import (
 )
 from rjhub.cases.queries.attached import (
     are_joined,
+    attached_now,
     attached_to,
     attachment_of,
     case_of_referral,
@@ -156,6 +157,7 @@ __all__ = [
     "asked_by_link",
     "asked_to",
     "asked_together",
+    "attached_now",
     "attached_to",
     "attachment_of",
     "attendances_of",

@@ -34,6 +34,12 @@ def attached_to(case: Case) -> list[AttachedReferral]:
     return list(found.select_related(*names).order_by("attached_at", "id"))
 
 
+def attached_now(case: Case) -> list[AttachedReferral]:
+    """The referrals that are attached to a case, with their files, in order."""
+    found = AttachedReferral.objects.filter(case=case, detached_at=None)
+    return list(found.select_related("referral__file").order_by("attached_at", "id"))
+
+
 def attachment_of(referral: Referral) -> AttachedReferral | None:
     """Where a referral is attached now, if the reader sees the case."""
     found = AttachedReferral.objects.filter(referral=referral, detached_at=None)

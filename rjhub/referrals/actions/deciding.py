@@ -126,7 +126,7 @@ def decline_referral(
 def _join(referral: Referral, target: First, *, by: Staff, at: datetime) -> None:
     if target.hub_id != referral.hub_id:
         hub = Hub.objects.select_related("coordinators").get(id=target.hub_id)
-        joining.let_in(referral, hub, by=by, at=at)
+        joining.let_in(referral, [hub.coordinators], by=by, at=at)
     _accept(referral, by=by, at=at)
     record("referrals:referral:join", by=by, subject=referral, partnership=referral.partnership_id)
     announce(ReferralJoined(referral.id, target.referral_id, referral.partnership_id))

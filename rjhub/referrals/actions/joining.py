@@ -1,5 +1,6 @@
 """Joining a referral to one about the same incident, and taking that back."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from uuid import UUID
@@ -8,17 +9,19 @@ from django.db import connection, transaction
 
 from rjhub.audit.recording import record
 from rjhub.kernel.decisions import Refused, allow_if
-from rjhub.partnership.models import Hub, Staff
+from rjhub.partnership.models import Principal, Staff
 from rjhub.people.models import Person
 from rjhub.referrals.actions import letting_in
 from rjhub.referrals.models import DuplicateCheck, Referral
 from rjhub.referrals.queries import joined, referrals
 from rjhub.referrals.queries.joined import First
 from rjhub.sharing import doors, readers
+from rjhub.sharing import queries as sharing
 from rjhub.sharing.actions import granting
 from rjhub.sharing.models import File
 from rjhub.sharing.vocabulary import Purpose
 
+CHOOSE = "Choose the referral that is about the same incident."
 CLOSED = "That referral was declined or withdrawn, so there is nothing to join. Decide about this one."
 ROUND = "That one was joined to this one already. Reload the page to see how they stand."
 
@@ -30,22 +33,26 @@ def one_at_a_time(partnership_id: int) -> None:
 
 
 def end_of(target: UUID | None, referral: Referral) -> First:
-    """The referral that has the case, or may get one, if a referral is joined to `target`. Raises Refused."""
+    """The referral that has the case, or may get one, if a referral is joined to `target`. Raises Refused.
+
+    To one that is sealed nobody joins another whom the seal shuts out: they read the same as of one that is missing.
+    """
     if target is None or target == referral.id:
-        raise Refused("Choose the referral that is about the same incident.")
+        raise Refused(CHOOSE)
     with _as_the_program(referral.partnership_id, "looking"):
         found = joined.first_of(target)
-    if found is None:
-        raise Refused("Choose the referral that is about the same incident.")
+        sealed = found is not None and _is_sealed(found.referral_id)
+    if found is None or (sealed and not Referral.objects.filter(id=found.referral_id).exists()):
+        raise Refused(CHOOSE)
     allow_if(found.referral_id != referral.id, ROUND).or_refuse()
     allow_if(found.is_open, CLOSED).or_refuse()
     return found
 
 
-def let_in(referral: Referral, hub: Hub, *, by: Staff, at: datetime) -> None:
-    """Let the coordinators of another hub see a referral and its people."""
-    for file in _files(referral):
-        granting.grant(file, [hub.coordinators], scope=letting_in.COORDINATE, by=by, at=at)
+def let_in(referral: Referral, holders: Sequence[Principal], *, by: Staff, at: datetime) -> None:
+    """Let the coordinators of another hub see a referral and its people, or those who are named in a sealed case."""
+    for file in _files(referral) if holders else ():
+        granting.grant(file, holders, scope=letting_in.COORDINATE, by=by, at=at)
 
 
 @transaction.atomic
@@ -66,10 +73,12 @@ def loosen(referral: Referral, *, by: Staff | None, at: datetime) -> Referral:
     return referral
 
 
-def let_go(referral: Referral, hub: Hub, *, keep: set[UUID], by: Staff | None, at: datetime) -> None:
-    """End what another hub was let into when the referral was joined, but for people whom it has anyway."""
+def let_go(
+    referral: Referral, holders: Sequence[Principal], *, keep: set[UUID], by: Staff | None, at: datetime
+) -> None:
+    """End what others were let into when the referral was joined, but for people whom they have anyway."""
     files = [referral.file, *(file for file in _people(referral) if file.id not in keep)]
-    granting.end_grants(files, [hub.coordinators], purpose=Purpose.COORDINATE, by=by, at=at)
+    granting.end_grants(files, holders, purpose=Purpose.COORDINATE, by=by, at=at)
 
 
 @transaction.atomic
@@ -82,6 +91,10 @@ def loosen_all(referral_id: UUID, partnership_id: int, *, at: datetime) -> int:
         for one in found:
             loosen(one, by=None, at=at)
     return len(found)
+
+
+def _is_sealed(referral_id: UUID) -> bool:
+    return sharing.sealing_of(Referral.objects.select_related("file").get(id=referral_id).file) is not None
 
 
 def _files(referral: Referral) -> list[File]:

@@ -26,8 +26,8 @@ def test_every_table_of_referrals_denies_whoever_nobody_named() -> None:
     assert len(tables) == 6
 
 
-def test_the_duplicate_check_answers_of_a_sealed_file_as_of_another_hubs() -> None:
-    """The incident must not be worked twice, so it says that something is there, and nothing of it."""
+def test_the_duplicate_check_says_nothing_of_a_sealed_file_to_whom_it_is_sealed() -> None:
+    """Whoever is named in its case is told of the new one instead (cases, `telling_of_sealed`)."""
     first = here.a_referral()
     second = here.a_referral()
     marian = here.coordinator()
@@ -35,4 +35,4 @@ def test_the_duplicate_check_answers_of_a_sealed_file_as_of_another_hubs() -> No
         shutting.seal(first.file, because="A councillor is in it.", by=marian, at=clock.now())
     page = web.text_of(web.signed_in("Marian Okafor").get(f"/referrals/{second.reference}/duplicates"))
     assert first.reference not in page
-    assert "The one at the" in page
+    assert "The one at the" not in page
