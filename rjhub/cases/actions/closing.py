@@ -40,17 +40,24 @@ def close_case(
     note: str,
     parties: Mapping[UUID, tuple[ClosingReason, date | None]],
     not_asked_because: str = "",
+    attached: int | None = None,
     by: Staff,
     at: datetime,
 ) -> Case:
     """Close a case. `parties` says for each person why it ended for them, and when they were told.
 
     Nobody is asked how they are after this: `not_asked_because` says why, if anybody was still to be. Everybody but
-    the hub is let go. Raises Refused if this person may not, if a meeting is still planned, if something that was
-    agreed is open (unless another area takes that on), or with whatever the pathway wants done first.
+    the hub is let go. `attached` says how many referrals about the incident they saw when they decided; None where
+    nobody was shown them. Raises Refused if this person may not, if another referral or somebody else came into the
+    case since, if nobody has said who is who in one, if a meeting is still planned, if something that was agreed is
+    open (unless another area takes that on), or with whatever the pathway wants done first.
     """
     case = queries.lock_case(case)
-    all_of(policies.may_coordinate(by, case), _nothing_pending(case, reason)).or_refuse()
+    all_of(
+        policies.may_coordinate(by, case),
+        _nothing_came_in(case, parties, attached),
+        _nothing_pending(case, reason),
+    ).or_refuse()
     wording.let_through(case.id, WordsPlace.CASE, note)
     _leave_out_follow_ups(case, not_asked_because, by=by, at=at)
     for party in Party.objects.filter(case=case):
@@ -107,6 +114,26 @@ def _take_people_back(case: Case) -> None:
     people = Party.objects.filter(case=case).exclude(id__in=gone).order_by("id")
     Party.objects.filter(id__in=[one.id for one in people if policies.may_be_asked_again(one)]).update(
         status=PartyStatus.APPROACHED, ended_at=None, ending_reason="", told_on=None
+    )
+
+
+def _nothing_came_in(case: Case, parties: Mapping[UUID, object], attached: int | None) -> Decision:
+    rows = queries.attached_now(case)
+    people = set(Party.objects.filter(case=case).values_list("id", flat=True))
+    return all_of(
+        allow_if(
+            attached is None or len(rows) == attached,
+            "Another referral about this incident came into the case, or was taken out, while you were closing it. "
+            "Go back to the case, look at its referrals, and then decide again.",
+        ),
+        allow_if(
+            all(row.settled_at for row in rows),
+            "Nobody has said yet who is who in a referral about this incident. Do that first.",
+        ),
+        allow_if(
+            people <= parties.keys(),
+            "Somebody came into this case while you were closing it. Open this page again.",
+        ),
     )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django import forms as fields
+
 from rjhub.cases.models import Party
 from rjhub.design import forms
 from rjhub.partnership.pathway.case_words import ClosingReason
@@ -58,12 +60,22 @@ class Closing(forms.Form):
         longest=400,
     )
     note = forms.Text("Anything to remember", required=False)
+    attached = fields.IntegerField(widget=fields.HiddenInput, min_value=0)
 
     def __init__(
-        self, data: object, *, reasons: Iterable[ClosingReason], parties: Iterable[Party], promised: bool
+        self,
+        data: object,
+        *,
+        reasons: Iterable[ClosingReason],
+        parties: Iterable[Party],
+        promised: bool,
+        attached: int,
     ) -> None:
-        """Ask the same of each person whose case it is, and about follow-ups if any were `promised`."""
-        super().__init__(data)
+        """Ask the same of each person whose case it is, and about follow-ups if any were `promised`.
+
+        Remembers how many referrals about the incident there were when somebody decided to close it.
+        """
+        super().__init__(data, initial={"attached": attached})
         if not promised:
             del self.fields["not_asked_because"]
         choices = [("", "Choose one"), *((reason.value, reason.label) for reason in reasons)]

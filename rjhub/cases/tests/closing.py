@@ -14,7 +14,7 @@ def closing_of(case: Case) -> dict[str, str]:
     """It ends for everybody because contact was lost, and everybody was told today."""
     with at_work(member("Marian Okafor")):
         people = list(case.parties.values_list("id", "side", "file_id"))
-    typed = {"reason": "lost_contact", "note": ""}
+    typed = {"reason": "lost_contact", "note": "", "attached": "0"}
     for party, _, _ in people:
         typed |= {f"reason-{party}": "lost_contact"} | the_day(f"told-{party}", clock.today())
     return typed

@@ -7,6 +7,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from rjhub.cases import jobs
 from rjhub.cases.models import AttachedReferral, Case, Task
+from rjhub.cases.tests.closing import closing_of
 from rjhub.cases.tests.factories import at_work, member, signed_in
 from rjhub.cases.tests.shut import another_coordinator, recorded
 from rjhub.cases.tests.test_attached import MARIAN, attached, everybody, opened
@@ -109,6 +110,23 @@ def test_a_referral_that_is_about_nothing_sealed_gives_nobody_a_task(case: Case)
     jobs.look_among_sealed(str(again.id), again.partnership_id)
     with at_work(member(MARIAN)):
         assert not Task.objects.filter(case=case, kind="may_be_about_it").exists()
+
+
+def test_whoever_closes_looks_at_what_came_in_since_and_somebody_says_who_is_who(case: Case) -> None:
+    again, ending = here.a_referral(), closing_of(case)
+    attached(case, again)
+    marian = signed_in(MARIAN)
+    page = marian.post(f"/cases/{case.reference}/closing", ending).content.decode()
+    assert "Another referral about this incident came into the case" in page
+    with at_work(member(MARIAN)):
+        AttachedReferral.objects.filter(case=case).update(settled_at=None, settled_by=None)
+        assert not Case.objects.get(id=case.id).is_closed
+    page = marian.post(f"/cases/{case.reference}/closing", ending | {"attached": "1"}).content.decode()
+    assert "Nobody has said yet who is who" in page
+    with at_work(member(MARIAN)) as by:
+        AttachedReferral.objects.filter(case=case).update(settled_at=clock.now(), settled_by=by)
+    closed = marian.post(f"/cases/{case.reference}/closing", ending | {"attached": "1"})
+    assert closed.status_code == 302, closed.content.decode()
 
 
 def test_a_conflict_of_interest_reaches_the_attached_referral_and_hides_the_case_as_a_candidate(

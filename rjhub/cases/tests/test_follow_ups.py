@@ -140,7 +140,7 @@ def test_closing_says_who_was_still_to_be_asked_and_keeps_why_nobody_asks_them(c
         due = planned(side_of(case, "harmed"))[0].due_on
         people = [party.id for party in case.parties.all()]
     assert f"Ask Alice Fenwick how they are, due on {day(due)}" in marian.get(address).content.decode()
-    typed = {"reason": "completed_direct", "note": ""}
+    typed = {"reason": "completed_direct", "note": "", "attached": "0"}
     for party in people:
         typed |= {f"reason-{party}": "completed_direct"}
         typed |= {f"told-{party}-{part}": str(getattr(TODAY, part)) for part in ("day", "month", "year")}

@@ -55,7 +55,8 @@ def test_when_the_person_harmed_says_no_the_court_is_told_only_that_it_is_not_su
     said_no = {"answer": "no", **day("said_on", clock.today())}
     walk.post(FEMI, f"people/{walk.parties['harmed']}/answer", **said_no)
     endings = {
-        "reason": "harmed_declined_informed", f"reason-{walk.parties['harmed']}": "harmed_declined_informed",
+        "attached": "0", "reason": "harmed_declined_informed",
+        f"reason-{walk.parties['harmed']}": "harmed_declined_informed",
         f"reason-{walk.parties['responsible']}": "harmed_declined_informed",
         **day(f"told-{walk.parties['responsible']}", clock.today()),
     }  # fmt: skip

@@ -125,7 +125,10 @@ def close(request: StaffRequest, reference: str) -> HttpResponse:
     promised = queries.follow_ups_left(case)
     asked = any(one.party.ended_at is None for one in promised)
     parties = queries.parties_of(case)
-    form = forms.Closing(request.POST or None, reasons=reasons, parties=parties, promised=asked)
+    attached = len(queries.attached_now(case))
+    form = forms.Closing(
+        request.POST or None, reasons=reasons, parties=parties, promised=asked, attached=attached
+    )
     if form.is_valid() and accepted(form, _closing_of(case, form, by=request.staff)):
         messages.success(request, "The case is closed.")
         return redirect("cases:case", reference)
@@ -166,6 +169,6 @@ def _note(party: Party, form: forms.Answer, *, by: Staff) -> None:
 def _closing_of(case: Case, form: forms.Closing, *, by: Staff) -> Callable[[], object]:
     return partial(
         closing.close_case, case, reason=ClosingReason(form.cleaned_data["reason"]), note=form.cleaned_data["note"],
-        parties=form.endings(), not_asked_because=form.cleaned_data.get("not_asked_because", ""), by=by,
-        at=clock.now(),
+        parties=form.endings(), not_asked_because=form.cleaned_data.get("not_asked_because", ""),
+        attached=form.cleaned_data["attached"], by=by, at=clock.now(),
     )  # fmt: skip
