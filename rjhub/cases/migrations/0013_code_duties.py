@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                         name="a_duty_is_due_after_the_report",
                     ),
                     models.CheckConstraint(
-                        condition=Q(done_on=None, recorded_at=None, at_latest=False)
+                        condition=Q(done_on=None, recorded_at=None, recorded_by=None, at_latest=False)
                         | Q(done_on__isnull=False, recorded_at__isnull=False),
                         name="a_duty_that_was_done_says_when",
                     ),
