@@ -70,7 +70,7 @@ from rjhub.cases.policies.documents import (
     may_open_document,
     may_withdraw_document,
 )
-from rjhub.cases.policies.duties import is_not_written_down, may_note_duty, may_see_all_duties
+from rjhub.cases.policies.duties import is_held_by, is_not_written_down, may_note_duty, may_see_all_duties
 from rjhub.cases.policies.emergencies import MAY_OPEN, may_open_in_an_emergency, may_review_emergency
 from rjhub.cases.policies.information import (
     agreement_lets_ask_elsewhere,
@@ -130,6 +130,7 @@ __all__ = [
     "goes_on",
     "initials_of",
     "is_asked_elsewhere",
+    "is_held_by",
     "is_not_withdrawn",
     "is_not_written_down",
     "is_open",

@@ -1,9 +1,9 @@
 """Rules about the duties of the Victims' Code: who dates them, and who says that they were done."""
 
-from rjhub.cases import queries
 from rjhub.cases.models import Case, CodeDuty
 from rjhub.cases.policies.case import may_work_on
 from rjhub.kernel.decisions import Decision, all_of, allow_if
+from rjhub.partnership import acting
 from rjhub.partnership.models import Staff
 from rjhub.partnership.vocabulary import Role
 
@@ -17,11 +17,16 @@ def may_note_duty(staff: Staff, case: Case, duty: CodeDuty) -> Decision:
     """The agency whose duty it is says when it was done; whoever works on the case may write it down for them."""
     return all_of(
         allow_if(
-            queries.is_held_by(duty, staff) or bool(may_work_on(staff, case)),
+            is_held_by(duty, staff) or bool(may_work_on(staff, case)),
             "Only a lead contact of the agency whose duty it is, or whoever works on the case, can do this.",
         ),
         is_not_written_down(duty),
     )
+
+
+def is_held_by(duty: CodeDuty, staff: Staff) -> bool:
+    """Whether it is the duty of somebody's agency, and they are a lead contact there."""
+    return duty.holder_id in acting.principals_of(staff)
 
 
 def is_not_written_down(duty: CodeDuty) -> Decision:

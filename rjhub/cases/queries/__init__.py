@@ -92,7 +92,6 @@ from rjhub.cases.queries.duties import (
     duties_to,
     find_duty,
     how_duties_were_kept,
-    is_held_by,
 )
 from rjhub.cases.queries.emergencies import coordinators_of, emergency, find_emergency
 from rjhub.cases.queries.ending import (
@@ -209,7 +208,6 @@ __all__ = [
     "holders_for",
     "how_duties_were_kept",
     "is_flagged",
-    "is_held_by",
     "items_left",
     "items_of",
     "joined_between",

@@ -10,7 +10,6 @@ from django.http import Http404
 
 from rjhub.cases.models import Case, CodeDuty
 from rjhub.cases.vocabulary import CodeDutyKind
-from rjhub.partnership import acting
 from rjhub.partnership.models import Staff
 from rjhub.people.models import Person
 
@@ -58,11 +57,6 @@ def find_duty(staff: Staff, duty_id: UUID) -> CodeDuty:
     if duty is None:
         raise Http404
     return duty
-
-
-def is_held_by(duty: CodeDuty, staff: Staff) -> bool:
-    """Whether it is the duty of somebody's agency, and they are a lead contact there."""
-    return duty.holder_id in acting.principals_of(staff)
 
 
 def duties_left(partnership_id: int) -> list[CodeDuty]:

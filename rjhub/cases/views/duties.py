@@ -78,6 +78,6 @@ def all_duties(request: StaffRequest) -> HttpResponse:
 
 def _may_note(request: StaffRequest, found: CodeDuty) -> bool:
     case = Case.objects.filter(id=found.case_id).first()
-    held = queries.is_held_by(found, request.staff)
+    held = policies.is_held_by(found, request.staff)
     works = case is not None and bool(policies.may_work_on(request.staff, case))
     return (held or works) and bool(policies.is_not_written_down(found))
