@@ -20,6 +20,7 @@ import pytest
 from psycopg import sql
 
 ROOT = Path(__file__).parent
+pytest_plugins = ("tests.planted.plugin",)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rjhub.settings.test")
 os.environ.setdefault("RJHUB_DATA", str(ROOT / ".data" / "test"))
 # Playwright runs its own event loop in the thread of the test; Django's check for that would refuse every query.

@@ -241,10 +241,11 @@ def test_at_the_front_door_an_invitation_gives_its_roles_once_and_stays_as_it_is
 
 
 def test_nobody_joins_as_the_principal_of_a_hub(run: Any, somebody: Staff) -> None:
-    """Not even the installation: whoever acted as one would hold what the hub is granted."""
+    """Not even the installation, nor at the agency that runs it: whoever acted as one would hold what it is granted."""
     statement = "UPDATE partnership_staff SET principal_id = %(hub)s WHERE id = %(me)s"
-    with installation.acts(), pytest.raises(psycopg.errors.CheckViolation, match="a principal of their own"):
-        run(connecting.APP, statement, me=somebody.id, hub=factories.hub().coordinators_id)
+    for one in (somebody, factories.ines()):
+        with installation.acts(), pytest.raises(psycopg.errors.CheckViolation, match="of their own"):
+            run(connecting.APP, statement, me=one.id, hub=factories.hub().coordinators_id)
 
 
 @pytest.mark.parametrize("table", [*standing.ASKED, "partnership_account"])

@@ -7,14 +7,19 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from django.db import ProgrammingError, transaction
 from django.urls import reverse
 
+from rjhub.asking import keeper
 from rjhub.asking.announcements import ApproachRecorded
 from rjhub.asking.keys import Asked
 from rjhub.asking.tests.factories import DARREN, NOBODY, ROSA, asks, told, typed
+from rjhub.asking.vocabulary import ApproachedAs, Outcome
 from rjhub.kernel import clock
+from rjhub.kernel.ids import new_id
 from rjhub.people.actions.stopping import record_stop
 from rjhub.people.tests.factories import NOW, at_work, darren, member, rosa, signed_in
+from rjhub.people.vocabulary import Channel
 from rjhub.sharing.actions.shutting import bar, seal
 from rjhub.sharing.vocabulary import Acquaintance
 from rjhub.tasks import announcing
@@ -205,6 +210,11 @@ def test_an_approach_is_recorded_once_and_only_for_a_side_of_ones_own(people: An
     assert browser.post(there, approach_of(question, side="harmed")).status_code == 200  # not offered
     assert browser.post(there, approach_of(question)).status_code == 302
     assert browser.post(there, approach_of(question)).status_code == 409
+    another = asks(PROBATION, NOBODY).id
+    came = {"on": NOW.date(), "channel": Channel.PHONE, "outcome": Outcome.NO_ANSWER}
+    refused = pytest.raises(ProgrammingError, match="not granted")
+    with at_work(member(PROBATION)), refused, transaction.atomic():
+        keeper.record_approach(another, new_id(), side=ApproachedAs.HARMED, **came)
 
 
 def test_the_room_is_in_the_menu_of_whoever_approaches_people() -> None:

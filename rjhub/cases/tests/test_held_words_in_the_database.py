@@ -20,6 +20,7 @@ from rjhub.cases.tests.test_held_words import (
     decide,
     held_after_asking,
 )
+from rjhub.cases.vocabulary import WordsPlace
 from rjhub.kernel import clock
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,21 @@ def test_the_database_lets_nobody_confirm_their_own_words_or_change_what_is_held
         row._state.adding = True
         with pytest.raises(IntegrityError, match="held words wait first"), transaction.atomic():
             row.save(force_insert=True)
+
+
+def test_the_database_has_whom_was_asked_decide_in_their_own_name_and_no_writer(case: Case) -> None:
+    confirmed = {"status": "confirmed", "decided_at": clock.now()}
+    held = wording.HoldFirst(case.id, WordsPlace.MEETING, ("Ring her.",), ())
+    typed = actions.Typed(address="/cases", answers=())
+    with at_work(member("Marian Okafor")) as marian:
+        actions.hold_words(held, typed, by=marian, at=clock.now())
+        with pytest.raises(IntegrityError, match="only whom was asked"), transaction.atomic():
+            HeldWords.objects.filter(case=case).update(**confirmed, decided_by=marian)
+    with at_work(member(CONTACT)) as nadia:
+        rows = HeldWords.objects.filter(case=case)
+        with pytest.raises(IntegrityError, match="only whom was asked"), transaction.atomic():
+            rows.update(**confirmed, decided_by=member(OTHER))
+        assert rows.update(**confirmed, decided_by=nadia) == 1
 
 
 def test_the_comparison_answers_nobody_who_could_not_open_the_vault(case: Case) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from rjhub.matching import queries, scoring
 from rjhub.matching.actions import looking
@@ -76,7 +77,12 @@ def test_a_record_of_another_hub_is_not_told_to_a_coordinator(marian: Staff) -> 
     tomasz = factories.member("Tomasz Zielinski")
     with factories.at_work(tomasz):
         factories.rosa(tomasz)
-    assert look(factories.rosa(marian)) == []
+    rosa = factories.rosa(marian)
+    assert look(rosa) == []
+    with connection.cursor() as cursor:
+        # Not by the number of it, either: who asks the database itself is told of no record that they do not see.
+        cursor.execute("SELECT count(*) FROM keeper.match_candidates(%s, '{}', NULL, 500)", [rosa.id])
+        assert cursor.fetchone() == (0,)
 
 
 def test_that_two_share_a_telephone_is_told_only_to_who_may_know_it_of_both(marian: Staff) -> None:

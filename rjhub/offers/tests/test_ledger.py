@@ -11,7 +11,7 @@ from rjhub.cases.tests.factories import a_case
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Refused
 from rjhub.kernel.invalid import Invalid
-from rjhub.offers import queries
+from rjhub.offers import keeper, queries
 from rjhub.offers.actions import first_offers, noting
 from rjhub.offers.models import Entry
 from rjhub.offers.vocabulary import Answer, RaisedBy, Said
@@ -160,6 +160,14 @@ def test_the_ledger_of_a_person_harmed_is_not_for_somebody_of_the_other_side(ada
         assert queries.ledger_of(rosa) == []
     hidden = factories.signed_in("Adaeze Obi").get(f"/people/{rosa.id}/offers")
     assert hidden.status_code == 404
+
+
+def test_nobody_writes_into_the_ledger_of_somebody_whom_they_do_not_see(marian, adaeze):
+    rosa = factories.rosa(marian)
+    told = {"said": "offered", "happened_on": str(clock.today()), "source": "agency"}
+    with factories.at_work(adaeze):
+        assert keeper.note_offer(uuid4(), rosa.id, told, at=clock.now()) is None
+    assert said_of(rosa) == []
 
 
 def test_nobody_changes_what_somebody_was_asked_and_said(marian):
