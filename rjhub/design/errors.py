@@ -25,7 +25,7 @@ from rjhub.design.links import Link
 from rjhub.kernel import decisions
 
 Typed = tuple[tuple[str, str], ...]
-_NEVER_SHOWN = re.compile(r"csrf|password|code|otp|token|secret|version|submission", re.IGNORECASE)
+_NEVER_SHOWN = re.compile(r"csrf|password|(?<!post)code|otp|token|secret|version|submission", re.IGNORECASE)
 _HANDED_BACK = 10_000_000  # bytes of a form that is too large to be taken
 _START = Link("Go to the start page", "/")
 _NOTHING_SAVED = "Nothing from this page was saved. Everything saved earlier is still there."

@@ -4,6 +4,7 @@ Such a page knows only what was sent. So a form notes on it that it asked, and i
 their questions, as they would be read: "When was it? 27 3 2026" for three boxes, and "By letter" for an option.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,8 @@ from django.http import QueryDict
 from rjhub.design.forms import drawing
 
 _ASKED_BY = "asked_by"
+_BOXES = ("day", "month", "year", "time")
+_KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _UNSAID: tuple[object, ...] = (None, "", [], False)
 
 
@@ -25,7 +28,8 @@ def note(sent: Any, form: forms.BaseForm) -> None:
 def answers(sent: QueryDict) -> Iterator[tuple[str, str, str]]:
     """Each answer that was given: the name under which it was sent, the question, and the answer in words.
 
-    What no form has asked for goes by its name.
+    What no form has asked for, because nobody was let in as far as that, goes by its name: the boxes of a date as one
+    answer, and without keys that mean nothing to anybody.
     """
     asked = {bound.html_name: bound for form in vars(sent).get(_ASKED_BY, ()) for bound in form}
     parts = {
@@ -38,6 +42,16 @@ def answers(sent: QueryDict) -> Iterator[tuple[str, str, str]]:
             and bound.value() not in _UNSAID
         ):
             yield name, str(bound.label), drawing.in_words(bound.field, bound.value())
-    for name, values in sent.lists():
-        if name not in parts | asked.keys() and any(values):
-            yield name, name.replace("_", " ").replace("-", " ").capitalize(), "\n".join(filter(None, values))
+    yield from _by_name({name: values for name, values in sent.lists() if name not in parts | asked.keys()})
+
+
+def _by_name(sent: dict[str, list[str]]) -> Iterator[tuple[str, str, str]]:
+    boxes: dict[str, list[str]] = {}
+    for name, values in sent.items():
+        whole, _, box = name.rpartition("-")
+        typed = [value for value in values if value and not _KEY.fullmatch(value)]
+        boxes.setdefault(whole if whole and box in _BOXES else name, []).extend(typed)
+    for name, values in boxes.items():
+        if values:
+            between = " " if f"{name}-{_BOXES[0]}" in sent else "\n"
+            yield name, name.replace("_", " ").replace("-", " ").capitalize(), between.join(values)

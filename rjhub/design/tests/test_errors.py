@@ -1,4 +1,5 @@
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -106,6 +107,18 @@ def test_a_form_after_the_session_ended_gets_its_words_back() -> None:
     assert "Your session ended before this was sent" in html
     assert 'href="/sign-in?next=%2Fcases"' in html
     assert "He said sorry." in html
+
+
+def test_dates_come_back_whole_and_postcodes_too_but_no_keys_of_the_program() -> None:
+    sent = RequestFactory().post(
+        "/cases",
+        {
+            "starts_at-day": "9", "starts_at-month": "12", "starts_at-year": "2026", "starts_at-time": "2pm",
+            "people": [str(uuid4()), str(uuid4())], "postcode": "BN1 1AA", "code": "277171", "to-day": "",
+        },
+        headers={"origin": "http://testserver"},
+    )  # fmt: skip
+    assert errors.typed_into(sent) == (("Starts at", "9 12 2026 2pm"), ("Postcode", "BN1 1AA"))
 
 
 def test_signing_in_again_leads_back_to_the_page_that_held_the_form() -> None:
