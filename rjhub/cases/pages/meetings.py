@@ -188,18 +188,31 @@ def _took_place(meeting: Meeting) -> tuple[Row, ...]:
 
 
 def _guest(case: Case, one: Attendance, *, may_change: bool) -> tuple[Shown, ...]:
-    supporter = AttendeeRole(one.role) in {AttendeeRole.HARMED_SUPPORTER, AttendeeRole.RESPONSIBLE_SUPPORTER}
-    prepared = (
-        day(one.prepared_on) if one.prepared_on else Tag("Not prepared", Tone.SOON) if supporter else None
-    )
     came = {True: "Yes", False: "No"}.get(one.came) if one.came is not None else None
     planned = one.meeting.status == MeetingStatus.PLANNED
-    cells: tuple[Shown, ...] = (_named(one), one.get_role_display(), prepared if planned else came)
+    cells: tuple[Shown, ...] = (
+        _named(one),
+        one.get_role_display(),
+        _prepared(case, one) if planned else came,
+    )
     if not may_change:
         return cells
     args = [case.reference, one.meeting_id, one.id]
     change = [Link("Change", reverse("cases:guest", args=args))] if one.name else []
-    return (*cells, (*change, Link("Take off the list", reverse("cases:guest_removal", args=args))))
+    off = Link(f"Take {name_of(one)} off the list", reverse("cases:guest_removal", args=args))
+    return (*cells, (*change, off))
+
+
+def _prepared(case: Case, one: Attendance) -> Shown:
+    """Supporters are prepared by themselves; the two sides in sessions that stand on a page of their own."""
+    role = AttendeeRole(one.role)
+    if one.prepared_on:
+        return day(one.prepared_on)
+    if role in {AttendeeRole.HARMED_SUPPORTER, AttendeeRole.RESPONSIBLE_SUPPORTER}:
+        return Tag("Not prepared", Tone.SOON)
+    if role in {AttendeeRole.HARMED, AttendeeRole.RESPONSIBLE}:
+        return Link("Their sessions", reverse("cases:preparation", args=[case.reference]))
+    return "Not needed"
 
 
 def _named(one: Attendance) -> Shown:

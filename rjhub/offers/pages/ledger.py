@@ -11,7 +11,7 @@ from rjhub.design.pieces import Column, Shown
 from rjhub.design.words import day
 from rjhub.kernel import clock
 from rjhub.offers.models import Entry
-from rjhub.offers.vocabulary import NOES, Said, Source
+from rjhub.offers.vocabulary import NOES, RaisedBy, Said, Source
 from rjhub.people.models import Person, Stop
 from rjhub.people.pages.asking import record_of
 from rjhub.people.vocabulary import Approach
@@ -94,7 +94,8 @@ def _row(entry: Entry) -> tuple[Shown, ...]:
     if entry.channel:
         what.append(entry.get_channel_display())
     if entry.raised_by:
-        what.append(f"Raised by: {entry.get_raised_by_display().lower()}")
+        own = entry.raised_by == RaisedBy.AGENCY and entry.source in {Source.CASE, Source.LETTER}
+        what.append(f"Raised by: {'the same agency' if own else entry.get_raised_by_display().lower()}")
     if entry.ask_again_on:
         what.append(f"Ask again on {day(entry.ask_again_on)}")
     if entry.taken_up_by and entry.taken_up_at:
