@@ -79,7 +79,7 @@ FAULTS = (
     ),
     # Noes, exceptions and the ledger.
     Fault("one person agrees to an exception", "keeper.guard_leave", "humans < 2 OR", "",
-          f"{NOES}::test_somebody_with_two_memberships_is_one_person"),
+          "rjhub/offers/tests/test_exceptions.py::test_somebody_with_two_memberships_is_one_person"),
     Fault(
         "a no is made narrower afterwards", "keeper.guard_narrowing", "ELSIF EXISTS (", "ELSIF false AND EXISTS (",
         f"{NOES}::test_a_no_is_not_made_narrower_once_it_was_said",

@@ -3,6 +3,7 @@
 import pytest
 
 from rjhub.kernel import clock
+from rjhub.offers.models import Leave
 from rjhub.offers.tests.test_noes import asked_for, says_no
 from rjhub.partnership import installation
 from rjhub.partnership.models import Hub, RoleHeld
@@ -10,6 +11,7 @@ from rjhub.partnership.vocabulary import Role
 from rjhub.people.actions import stopping
 from rjhub.people.tests import factories
 from rjhub.people.tests.browsing import the_day
+from rjhub.people.tests.refusals import the_database_refuses
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +67,15 @@ def test_an_exception_from_a_no_that_counts_no_more_says_so_and_hands_the_reason
     page = client_of_marian.post(f"/noes/{stop.id}/leave", typed).content.decode()
     assert "This no does not count any more." in page
     assert "Somebody threatened her" in page
+
+
+def test_somebody_with_two_memberships_is_one_person(marian, behind_the_walls):
+    second = factories.member("Tomasz Zielinski")
+    leave = asked_for(says_no(factories.rosa(marian, second), marian), marian)
+    with behind_the_walls() as cursor:
+        over = "UPDATE partnership_staff SET until = current_date, access_ends_at = now() WHERE id = %s"
+        cursor.execute(over, [marian.id])
+        same = "UPDATE partnership_staff SET account_id = %s WHERE id = %s"
+        cursor.execute(same, [marian.account_id, second.id])
+    with factories.at_work(second), the_database_refuses("leave takes two people"):
+        Leave.objects.filter(id=leave.id).update(agreed_at=clock.now(), agreed_by=second)

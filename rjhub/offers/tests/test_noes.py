@@ -146,17 +146,6 @@ def test_the_database_itself_wants_two_people(marian):
         Leave.objects.filter(id=leave.id).update(agreed_at=clock.now(), agreed_by=marian)
 
 
-def test_somebody_with_two_memberships_is_one_person(marian, second, behind_the_walls):
-    leave = asked_for(says_no(factories.rosa(marian, second), marian), marian)
-    with behind_the_walls() as cursor:
-        over = "UPDATE partnership_staff SET until = current_date, access_ends_at = now() WHERE id = %s"
-        cursor.execute(over, [marian.id])
-        same = "UPDATE partnership_staff SET account_id = %s WHERE id = %s"
-        cursor.execute(same, [marian.account_id, second.id])
-    with factories.at_work(second), the_database_refuses("leave takes two people"):
-        Leave.objects.filter(id=leave.id).update(agreed_at=clock.now(), agreed_by=second)
-
-
 def test_an_exception_needs_a_reason_and_a_day_that_is_near(marian):
     stop = says_no(factories.rosa(marian), marian)
     with pytest.raises(Invalid, match="reason"):
