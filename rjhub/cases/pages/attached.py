@@ -20,7 +20,7 @@ from rjhub.matching.vocabulary import State
 from rjhub.people.models import Person
 from rjhub.referrals.models import Referral, ReferralParty
 
-BESIDE = (Column("In the referral"), Column("In the case"), Column("What is known"), Column(""))
+BESIDE = (Column("In the referral"), Column("In the case"), Column("What is known"), Column("Compare"))
 SETTLED = "It was said who is who"
 
 

@@ -74,6 +74,7 @@ def overview(
     resuming: Decision | None,
     may_move: bool,
     may_close: bool,
+    may_see_referrals: bool,
 ) -> Overview:
     """The overview for whoever may see the case. `pause`: what it waits for; `resuming`: whether they may go on."""
     case, words = state.case, state.pathway.words
@@ -92,7 +93,7 @@ def overview(
         waiting=_waiting(pause, resuming) if pause else "",
         resume_href=reverse("cases:resuming", args=[case.reference]) if resuming else "",
         ways=() if case.is_closed or (pause and not resuming) else tuple(_ways(state)),
-        facts=_facts(state),
+        facts=_facts(state, may_see_referrals=may_see_referrals),
         entries=tuple(entry(event, case) for event in events),
         timeline=Link("The whole timeline", reverse("cases:timeline", args=[case.reference])),
         may_move=may_move,
@@ -175,7 +176,7 @@ def _person(party: Party) -> Person:
     return Person(party.name, reverse("people:person", args=[party.person_id]), tuple(rows))
 
 
-def _facts(state: CaseState) -> tuple[Row, ...]:
+def _facts(state: CaseState, *, may_see_referrals: bool) -> tuple[Row, ...]:
     case, facts = state.case, state.facts
     rows = [
         Row("Asked for first by", capital(pathways.in_words_of(case, facts.initiated_by.label))),
@@ -185,6 +186,9 @@ def _facts(state: CaseState) -> tuple[Row, ...]:
         Row("Supervisor", case.supervisor.name if case.supervisor else None),
         Row("Sensitive or complex", [flag.get_flag_display() for flag in state.flags] or None),
     ]
+    if may_see_referrals:
+        every = Link("Referrals about this incident", reverse("cases:attached", args=[case.reference]))
+        rows.append(Row("Referrals", every))
     if case.is_closed:
         rows.insert(0, Row("Closed because", case.get_closing_reason_display()))
     return tuple(rows)

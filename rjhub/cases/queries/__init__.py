@@ -36,6 +36,7 @@ from rjhub.cases.queries.attached import (
     lock_attached,
     pairs_between,
     parties_taken_out,
+    taken_out,
 )
 from rjhub.cases.queries.bringing_together import (
     accepted_facilitators,
@@ -257,6 +258,7 @@ __all__ = [
     "stands_in_the_way",
     "suitability_of",
     "taken_down_again",
+    "taken_out",
     "tell_apart",
     "trail_of",
     "unanswered_by",

@@ -56,6 +56,12 @@ def find_attached(case: Case, attached_id: UUID) -> AttachedReferral:
     return row
 
 
+def taken_out(case: Case, attached_id: UUID) -> AttachedReferral | None:
+    """A referral that was attached to a case and has been taken out again; None for any other."""
+    found = AttachedReferral.objects.filter(case=case, id=attached_id, detached_at__isnull=False)
+    return found.select_related("detached_by__account").first()
+
+
 def lock_attached(row: AttachedReferral) -> AttachedReferral:
     """The same, held until the transaction ends. Raises AttachedReferral.DoesNotExist where it is not seen."""
     found = AttachedReferral.objects.select_for_update(of=("self",)).select_related("referral__file")

@@ -81,6 +81,10 @@ def test_one_step_attaches_it_with_its_people_and_opens_no_second_case(case: Cas
         answered = {f"who-{key}": str(who.same_as) for key, who in everybody(case, again).items()}
     answer = marian.post(there, answered)
     assert answer.status_code == 302, answer.content.decode()
+    again_pressed = marian.post(there, answered, follow=True).content.decode()
+    assert "attached to the case already" in again_pressed
+    overview = marian.get(f"/cases/{case.reference}").content.decode()
+    assert f'href="/cases/{case.reference}/referrals"' in overview
     with at_work(member(MARIAN)):
         row = AttachedReferral.objects.get(referral=again)
         assert (row.case_id, row.attached_by_id, len(row.links)) == (case.id, member(MARIAN).id, 2)
@@ -187,6 +191,11 @@ def test_taking_it_out_again_leaves_everything_as_it_was(case: Case, again: Refe
     assert {"cases:referral:attach", "cases:referral:detach"} <= tags
     page = signed_in(MARIAN).get(f"/referrals/{again.reference}").content.decode()
     assert "Before it can be accepted" in page
+    for part in ("", "/detaching"):
+        late = signed_in(MARIAN).post(
+            f"/cases/{case.reference}/referrals/{row.id}{part}", {"because": "Me too"}, follow=True
+        )
+        assert "out of this case already: “Another burglary, next door”." in late.content.decode()
 
 
 def test_a_no_said_in_between_stays_where_it_was_said(case: Case, again: Referral) -> None:

@@ -11,7 +11,7 @@ from rjhub.cases import policies, queries
 from rjhub.cases.actions import detaching as taking_out
 from rjhub.cases.actions import settling_people
 from rjhub.cases.forms import attached as forms
-from rjhub.cases.models import Case
+from rjhub.cases.models import AttachedReferral, Case
 from rjhub.cases.pages import attached as pages
 from rjhub.cases.views.refusing import accepted
 from rjhub.design.pages import show
@@ -35,10 +35,17 @@ def attached(request: StaffRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def attaching(request: StaffRequest, reference: str, case_reference: str) -> HttpResponse:
     """Attach a referral to a case, its people beside those of the case."""
-    referral = referrals.find_referral(request.staff, reference, may=referring.may_check_duplicates)
+    referral = referrals.find_referral(request.staff, reference)
     case = queries.find_case_for(request.staff, case_reference, may=policies.may_see_attached)
     if case.file_id == referral.file_id:
         raise Http404
+    row = queries.attachment_of(referral)
+    if row is not None and row.case_id == case.id:
+        messages.info(
+            request, "This referral is attached to the case already. Look whether it says who is who."
+        )
+        return redirect("cases:attached", case.reference)
+    referring.may_check_duplicates(request.staff, referral).or_refuse()
     beside = _beside(case, referral)
     form = _form(request, beside)
     if form.is_valid() and accepted(form, lambda: settling_people.attach_referral(
@@ -53,6 +60,8 @@ def attaching(request: StaffRequest, reference: str, case_reference: str) -> Htt
 def attached_referral(request: StaffRequest, reference: str, attached_id: UUID) -> HttpResponse:
     """Say who is who in a referral that is attached."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_see_attached)
+    if (out := queries.taken_out(case, attached_id)) is not None:
+        return _already_out(request, case, out)
     row = queries.find_attached(case, attached_id)
     beside = _beside(case, row.referral)
     form = _form(request, beside, with_note=False)
@@ -68,14 +77,24 @@ def attached_referral(request: StaffRequest, reference: str, attached_id: UUID) 
 def detaching(request: StaffRequest, reference: str, attached_id: UUID) -> HttpResponse:
     """Take a referral out of a case."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_see_attached)
-    row = queries.find_attached(case, attached_id)
     form = forms.Detaching(request.POST or None)
+    if (out := queries.taken_out(case, attached_id)) is not None:
+        return _already_out(request, case, out)
+    row = queries.find_attached(case, attached_id)
     if form.is_valid() and accepted(form, lambda: taking_out.detach_referral(
         row, because=form.cleaned_data["because"], by=request.staff, at=clock.now()
     )):  # fmt: skip
         messages.success(request, f"{row.reference} is out of this case and waits for a decision.")
         return redirect("cases:attached", case.reference)
     return show(request, pages.detaching(case, row, form))
+
+
+def _already_out(request: StaffRequest, case: Case, row: AttachedReferral) -> HttpResponse:
+    """What somebody else did first, said to whoever comes second, with why they did it."""
+    by = row.detached_by.name if row.detached_by else "Somebody"
+    because = f"{by} took {row.reference} out of this case already: “{row.detached_because}”."
+    messages.info(request, because)
+    return redirect("cases:attached", case.reference)
 
 
 def _beside(case: Case, referral: Referral) -> list[pages.Beside]:

@@ -48,6 +48,7 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
         resuming=resuming,
         may_move=may_move,
         may_close=bool(policies.may_coordinate(request.staff, found)),
+        may_see_referrals=bool(policies.may_see_attached(request.staff, found)),
     )
     return show(request, page)
 
