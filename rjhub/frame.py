@@ -37,6 +37,7 @@ PLACES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Requests", "cases:requests", (Role.LEAD_CONTACT,)),
     ("Ask first", "asking:ask", ASKING_ROLES),
     ("People", "people:search", (Role.COORDINATOR, Role.FACILITATOR, Role.VOLUNTEER, Role.SUPERVISOR)),
+    ("Workload", "workload:board", (Role.COORDINATOR, Role.SUPERVISOR)),
     ("Partnership", "partnership:partnership", ()),
     ("Reading", "reading:readings", (Role.INFORMATION_OFFICER,)),
     ("Receipts", "sharing:receipts", (Role.INFORMATION_OFFICER,)),

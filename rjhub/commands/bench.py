@@ -99,6 +99,26 @@ def walls(*, as_json: bool, times: int) -> None:
 
 
 @command.command
+@click.option("--histories", default=500, show_default=True, type=click.IntRange(1), help="How many.")
+@click.option("--seed", default=1, show_default=True, help="The first; each history has the next.")
+def forecasts(*, histories: int, seed: int) -> None:
+    """Measure how often the range of a forecast, of nine futures in ten, holds what came.
+
+    Histories are invented, each carried on by the process that made it. Needs no data.
+
+    Example: rjhub bench forecasts --histories 2000
+    """
+    from rjhub.bench import forecasts as engine
+
+    click.echo("forecasts                       number     held    below    above  width of the range")
+    for one in engine.measure(histories, seed):
+        click.echo(
+            f"{one.of:<30} {one.forecasts:>7,} {one.held:>8.1%} {one.below:>8.1%} {one.above:>8.1%} "
+            f"{one.width:>8.0%} of the middle"
+        )
+
+
+@command.command
 def reading() -> None:
     """Measure how long it takes to watch what people read: taking up the log, patterns, exposure, and a visit.
 

@@ -20,6 +20,7 @@ DEMONSTRATION = environment.demonstration
 INSTALLED_APPS = [
     "rjhub.apps.Composition",
     "rjhub.reading",
+    "rjhub.workload",
     "rjhub.cases",
     "rjhub.referrals",
     "rjhub.asking",

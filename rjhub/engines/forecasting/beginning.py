@@ -79,9 +79,8 @@ def _precision(design: Numbers, expected: Numbers, spread: float) -> Numbers:
 def _alike(residuals: Numbers) -> float:
     """By how much less a week tells because the weeks around it were like it: one, or less."""
     centred = residuals - residuals.mean()
-    whole = float(centred @ centred)
-    if whole == 0:
-        return 1.0
+    # Counts that vary by less than chance would have it are alike in nothing that matters.
+    whole = max(float(centred @ centred), float(len(centred)))
     lags = range(1, min(_LAGS, len(centred) - 1) + 1)
     shared = sum((1 - lag / (_LAGS + 1)) * float(centred[lag:] @ centred[:-lag]) / whole for lag in lags)
     return 1 / min(max(1 + 2 * shared, 1.0), 6.0)

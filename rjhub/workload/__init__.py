@@ -1,0 +1,1 @@
+"""Who has how much to do, and how much there will be."""
