@@ -158,18 +158,8 @@ CREATE FUNCTION keeper.ask_between(question uuid, given text[], digest bytea, fi
     b record;
     spent double precision;
   BEGIN
-    SELECT s.agency_id, s.account_id, a.works_with INTO mine FROM public.partnership_staff s
-      JOIN public.partnership_agency a ON a.id = s.agency_id
-      WHERE s.id = who AND s.partnership_id = p AND cardinality(public.pr()) > 0 AND a.works_with <> 'neither'
-        AND EXISTS (SELECT FROM public.partnership_roleheld r WHERE r.staff_id = s.id
-          AND r.role IN ('referrer', 'lead_contact', 'coordinator', 'facilitator', 'supervisor', 'volunteer')
-          AND (r.ended_at IS NULL OR r.ended_at > clock_timestamp()));
-    IF NOT FOUND THEN
-      RAISE EXCEPTION 'not granted' USING ERRCODE = 'insufficient_privilege';
-    END IF;
+    SELECT * INTO mine FROM keeper.asks_as();
     SELECT * INTO may FROM keeper.asking_limits();
-    PERFORM pg_advisory_xact_lock(hashtextextended('asking ' || mine.agency_id, 0));
-    PERFORM pg_advisory_xact_lock(hashtextextended('asking ' || mine.account_id, 0));
     SELECT count(DISTINCT q.question_id) FILTER (WHERE own.id IS NOT NULL) AS own_day,
            count(DISTINCT q.question_id) FILTER (
              WHERE own.id IS NOT NULL AND q.at > began - interval '1 hour') AS own_hour,

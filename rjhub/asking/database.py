@@ -86,6 +86,25 @@ CREATE FUNCTION keeper.asked_about(p smallint, works_with text, facts smallint[]
     LEFT JOIN public.sharing_file f ON f.partnership_id = p AND f.id = n.file_id
     WHERE s.score >= {ENOUGH} ORDER BY s.score DESC, s.id $$;
 
+-- As whom somebody asks before they approach anybody, and that nobody else may: who is signed, not who is named. Who
+-- asks twice at once is counted twice: the second waits for the first, always in this order.
+CREATE FUNCTION keeper.asks_as(OUT agency_id uuid, OUT account_id uuid, OUT works_with text)
+  LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public, pg_temp AS $$
+  BEGIN
+    SELECT s.agency_id, s.account_id, a.works_with INTO agency_id, account_id, works_with
+      FROM public.partnership_staff s JOIN public.partnership_agency a ON a.id = s.agency_id
+      WHERE s.id = public.acting_staff() AND s.partnership_id = public.pt() AND cardinality(public.pr()) > 0
+        AND a.works_with <> 'neither'
+        AND EXISTS (SELECT FROM public.partnership_roleheld r WHERE r.staff_id = s.id
+          AND r.role IN ('referrer', 'lead_contact', 'coordinator', 'facilitator', 'supervisor', 'volunteer')
+          AND (r.ended_at IS NULL OR r.ended_at > clock_timestamp()));
+    IF NOT FOUND THEN
+      RAISE EXCEPTION 'not granted' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended('asking ' || agency_id, 0));
+    PERFORM pg_advisory_xact_lock(hashtextextended('asking ' || account_id, 0));
+  END $$;
+
 -- A question: who asks is whoever is signed, not whoever is named. 'ring', 'nothing', or 'limited' where they, or
 -- their agency, have asked too much; that is kept too.
 CREATE FUNCTION keeper.ask_before(question uuid, given text[], digest bytea, name bytea, born bytea, rest bytea,
@@ -102,19 +121,8 @@ CREATE FUNCTION keeper.ask_before(question uuid, given text[], digest bytea, nam
     about uuid[];
     spent double precision;
   BEGIN
-    SELECT s.agency_id, s.account_id, a.works_with INTO mine FROM public.partnership_staff s
-      JOIN public.partnership_agency a ON a.id = s.agency_id
-      WHERE s.id = who AND s.partnership_id = p AND cardinality(public.pr()) > 0 AND a.works_with <> 'neither'
-        AND EXISTS (SELECT FROM public.partnership_roleheld r WHERE r.staff_id = s.id
-          AND r.role IN ('referrer', 'lead_contact', 'coordinator', 'facilitator', 'supervisor', 'volunteer')
-          AND (r.ended_at IS NULL OR r.ended_at > clock_timestamp()));
-    IF NOT FOUND THEN
-      RAISE EXCEPTION 'not granted' USING ERRCODE = 'insufficient_privilege';
-    END IF;
+    SELECT * INTO mine FROM keeper.asks_as();
     SELECT * INTO may FROM keeper.asking_limits();
-    -- Who asks twice at once is counted twice: the second waits for the first. Always in this order.
-    PERFORM pg_advisory_xact_lock(hashtextextended('asking ' || mine.agency_id, 0));
-    PERFORM pg_advisory_xact_lock(hashtextextended('asking ' || mine.account_id, 0));
     SELECT count(*) FILTER (WHERE own.id IS NOT NULL) AS own_day,
            count(*) FILTER (WHERE own.id IS NOT NULL AND q.at > began - interval '1 hour') AS own_hour,
            count(*) FILTER (WHERE q.agency_id = mine.agency_id) AS agency_day,
@@ -164,7 +172,8 @@ CREATE FUNCTION keeper.record_approach(question uuid, approach uuid, as_side tex
       SELECT DISTINCT q.partnership_id, k, approach FROM unnest(q.keys) k;
   END $$;
 
-REVOKE ALL ON FUNCTION keeper.asking_limits, keeper.asked_about, keeper.ask_before, keeper.record_approach FROM PUBLIC;
+REVOKE ALL ON FUNCTION keeper.asking_limits, keeper.asks_as, keeper.asked_about, keeper.ask_before,
+  keeper.record_approach FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keeper.ask_before, keeper.record_approach TO rjhub_app;
 RESET ROLE;
 """

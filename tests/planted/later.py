@@ -95,7 +95,7 @@ FAULTS = (
     ),
     # Asking first: who asks, what the answer gives away, who hears of it.
     Fault(
-        "anybody asks before approaching", "keeper.ask_before",
+        "anybody asks before approaching", "keeper.asks_as",
         "AND r.role IN ('referrer', 'lead_contact', 'coordinator', 'facilitator', 'supervisor', 'volunteer')", "",
         f"{ASKED}::test_the_database_holds_who_may_ask_by_itself",
     ),
