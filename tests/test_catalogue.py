@@ -27,7 +27,7 @@ REVIEWED = {
     "keeper.shut_with_the_case", "keeper.shut_with_the_attached", "keeper.files_of_referral",
     "keeper.answers_for", "keeper.who_has_seen",
     "keeper.called", "keeper.digest_reading", "keeper.file_to_explain", "keeper.files_of_finding",
-    "keeper.forget_reading", "keeper.found_amounts", "keeper.found_conflict", "keeper.found_returning",
+    "keeper.forget_reading", "keeper.found_tries", "keeper.found_amounts", "keeper.found_conflict", "keeper.found_returning",
     "keeper.found_street", "keeper.found_surname", "keeper.has_task", "keeper.how_it_stood", "keeper.note_exposure",
     "keeper.point_out", "keeper.readings", "keeper.told", "keeper.untold", "keeper.usual", "keeper.watched",
     "keeper.watches_everybody",

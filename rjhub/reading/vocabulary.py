@@ -13,6 +13,7 @@ class Pattern(models.TextChoices):
     BULK = "bulk", "Far more than usual"
     OUT_OF_HOURS = "hours", "Outside working hours"
     MISSED = "missed", "Many searches that found nobody"
+    TRIES = "tries", "Many records that may be of people who said no"
 
 
 class Decision(models.TextChoices):

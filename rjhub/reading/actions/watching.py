@@ -30,6 +30,11 @@ class Limits:
     returning_days: int = 3
     conflict_days: int = 2
     conflict_times: int = 6
+    tries_floor: int = 6
+    tries_share: float = (
+        0.25  # of all that they added and changed on that day: a list that is typed in has some, too
+    )
+    tries_changes: int = 3  # who somebody is was changed so often in one record
     common_one_in: int = 1_000  # a surname is common when so many share it
 
 

@@ -99,6 +99,17 @@ def _missed(name: str, said: dict[str, Any]) -> Words:
     )
 
 
+def _tries(name: str, said: dict[str, Any]) -> Words:
+    where = f"{plural(said['number'], 'time')} on one day, in {plural(said['records'], 'record')}"
+    return Words(
+        f"{name} added a record, or changed a name or date of birth in one, {where}, where somebody who said no may be "
+        f"meant. In all they did so {plural(said['of'], 'time')} that day.",
+        "Somebody who tries out names until RJ Hub says that a hub must look first learns who has said no. A list of "
+        "people who were referred before looks like this too, and so does putting spellings right. Ask where the "
+        "names came from.",
+    )
+
+
 def _usual(said: dict[str, Any]) -> str:
     own = (
         f"On their other days it is {said['own_usual']} in the middle" if said["own_days"] else "They are new"
@@ -114,4 +125,5 @@ _WORDS = {
     Pattern.BULK: _bulk,
     Pattern.OUT_OF_HOURS: _hours,
     Pattern.MISSED: _missed,
+    Pattern.TRIES: _tries,
 }
