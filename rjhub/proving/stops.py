@@ -27,7 +27,8 @@ from rjhub.sharing import doors, readers
 from rjhub.sharing.actions.granting import Granted, Scope
 from rjhub.sharing.vocabulary import Purpose, Side
 
-BATCH = 2000
+# How many records stand beside each other at most, and at least: each has to be weighed without the others.
+BATCH, SMALLEST = 2000, 50
 FORCE, AS_OF = "sussex", date(2026, 10, 5)
 DRAWN = len(CHANGES) + 3
 EACH = 2 * DRAWN
@@ -84,7 +85,7 @@ def prove(*, count: int, seed: int, unrelated: int | None = None, tried: int = 5
         made = (
             each for at, one in enumerate(said) for each in _written(one, said[(at + 7) % len(said)], chance)
         )
-        for batch in _batches(islice(made, count)):
+        for batch in _batches(_apart(list(islice(made, count))), max(SMALLEST, min(BATCH, len(said)))):
             _judge(result, batch, by=marian)
         _try_in_the_program(result, said, chance, by=marian, times=tried)
         # There are so few numbers that may be invented that strangers would share them.
@@ -143,8 +144,13 @@ def _invented(seed: int, count: int) -> list[Known]:
     )
 
 
-def _batches(made: Iterator[tuple[str, Known]]) -> Iterator[list[tuple[str, Known]]]:
-    while batch := list(islice(made, BATCH)):
+def _apart(made: list[tuple[str, Known]]) -> Iterator[tuple[str, Known]]:
+    """The records of one person far from each other: a thousand who are alike at once are what no register holds."""
+    return (one for first in range(EACH) for one in made[first::EACH])
+
+
+def _batches(made: Iterator[tuple[str, Known]], most: int = BATCH) -> Iterator[list[tuple[str, Known]]]:
+    while batch := list(islice(made, most)):
         yield batch
 
 
