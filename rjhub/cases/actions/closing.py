@@ -46,18 +46,14 @@ def close_case(
 ) -> Case:
     """Close a case. `parties` says for each person why it ended for them, and when they were told.
 
-    Nobody is asked how they are after this: `not_asked_because` says why, if anybody was still to be. Everybody but
-    the hub is let go. `attached` says how many referrals about the incident they saw when they decided; None where
-    nobody was shown them. Raises Refused if this person may not, if another referral or somebody else came into the
-    case since, if nobody has said who is who in one, if a meeting is still planned, if something that was agreed is
-    open (unless another area takes that on), or with whatever the pathway wants done first.
+    `not_asked_because`: why nobody is asked how they are after this, if anybody was to be. `attached`: how many
+    referrals about the incident they saw; None where they were shown none. Everybody but the hub is let go. Raises
+    Refused if this person may not, if something or somebody came into the case since or something is open (but for
+    what another area takes on), or with whatever the pathway wants done first.
     """
     case = queries.lock_case(case)
-    all_of(
-        policies.may_coordinate(by, case),
-        _nothing_came_in(case, parties, attached),
-        _nothing_pending(case, reason),
-    ).or_refuse()
+    nothing = all_of(_nothing_came_in(case, parties, attached), _nothing_pending(case, reason))
+    policies.may_coordinate(by, case).and_(nothing).or_refuse()
     wording.let_through(case.id, WordsPlace.CASE, note)
     _leave_out_follow_ups(case, not_asked_because, by=by, at=at)
     for party in Party.objects.filter(case=case):
