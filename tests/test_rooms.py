@@ -59,6 +59,7 @@ ALSO = {
         "creating": "the migration that makes all tables of a room",
         "doors": "the only way to read protected rows",
         "front_door": "what an administrator does to ways in, from inside a door",
+        "signing_out": "who locks an account and ends its sessions: one rule for both",
         "explaining": "why somebody sees something, or why not",
         "gains": "who would gain and lose what by another agreement",
         "middleware": "the door of every page",

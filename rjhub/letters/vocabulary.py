@@ -73,6 +73,7 @@ class What(models.TextChoices):
     COURT_REPORT = "court_report", "Report to the court"
     AGREEMENT = "agreement", "What was agreed"
     MESSAGE = "message", "Message from the other side"
+    DOCUMENT = "document", "Document of the case"
 
 
 class Why(models.TextChoices):
@@ -84,3 +85,4 @@ class Why(models.TextChoices):
     COPY = "copy", "A copy for somebody"
     OUTCOME = "outcome", "To tell them how it ended"
     PASS_ON = "pass_on", "To pass it on"
+    WORK = "work", "To work with it outside RJ Hub"

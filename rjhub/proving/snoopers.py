@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import blake2b
 from time import perf_counter
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,7 +15,7 @@ import psycopg
 from rjhub.demonstration.writing.generation import running
 from rjhub.proving import scratch
 from rjhub.proving.snooper_kinds import Planted, plant
-from rjhub.proving.snooping import DAYS, Look, Snooper, ordinary, world_of
+from rjhub.proving.snooping import DAYS, Look, Snooper, World, ordinary, world_of
 from rjhub.reading.actions import watching
 from rjhub.reading.vocabulary import Pattern
 from rjhub.server.trouble import TroubleError
@@ -38,6 +39,7 @@ class Result:
     """What came of it. Numbers by pattern where they are by pattern."""
 
     seed: int
+    read: str = ""  # a digest of what everybody read: the same for the same seed on the same day
     staff: int = 0
     cases: int = 0
     readings: int = 0
@@ -81,6 +83,7 @@ def _try(connection: "psycopg.Connection[Any]", partnership: int, each: int, res
     looks = [*ordinary(world)]
     planted = plant(world, each)
     _write(connection, partnership, [*looks, *planted.looks], planted)
+    result.read = _digest(world, [*looks, *planted.looks], result.read)
     result.staff += len(world.workers)
     result.cases += len(world.cases)
     result.readings += len(looks) + len(planted.looks)
@@ -92,6 +95,16 @@ def _try(connection: "psycopg.Connection[Any]", partnership: int, each: int, res
     watching.watch(partnership)
     result.seconds_without_news += perf_counter() - began
     _judge(connection, partnership, planted, result, looks)
+
+
+def _digest(world: World, looks: list[Look], before: str) -> str:
+    """What everybody read, by the order of cases and in names: numbers are new in every database."""
+    turns = {case.file: turn for turn, case in enumerate(world.cases.values())}
+    told = blake2b(before.encode(), digest_size=8)
+    for one in looks:
+        opened = [str(turns.get(file, "")) for file in one.files]
+        told.update(f"{one.at:%j %H:%M} {one.worker.name} {one.door} {' '.join(opened)}\n".encode())
+    return told.hexdigest()
 
 
 def _refuse_if_kept_back(connection: "psycopg.Connection[Any]", partnership: int) -> None:
@@ -199,6 +212,7 @@ def summary(result: Result) -> list[str]:
     ordinary = sum(result.ordinary.values())
     return [
         f"{result.readings:,} readings, {DAYS} days, {result.staff} staff, {result.cases:,} cases, seed {result.seed}",
+        f"What was read, as one number: {result.read}",
         (
             f"Snoopers found by the pattern that is made for them: {sum(result.found.values())} of "
             f"{sum(result.planted.values())} ({result.recall:.0%}); by any: {result.found_somehow}"

@@ -10,6 +10,8 @@ from rjhub.cases.vocabulary import Medium, WordsPlace
 from rjhub.design.pdf import pdf
 from rjhub.design.words import day, moment
 from rjhub.kernel.decisions import Decision, allow_if
+from rjhub.letters.actions.disclosing import Disclosed, disclose
+from rjhub.letters.vocabulary import What, Why
 from rjhub.partnership.models import Staff
 from rjhub.sharing.vocabulary import Side
 
@@ -49,6 +51,7 @@ def copy_to_hand_over(message: Message, *, by: Staff) -> bytes:
         )
     ).or_refuse()
     record("cases:message:copy", by=by, subject=message, partnership=message.partnership_id)
+    disclose(message, Disclosed(what=What.MESSAGE, why=Why.WORK, staff=by), by=by)
     title = "A letter" if message.medium == Medium.LETTER else "A message"
     return pdf(
         "cases/message",

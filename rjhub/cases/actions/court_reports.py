@@ -113,6 +113,7 @@ def preview_report(row: CourtReport, *, by: Staff) -> bytes:
     """The report as it would be sent now, marked as a draft. Raises Refused if it was sent, or this person may not."""
     policies.may_change_report(by, row.case, row).or_refuse()
     record("cases:court_report:preview", by=by, subject=row, partnership=row.partnership_id)
+    disclose(row, Disclosed(what=What.COURT_REPORT, why=Why.WORK, staff=by), by=by)
     return court_paper.paper_of(row, row.case)
 
 

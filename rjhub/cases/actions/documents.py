@@ -19,6 +19,8 @@ from rjhub.design.words import day
 from rjhub.kernel import clock
 from rjhub.kernel.ids import new_id
 from rjhub.kernel.invalid import Invalid
+from rjhub.letters.actions.disclosing import Disclosed, disclose
+from rjhub.letters.vocabulary import What, Why
 from rjhub.partnership.models import Staff
 from rjhub.partnership.vocabulary import WorksWith
 from rjhub.sharing.vocabulary import Category, Side
@@ -116,13 +118,17 @@ def _has_to_be_read(case: Case, new: NewDocument, read: uploads.Read, by: Staff)
 
 @transaction.atomic
 def open_document(document: Document, *, by: Staff) -> bytes:
-    """The content of a document, for somebody who can see its row. That they opened it is on record.
+    """The content of a document, for somebody who can see its row. That they took it out is on record.
 
     Raises Refused if the wall stands between them and it, and sealing.Tampered if it is not as it was added.
     """
     policies.may_open_document(by, document).or_refuse()
     record("cases:document:read", by=by, subject=document, partnership=document.partnership_id)
-    return sealing.unseal(document)
+    content = sealing.unseal(document)
+    if Limit.HUB_ONLY not in document.limits:
+        # Who may see that it left may see that there is one. Of what the hub alone knows, the log has it.
+        disclose(document, Disclosed(what=What.DOCUMENT, why=Why.WORK, staff=by), by=by)
+    return content
 
 
 @transaction.atomic

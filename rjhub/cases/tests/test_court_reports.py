@@ -18,6 +18,7 @@ from rjhub.cases.tests.factories import at_work, member, signed_in
 from rjhub.cases.tests.ready import facilitated, side_of
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Refused
+from rjhub.letters.models import Dispatch
 from rjhub.partnership.pathway.checks import Check
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,9 @@ def test_a_report_is_accessible_and_says_the_least(agreed: Case) -> None:
         assert expected in said
     assert "Fenwick" not in said
     assert "Alice" not in said
+    with at_work(member("Rosalind Peake")) as rosalind:
+        (kept,) = Dispatch.objects.filter(subject_id=report_of(agreed).id)
+        assert (kept.what, kept.why, kept.staff_id) == ("court_report", "work", rosalind.id)
 
 
 def test_the_pdf_is_tagged_for_people_who_listen_to_it(agreed: Case) -> None:

@@ -19,6 +19,7 @@ from rjhub.cases.vocabulary import Medium
 from rjhub.design.pdf import pdf
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Refused
+from rjhub.letters.models import Dispatch
 from rjhub.partnership.pathway.stages import StageKind
 from rjhub.people.actions import reaching
 from rjhub.people.vocabulary import ContactKind
@@ -185,7 +186,9 @@ def test_what_is_handed_over_is_made_anew_from_the_words_that_were_read(case: Ca
     assert case.reference not in said
     page = signed_in(GARETH).get(f"/cases/{case.reference}/messages/{message.id}").content.decode()
     assert "To hand over" in page
-    with at_work(member(GARETH)):
+    with at_work(member(GARETH)) as gareth:
+        (kept,) = Dispatch.objects.filter(subject_id=message.id)
+        assert (kept.what, kept.why, kept.staff_id) == ("message", "work", gareth.id)
         original = Document.objects.get(id=message.document_id)
         assert (
             "To hand over"

@@ -130,7 +130,7 @@ def read(partnership: Partnership) -> Area:
         Staff.objects.filter(partnership=partnership, until=None)
         .select_related("account", "agency")
         .prefetch_related("roles__hub", "levels")
-        .order_by("since", "id")
+        .order_by("since", "account__email", "id")
     )
     version = PathwayVersion.objects.filter(partnership=partnership).latest("id")
     forces = {force.ons_code: force.slug for force in reference.forces()}

@@ -86,8 +86,13 @@ def _hours(name: str, said: dict[str, Any]) -> Words:
         if said["own_days"]
         else "Nothing is known yet of when they usually work."
     )
+    what = (
+        "on which RJ Hub knows of no task of theirs now or in the last months, "
+        if "without_task" in said
+        else ""
+    )
     return Words(
-        f"{name} opened {plural(said['number'], 'file')} outside your agency’s working hours or days. {usual}",
+        f"{name} opened {plural(said['number'], 'file')} {what}outside your agency’s working hours or days. {usual}",
         "People work late before a meeting, and volunteers in the evening.",
     )
 

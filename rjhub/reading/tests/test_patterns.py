@@ -149,15 +149,24 @@ def test_far_more_files_than_usual_are_pointed_out_and_a_busy_day_is_not(behind_
     assert told[LEILA, "bulk"].figures["own_usual"] == 5
 
 
-def test_reading_at_night_is_pointed_out_where_that_is_unusual_for_them(behind_the_walls: Any) -> None:
-    for name in (LEILA, GARETH):
+def test_reading_at_night_is_pointed_out_where_that_is_unusual_for_them_or_they_have_nothing_to_do_there(
+    case: Case, behind_the_walls: Any
+) -> None:
+    with at_work(member(MARIAN)):
+        hers = [case.file_id, *(party.person.file_id for party in case.parties.all())]
+    for name in (LEILA, GARETH, MARIAN):
         ordinary(name)
-    for ago in range(2, 12):
-        read(member(GARETH), some_files(3), at(21, ago=ago))
+    for name in (GARETH, MARIAN):
+        for ago in range(2, 12):
+            read(member(name), hers if name == MARIAN else some_files(2), at(21, ago=ago))
+    read(member(MARIAN), hers, at(22))
     for name in (LEILA, GARETH):
         read(member(name), some_files(4), at(22))
     watched(behind_the_walls, member(LEILA))
-    assert {key for key in found(behind_the_walls) if key[1] == "hours"} == {(LEILA, "hours")}
+    told = found(behind_the_walls)
+    assert {key for key in told if key[1] == "hours"} == {(LEILA, "hours"), (GARETH, "hours")}
+    assert "without_task" not in told[LEILA, "hours"].figures
+    assert told[GARETH, "hours"].figures["without_task"] == 4
 
 
 def test_an_agency_says_when_it_works(behind_the_walls: Any) -> None:
