@@ -9,7 +9,7 @@ from rjhub.reading.vocabulary import Pattern
 class Migration(migrations.Migration):
     """One pattern more."""
 
-    dependencies = [("reading", "0002_rules"), ("people", "0004_who_has_seen"), ("offers", "0005_near")]
+    dependencies = [("reading", "0003_at_night"), ("people", "0004_who_has_seen"), ("offers", "0005_near")]
     operations = [
         migrations.AlterField("finding", "pattern", models.CharField(choices=Pattern.choices, max_length=8)),
         migrations.RunSQL(TRIES),
