@@ -8,5 +8,5 @@ from rjhub.reading.rules.at_night import AT_NIGHT
 class Migration(migrations.Migration):
     """Count at night what somebody had no task on."""
 
-    dependencies = [("reading", "0003_tries")]
+    dependencies = [("reading", "0002_rules")]
     operations = [migrations.RunSQL(AT_NIGHT)]
