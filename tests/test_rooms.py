@@ -138,6 +138,7 @@ ALSO = {
         "limit_rules": "how the limits of an answer narrow who sees it",
         "emergency_rules": "how the database opens a case in an emergency",
         "shut_files": "how the database knows which files belong to a case",
+        "more_urls": "addresses of duties and of attached referrals, for which urls has no room left",
         "attached_files": "how the database knows which files came to a case with a referral",
         "stage_rules": "how the database knows at which stages a file is",
         "sealing": "documents as they stand in the database",
