@@ -100,6 +100,10 @@ MADE_FROM = (
     "trait_rules.py",
     "joining_rules.py",
     "approach_rules.py",
+    "freeze_rules.py",
+    "frozen_rules.py",
+    "reconciling_rules.py",
+    "register_rules.py",
     "narrowing.py",
     "signing_out.py",
     "barring.py",
@@ -136,7 +140,7 @@ def _digest() -> str:
     return whole.hexdigest()[:12]
 
 
-def _maintenance() -> "psycopg.Connection[Any]":
+def _maintenance(database: str = "postgres") -> "psycopg.Connection[Any]":
     from django.conf import settings
 
     owner = settings.DATABASES["owner"]
@@ -145,7 +149,7 @@ def _maintenance() -> "psycopg.Connection[Any]":
         port=owner["PORT"] or None,
         user=owner["USER"],
         password=owner["PASSWORD"] or None,
-        dbname="postgres",
+        dbname=database,
         autocommit=True,
     )
 
@@ -159,6 +163,7 @@ def _drop(connection: "psycopg.Connection[Any]", name: str) -> None:
 
 
 def _copy(template: str, name: str) -> None:
+    from rjhub.proving import copies
     from rjhub.server import roles
 
     with _maintenance() as connection:
@@ -167,6 +172,8 @@ def _copy(template: str, name: str) -> None:
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
         )
         list(roles.forbid_temporary_objects(connection, name))
+    with _maintenance(name) as connection:
+        copies.at_home(connection)
 
 
 def _point_at(name: str) -> None:

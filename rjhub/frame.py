@@ -21,10 +21,12 @@ from rjhub.offers import queries as offers
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Account, Staff
 from rjhub.partnership.vocabulary import Role
+from rjhub.people import approach
 from rjhub.referrals.queries import listing
 from rjhub.sharing import doors, queries
 
 PUBLIC = "/ask/"
+STANDING_STILL = "offers:standing_still"
 # Words, address, and the roles to whose work it belongs; without roles it is everybody's.
 PLACES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Today", "home", ()),
@@ -65,7 +67,10 @@ def frame(request: HttpRequest) -> Shell:
             sign_out_href=reverse("account_logout") if half_way else "",
         )
     missing = _missing(request, staff)
+    stands_still = _stands_still(request, staff)
     return Shell(
+        stands_still=stands_still,
+        stands_still_link=Link("See what to do", reverse(STANDING_STILL)) if stands_still else None,
         missing=missing,
         missing_link=Link("See the agreement", reverse("sharing:versions")) if missing else None,
         who=staff.name,
@@ -105,6 +110,13 @@ def _missing(request: HttpRequest, staff: Staff) -> str:
         if missing
         else ""
     )
+
+
+def _stands_still(request: HttpRequest, staff: Staff) -> str:
+    """That nobody may be contacted after a restore, for those who decide about it. Its own page says it itself."""
+    if not offering.may_reconcile(staff) or request.path == reverse(STANDING_STILL) or doors.current() is None:
+        return ""
+    return "RJ Hub was restored from a backup, so nobody may be contacted now." if approach.stands_still() else ""
 
 
 def home(request: StaffRequest) -> HttpResponse:

@@ -16,6 +16,7 @@ from rjhub.letters import jobs as sending
 from rjhub.letters.actions import settling
 from rjhub.letters.announcements import LetterChanged
 from rjhub.matching.actions import forgetting
+from rjhub.offers import jobs as register
 from rjhub.offers.actions import following
 from rjhub.partnership.announcements import RoleEnded, StaffLeft
 from rjhub.people.announcements import (
@@ -44,8 +45,8 @@ REACTIONS: dict[type, list[Callable[[Any], object]]] = {
     ContactChanged: [settling.stop_what_waits],
     ImportConfirmed: [jobs.import_later],
     LetterChanged: [sending.send_later, letters.note_letter, following.note_letter],
-    RecordErased: [forgetting.forget_pairs, asked.forget_questions],
-    RecordsJoined: [cancelling.cancel_meetings_after_a_no, settling.stop_what_waits],
+    RecordErased: [forgetting.forget_pairs, asked.forget_questions, register.write_later],
+    RecordsJoined: [cancelling.cancel_meetings_after_a_no, settling.stop_what_waits, register.write_later],
     ReferralAccepted: [taking_on.open_case_of, attaching.attach_what_waited],
     ReferralDeclined: [jobs.loosen_later],
     ReferralJoined: [attaching.attach_joined],
@@ -55,7 +56,12 @@ REACTIONS: dict[type, list[Callable[[Any], object]]] = {
     SafeContactConfirmed: [settling.stop_what_waits],
     StaffLeft: [leaving.give_back_cases],
     StopLifted: [following.note_noes],
-    StopRecorded: [cancelling.cancel_meetings_after_a_no, settling.stop_what_waits, following.note_noes],
+    StopRecorded: [
+        cancelling.cancel_meetings_after_a_no,
+        settling.stop_what_waits,
+        following.note_noes,
+        register.write_later,
+    ],
 }
 
 

@@ -11,6 +11,7 @@ from rjhub.cases.actions import chasing
 from rjhub.kernel import clock
 from rjhub.letters.actions import settling
 from rjhub.matching.actions import nightly
+from rjhub.offers.actions import noticing
 from rjhub.people.actions import keying
 from rjhub.reading.actions import watching
 from rjhub.referrals.actions.drafting import clear_expired_drafts
@@ -18,6 +19,14 @@ from rjhub.referrals.actions.importing import clear_expired_imports
 from rjhub.sharing.actions import agreeing, receipts
 
 SECONDS_WITHOUT_A_SIGN = 30
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="keep_register", queueing_lock="keep_register")
+def keep_register(timestamp: int) -> None:
+    """Each minute: look whether the database was restored, and write what is new in the register of noes."""
+    del timestamp
+    noticing.keep_everywhere()
 
 
 @app.periodic(cron="*/10 * * * *")

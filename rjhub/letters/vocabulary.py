@@ -60,6 +60,10 @@ class Because(models.TextChoices):
     )
     TOO_EARLY = "too_early", "The time to send it has not come"
     TOO_LATE = "too_late", "The time in which it was to be sent has passed"
+    FROZEN = (
+        "frozen",
+        "RJ Hub was restored from a backup, so nobody is written to until the noes said since are known again",
+    )
     WRITER_GONE = "writer_gone", "Whoever sent it off may no longer reach this person"
 
 

@@ -41,7 +41,7 @@ _MINIMISE = """
     END IF;
     -- Nobody relies on it meanwhile that a no stands on the record, nor records one.
     PERFORM pg_advisory_xact_lock(7460814, p);
-    PERFORM FROM public.people_person n WHERE n.partnership_id = p AND n.id = person FOR UPDATE;
+@first@    PERFORM FROM public.people_person n WHERE n.partnership_id = p AND n.id = person FOR UPDATE;
     IF EXISTS (SELECT FROM public.cases_party y JOIN public.cases_case c ON c.partnership_id = p AND c.id = y.case_id
                WHERE y.partnership_id = p AND y.person_id = person AND c.closed_at IS NULL) THEN
       RETURN 'open_case';
@@ -101,7 +101,7 @@ CREATE FUNCTION keeper.coordinates() RETURNS boolean
                    WHERE h.partnership_id = public.pt() AND h.coordinators_id = ANY (public.pr())) $$;
 """
     + _made(_SUPPRESS, kept="k.kind NOT IN (30, 31, 32)")
-    + _made(_MINIMISE, also="")
+    + _made(_MINIMISE, first="", also="")
     + """
 -- What a record shares with erased ones whose no counts, for a coordinator who sees the record.
 CREATE FUNCTION keeper.erased_like(person uuid) RETURNS TABLE (kinds smallint)
@@ -214,7 +214,7 @@ _LEAVE_FORGETS = (
 WORDS_GO = f"""
 GRANT UPDATE ON people_stop, offers_leave, offers_entry TO rjhub_keeper;
 SET LOCAL ROLE rjhub_keeper;
-{_made(_MINIMISE, REPLACE, also=_WORDS_GO)}
+{_made(_MINIMISE, REPLACE, first="", also=_WORDS_GO)}
 {changed(database.LEDGER, "keeper.guard_offer", _LEDGER_FORGETS)}
 {changed(holding_rules.HOLDING, "keeper.guard_leave", _LEAVE_FORGETS)}
 -- Of a question about somebody stays who asked, when, what kind of thing they said and the answer; and of an approach,
@@ -257,3 +257,23 @@ SET LOCAL ROLE rjhub_keeper;
 {changed(WORDS_GO, "keeper.forget_questions", _THERE_TOO)}
 RESET ROLE;
 """
+
+
+# After a restore a no may be missing, of which nothing could be kept then. What is erased is entered in the register of
+# noes, so that a later restore does not bring it back unnoticed.
+_NOT_WHILE_FROZEN = """    IF keeper.frozen(p) THEN
+      RETURN 'frozen';
+    END IF;
+"""
+_ENTERED = """    PERFORM keeper.enter(p, 'erased', jsonb_build_object('person', person));
+    -- The register keeps keys, too, only of a no that goes on counting.
+    UPDATE keeper.register r SET told = r.told || '{"keys": []}' FROM public.people_stop s
+      WHERE r.partnership_id = p AND r.what = 'no' AND r.told ->> 'stop' = s.id::text
+        AND s.partnership_id = p AND s.person_id = person
+        AND (s.lifted_at IS NOT NULL OR s.until <= (clock_timestamp() AT TIME ZONE 'Europe/London')::date);
+"""
+
+
+def not_while_frozen() -> str:
+    """The same, refused while contact stands still, and entered in the register."""
+    return _made(_MINIMISE, REPLACE, first=_NOT_WHILE_FROZEN, also=_WORDS_GO + _ENTERED)

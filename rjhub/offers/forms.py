@@ -131,3 +131,23 @@ class Apart(forms.Form):
 
 def _narrower(answer: str) -> str:
     return "" if answer == ANY else answer
+
+
+class RegisterCompared(forms.Form):
+    """After a restore: the whole register was compared, and it is not as old as the database."""
+
+    why = forms.Text("How do you know?", limit=400, rows=3, what="how you know it")
+    sure = forms.Confirmation(
+        "The files of the register were not restored from the same copy as the database",
+        what="that the files of the register were not restored, too",
+    )
+
+
+class AgenciesAsked(forms.Form):
+    """After a restore without a whole register: people asked the agencies."""
+
+    why = forms.Text("How do you know?", limit=400, rows=3, what="how you know it")
+    sure = forms.Confirmation(
+        "Each agency was asked, and every no that was said since the copy was made is recorded again",
+        what="that each agency was asked",
+    )

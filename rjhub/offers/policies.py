@@ -71,6 +71,14 @@ def may_end_leave(by: Staff, leave: Leave) -> Decision:
     )
 
 
+def may_reconcile(by: Staff) -> Decision:
+    """After a restore those decide whether contact goes on who coordinate, and who answer for information."""
+    return allow_if(
+        by.holds(Role.COORDINATOR, Role.INFORMATION_OFFICER),
+        "Only a hub's coordinator or an information officer can do this.",
+    )
+
+
 def may_erase(by: Staff, person: Person) -> Decision:
     """A hub's coordinator who is granted everything of the record."""
     wanted = (Category.IDENTITY, Category.CONTACT, Category.SAFETY)

@@ -8,8 +8,10 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from rjhub.kernel import clock
 from rjhub.offers import keeper
+from rjhub.offers.freeze import Freeze
 from rjhub.offers.models import Entry, Leave, Narrowing
 from rjhub.offers.vocabulary import Said, Source
+from rjhub.partnership.models import Staff
 from rjhub.people import approach
 from rjhub.people import queries as people
 from rjhub.people.models import Person, Stop
@@ -132,3 +134,10 @@ def others_in_cases_of(person: Person) -> list[Person]:
     """The other people of somebody's cases whom the one who asks may see, by name."""
     found = people.find_people(keeper.beside(person.id))
     return sorted(found.values(), key=lambda one: (one.sort_key, one.id))
+
+
+def deciders_of(frozen: Freeze) -> dict[UUID, Staff]:
+    """Who confirmed, and who decided, that people may be contacted again."""
+    wanted = [one for one in (frozen.confirmed_by, frozen.opened_by) if one is not None]
+    found = Staff.objects.filter(id__in=wanted).select_related("account")
+    return {one.id: one for one in found} if wanted else {}

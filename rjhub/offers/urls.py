@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rjhub.offers.views import ledger, noes
+from rjhub.offers.views import ledger, noes, standing_still
 
 app_name = "offers"
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
     path("people/<uuid:person_id>/erased/telling-apart", noes.telling_apart, name="telling_apart"),
     path("noes/<uuid:stop_id>/leave", noes.leave, name="leave"),
     path("noes/leave/<uuid:leave_id>/agreeing", noes.leave_agreeing, name="leave_agreeing"),
+    path("contact", standing_still.standing_still, name="standing_still"),
     path("noes/leave/<uuid:leave_id>/ending", noes.leave_ending, name="leave_ending"),
 ]

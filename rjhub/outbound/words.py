@@ -28,6 +28,7 @@ class Kind(StrEnum):
     EMERGENCY = "emergency"
     ANSWER_LINK = "answer_link"
     RECEIPT = "receipt"
+    STANDS_STILL = "stands_still"
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,18 @@ WORDS: Mapping[Kind, Words] = {
         (
             "Hello,",
             "Somebody has opened a case of yours in an emergency. Sign in to see which, who, and why.",
+            NOT_A_SAFE_PLACE,
+        ),
+    ),
+    Kind.STANDS_STILL: Words(
+        "Nobody is contacted by RJ Hub at the moment",
+        (
+            "Hello,",
+            (
+                "The database of RJ Hub was restored from a copy, so people may have said no since whom it does not "
+                "know of. Until somebody decides that it knows them again, nobody can be contacted. Sign in to see "
+                "what to do."
+            ),
             NOT_A_SAFE_PLACE,
         ),
     ),

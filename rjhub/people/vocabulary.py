@@ -75,6 +75,7 @@ class Approach(models.TextChoices):
     CLEAR = "clear", "Nobody has recorded that they said no"
     STOPPED = "stopped", "Asked not to be contacted"
     UNSURE = "unsure", "Somebody who may be this person asked not to be contacted"
+    FROZEN = "frozen", "RJ Hub was restored from a backup, and noes may be missing"
 
 
 class StopScope(models.TextChoices):

@@ -21,10 +21,12 @@ def database() -> Iterator[None]:
     with psycopg.connect(dsn("postgres"), autocommit=True) as server:
         roles.prepare(dsn("postgres"), name, {})
         _use(name)
+        register, settings.REGISTER_FOLDER = settings.REGISTER_FOLDER, None  # invented noes are nobody's
         try:
             preparing.migrate()
             yield
         finally:
+            settings.REGISTER_FOLDER = register
             _use(before)
             server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 

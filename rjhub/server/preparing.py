@@ -69,9 +69,27 @@ def migrate() -> None:
     from rjhub.sharing import signing
 
     signing.teach(OWNER)
+    restored = False
     with transaction.atomic(using=OWNER), owner.cursor() as cursor:
         if sealing.continue_after_restore(cursor):
             say("  This database was restored from a copy: its log goes on after its last seal")
+            restored = True
+    if _look_for_restore(counted_anew=restored):
+        say("  Nobody is contacted until somebody decides that every no is known: see `rjhub outbound status`")
+
+
+def _look_for_restore(*, counted_anew: bool) -> bool:
+    """Whether contact stands still in a partnership, after looking, before anything can be sent."""
+    from rjhub.offers.actions import noticing
+    from rjhub.offers.vocabulary import FrozenBecause
+    from rjhub.partnership.models import Partnership
+
+    found = []
+    for partnership in Partnership.objects.order_by("id"):
+        if counted_anew:
+            noticing.have_stand_still(partnership, FrozenBecause.COUNTED_ANEW)
+        found.append(noticing.look(partnership))
+    return any(one is not None and one.is_open for one in found)
 
 
 def pending_migrations() -> list[str]:

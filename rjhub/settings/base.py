@@ -1,6 +1,7 @@
 """Settings that hold wherever RJ Hub runs."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
@@ -212,6 +213,7 @@ LARGEST_UPLOAD = 20_000_000
 PROCRASTINATE_IMPORT_PATHS = [
     "rjhub.schedule",
     "rjhub.letters.jobs",
+    "rjhub.offers.jobs",
     "rjhub.referrals.jobs",
     "rjhub.partnership.signing_in.later",
 ]
@@ -222,6 +224,9 @@ LONGER_DEFERRAL_SINCE = environment.longer_deferral_since
 
 # A folder that the agencies copy from, each its own part of it: there the receipts for the sealed log are put.
 RECEIPTS_FOLDER = environment.receipts
+
+# Where the register of noes is written, to be compared after a restore. It belongs on another disk than the database.
+REGISTER_FOLDER: Path | None = environment.noes_register or DATA_ROOT / "register"
 
 DEFAULT_FROM_EMAIL = environment.mail_from
 # From whom e-mails to people come: somebody else may see the sender, so it should name nothing. Texts go as mail to the

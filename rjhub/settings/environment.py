@@ -55,6 +55,7 @@ class Environment(BaseSettings):
     mail_from_to_people: str = ""
     texts_by_mail: str = ""
     receipts: Path | None = None
+    noes_register: Path | None = None
     sign_on_providers: Path | None = None
     idle_minutes: int = 30
     longest_session_hours: int = 10

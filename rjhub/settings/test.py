@@ -20,4 +20,5 @@ CSRF_COOKIE_SECURE = False
 SESSION_COOKIE_SECURE = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMONSTRATION = True
+REGISTER_FOLDER = None  # a test that wants the register written names a folder of its own
 SIGNATURES_HOLD = timedelta(days=36_500)  # tests set the program's clock, but not the database's

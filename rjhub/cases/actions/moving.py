@@ -9,6 +9,7 @@ from rjhub.cases.actions.risk_tasks import ask_to_assess
 from rjhub.cases.actions.tasks import ToDo, end_tasks, give_task
 from rjhub.cases.actions.waking import end_wait
 from rjhub.cases.gates import CaseState
+from rjhub.cases.gates.database_says import guarded
 from rjhub.cases.gates.obstacles import no_obstacle
 from rjhub.cases.happenings import happened
 from rjhub.cases.models import Case, Milestone, Party, StageMove
@@ -42,7 +43,8 @@ def move_case(case: Case, *, to: StageKind, by: Staff, at: datetime, note: str =
     waiting = queries.open_pause(case) if case.stage == StageKind.DORMANT else None
     if waiting is not None:
         end_wait(case, waiting, by=by, at=at)
-    return enter_stage(case, to, by=by, at=at, note=note)
+    with guarded(case, savepoint=False):
+        return enter_stage(case, to, by=by, at=at, note=note)
 
 
 def enter_stage(case: Case, to: StageKind, *, by: Staff | None, at: datetime, note: str = "") -> Case:

@@ -79,7 +79,9 @@ def _suitable(side: Side) -> Holds:
 
 def _nobody_said_no(state: CaseState) -> bool:
     everybody = [*state.going(HARMED), *state.going(RESPONSIBLE)]
-    return all(approach.may_be_approached(party.person_id) == approach.CLEAR for party in everybody)
+    # Contact that stands still says so by itself: it is not that somebody said no.
+    clear = {approach.CLEAR, approach.FROZEN}
+    return all(approach.may_be_approached(party.person_id) in clear for party in everybody)
 
 
 def _everybody_asked(state: CaseState) -> bool:

@@ -17,6 +17,7 @@ from rjhub.people.vocabulary import Approach
 MARK = "gate: "
 # What the database refuses besides the checks of a pathway.
 BESIDES = {
+    "frozen": approach.NOBODY_NOW,
     "contact_details": (
         "The words say how the person harmed can be reached. Return the message, so that this is left out."
     )

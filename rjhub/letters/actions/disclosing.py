@@ -8,9 +8,11 @@ from django.db import transaction
 
 from rjhub.audit.recording import record
 from rjhub.kernel import clock
+from rjhub.kernel.decisions import allow_if
 from rjhub.letters.models import Dispatch
 from rjhub.letters.vocabulary import What, Why
 from rjhub.partnership.models import Staff
+from rjhub.people import approach
 from rjhub.people.models import Person
 
 
@@ -37,7 +39,11 @@ class Disclosed:
 
 @transaction.atomic
 def disclose(of: Of, left: Disclosed, *, by: Staff | None) -> Dispatch:
-    """Record that something left, in the transaction in which it does. The database says when."""
+    """Record that something left, in the transaction in which it does. The database says when.
+
+    Raises Refused while contact stands still after a restore.
+    """
+    allow_if(not approach.stands_still(), approach.NOBODY_NOW).or_refuse()
     kept = Dispatch.objects.create(
         partnership_id=of.partnership_id,
         file_id=of.file_id,

@@ -20,6 +20,7 @@ from rjhub.tasks.announcing import announce
 
 OBSTACLES = {
     "open_case": "A case goes on for this person. Their record can be erased once it is closed.",
+    "frozen": "RJ Hub was restored from a backup. Nobody is erased until it is known again who said no since.",
     "open_referral": "A referral about this person waits for the hub. Decide about it first.",
 }
 

@@ -12,6 +12,7 @@ from rjhub.design.words import day
 from rjhub.kernel import clock
 from rjhub.offers.models import Entry
 from rjhub.offers.vocabulary import NOES, RaisedBy, Said, Source
+from rjhub.people.approach import NOBODY_NOW
 from rjhub.people.models import Person, Stop
 from rjhub.people.pages.asking import record_of
 from rjhub.people.vocabulary import Approach
@@ -59,6 +60,8 @@ def _now(person: Person, entries: list[Entry], *, stops: list[Stop], approach: A
         yield f"Nobody may contact {name}: they said no on another record of theirs."
     if approach is Approach.UNSURE:
         yield "Somebody who may be the same person said no. Ask the hub before anybody contacts them."
+    if approach is Approach.FROZEN:
+        yield NOBODY_NOW
     if in_force or approach is not Approach.CLEAR:
         return
     newest = next((one for one in entries if one.said not in {Said.CONTACTED, Said.REFERRED}), None)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from rjhub.design.links import Link
 from rjhub.design.pieces import Tag, Tone
 from rjhub.kernel import clock
+from rjhub.people.approach import NOBODY_NOW
 from rjhub.people.models import Person
 from rjhub.people.pages import cards
 from rjhub.people.pages.cards import Card
@@ -74,6 +75,8 @@ def stop_warnings(approach: Approach, name: str) -> Iterator[str]:
         yield (
             f"Ask the hub before you contact {name}. Somebody who may be the same person asked not to be contacted."
         )
+    elif approach is Approach.FROZEN:
+        yield f"Do not contact {name} now. {NOBODY_NOW}"
 
 
 def _warnings(contents: Contents) -> Iterator[str]:

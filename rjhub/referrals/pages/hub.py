@@ -34,6 +34,7 @@ UNCHECKED = Tag("Check for duplicates", Tone.TO_DO)
 APPROACH = {
     Approach.STOPPED: Tag("Said no: nobody may approach them", Tone.STOPPED),
     Approach.UNSURE: Tag("Somebody who may be them said no: look first", Tone.SOON),
+    Approach.FROZEN: Tag("Nobody may be contacted now: noes may be missing", Tone.STOPPED),
 }
 
 

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
+from rjhub.proving import copies
+
 
 @contextmanager
 def a_copy_of(template: str, name: str) -> Iterator[None]:
@@ -20,6 +22,8 @@ def a_copy_of(template: str, name: str) -> Iterator[None]:
     _in_maintenance(
         sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(own), sql.Identifier(template))
     )
+    with _connection(own) as connection:
+        copies.at_home(connection)
     _point_at(own)
     try:
         yield
@@ -29,6 +33,11 @@ def a_copy_of(template: str, name: str) -> Iterator[None]:
 
 
 def _in_maintenance(statement: sql.Composed) -> None:
+    with _connection("postgres") as connection:
+        connection.execute(statement)
+
+
+def _connection(database: str) -> "psycopg.Connection[Any]":
     owner: dict[str, Any] = settings.DATABASES["owner"]
     given = {
         "host": owner["HOST"],
@@ -37,8 +46,7 @@ def _in_maintenance(statement: sql.Composed) -> None:
         "password": owner["PASSWORD"],
     }
     known = {name: value for name, value in given.items() if value}
-    with psycopg.connect(**known, dbname="postgres", autocommit=True) as connection:
-        connection.execute(statement)
+    return psycopg.connect(**known, dbname=database, autocommit=True)
 
 
 def _point_at(name: str) -> None:
