@@ -29,7 +29,7 @@ RULES = {
     "freeze": "after a restore nothing leaves until the register is reconciled",
     "reconcile_noes": "reconciling brings back the noes",
     "reconcile_joins": "reconciling brings back what was joined",
-    "reconcile_leaves": "reconciling takes back exceptions that had ended",
+    "reconcile_leaves": "reconciling ends every exception, because it may have ended before",
     "two_people": "an exception counts only once a second person agreed",
     "own_wish": "only the person themself lifts a no",
     "no_erasing_before": "after a restore nothing is erased until the register is reconciled",
@@ -235,16 +235,19 @@ def _restore(states: States) -> States:
 
 
 def _reconcile(states: States, rules: frozenset[str]) -> States:
+    """What was lost comes back; what somebody took back or parted since, and the restore undid, stays as it is."""
     after = put(states[are(states, "frozen")], "frozen", 0)
     for record in range(3):
         if "reconcile_noes" in rules:
-            after = put(after, f"stop{record}", get(after, f"said{record}"))
+            after = put(after, f"stop{record}", get(after, f"stop{record}") | get(after, f"said{record}"))
         if "reconcile_leaves" in rules:
-            ended = ~are(after, f"left{record}") & are(after, f"leave{record}", AGREED)
-            after = np.where(ended, put(after, f"leave{record}", 0), after)
+            after = put(put(after, f"leave{record}", 0), f"left{record}", 0)
     if "reconcile_joins" in rules:
         for at in range(3):
-            after = put(after, f"join{at}", get(after, f"joined{at}"))
+            after = put(after, f"join{at}", get(after, f"join{at}") | get(after, f"joined{at}"))
+    for letter in LETTERS:
+        waits = np.isin(get(after, f"letter{letter}"), (WRITTEN, QUEUED, LEAVING))
+        after = np.where(waits, put(after, f"letter{letter}", OVER), after)
     return after
 
 

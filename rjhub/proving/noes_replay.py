@@ -2,21 +2,28 @@
 
 Saying no, lifting, exceptions by two people, joining, parting and erasing are taken as they are at work; after each the
 database is asked of every record that is left whether it may be approached, and has to answer as the machine does. What
-is written and sent has a machine of its own (`letters/tests/test_model.py`). A restore is not taken here.
+is written and sent has a machine of its own (`letters/tests/test_model.py`).
+
+A backup is a point to which the transaction goes back, and a restore goes back to it: the database forgets what was done
+since, and the files of the register, which stand outside of it, do not. Then it is frozen, and reconciled as by people.
 """
 
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
+from django.conf import settings
 from django.db import transaction
 
 from rjhub.kernel import clock
-from rjhub.offers.actions import erasing, noes
+from rjhub.offers import freeze
+from rjhub.offers.actions import erasing, noes, noticing
 from rjhub.offers.models import Leave
-from rjhub.offers.vocabulary import ErasedBecause
+from rjhub.offers.vocabulary import ErasedBecause, FrozenBecause
 from rjhub.partnership.models import Hub, Staff
 from rjhub.people import approach
 from rjhub.people.actions import linking, stopping
@@ -35,7 +42,7 @@ WHO = (
     Particulars(given_name="Ulrich", family_name="Oddbottom"),
     Particulars(given_name="Zerlyna", family_name="Quilfeather", born_on=date(1983, 2, 27)),
 )
-TAKEN = ("say no", "lift", "erase", "leave", "join")
+TAKEN = ("say no", "lift", "erase", "leave", "join", "restore")
 ALL = frozenset(RULES)
 
 
@@ -47,6 +54,7 @@ class Stage:
     second: Staff
     people: list[Person]
     state: States = field(default_factory=lambda: np.zeros(1, dtype=np.int64))
+    backup: str = ""
 
     def is_(self, name: str, value: int = 1) -> bool:
         """Whether a field of the machine has a value."""
@@ -56,13 +64,19 @@ class Stage:
 def replay(result: Result, *, traces: int, steps: int, seed: int) -> None:
     """Take so many orders of so many steps, and note where the database answers otherwise than the machine."""
     chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
+    before = settings.REGISTER_FOLDER
     named = Staff.objects.select_related("agency", "account", "principal", "partnership")
     by, second = (named.get(account__name=name) for name in ("Marian Okafor", "Tomasz Zielinski"))
-    for _ in range(traces):
-        with doors.opened(readers.reader_for(by), door="prove", purpose="prove"), transaction.atomic():
-            _take(result, Stage(by, second, [_added(each, by, second) for each in WHO]), steps, chance)
-            transaction.set_rollback(True)
-        result.traces += 1
+    try:
+        for _ in range(traces):
+            with TemporaryDirectory() as folder:
+                settings.REGISTER_FOLDER = Path(folder)
+                with doors.opened(readers.reader_for(by), door="prove", purpose="prove"), transaction.atomic():
+                    _take(result, Stage(by, second, [_added(each, by, second) for each in WHO]), steps, chance)
+                    transaction.set_rollback(True)
+            result.traces += 1
+    finally:
+        settings.REGISTER_FOLDER = before
 
 
 def _take(result: Result, stage: Stage, steps: int, chance: random.Random) -> None:
@@ -75,11 +89,12 @@ def _take(result: Result, stage: Stage, steps: int, chance: random.Random) -> No
         done.append(f"{what} {_name(what, which)}")
         DOING[what](stage, which, after)
         stage.state = after
+        noticing.write(stage.by.partnership, freeze.newest())
         result.replayed += 1
         for record in range(3):
             if stage.is_(f"gone{record}"):
                 continue
-            expected = bool(clear(stage.state, record, ALL)[0])
+            expected = bool(clear(stage.state, record, ALL)[0]) and not stage.is_("frozen")
             answer = approach.may_be_approached(stage.people[record].id)
             result.compared += 1
             if (answer is approach.CLEAR) != expected:
@@ -91,11 +106,17 @@ def _take(result: Result, stage: Stage, steps: int, chance: random.Random) -> No
 
 
 def _open_steps(stage: Stage) -> list[tuple[tuple[str, int], States]]:
-    """The steps that may be taken now. Nothing is asked about an erased record, and none is joined or parted."""
+    """The steps that may be taken now. Nothing is asked about an erased record, and none is joined or parted.
+
+    A no that was taken back in a way of which the register does not say which no it was comes back at a restore: the
+    database stops more than the machine then, so that is not compared.
+    """
     found = []
     for (what, which), steps in STEPS.items():
         touched = PAIRS[which] if what == "join" else (which,)
         if what not in TAKEN or (what != "lift" and any(stage.is_(f"gone{record}") for record in touched)):
+            continue
+        if what == "lift" and (stage.is_("frozen") or (stage.is_("backup") and stage.is_(f"gone{which}"))):
             continue
         found += [((what, which), after) for after in steps(stage.state, ALL) if len(after)]
     return found
@@ -131,14 +152,19 @@ def _erase(stage: Stage, which: int, after: States) -> None:
 
 def _leave(stage: Stage, which: int, after: States) -> None:
     before, then = int(get(stage.state, f"leave{which}")[0]), int(get(after, f"leave{which}")[0])
-    (stop,) = Stop.objects.select_related("person__file").filter(
+    stops = Stop.objects.select_related("person__file").filter(
         person_id=stage.people[which].id, lifted_at=None
     )
     if then == ASKED and before == 0:
-        noes.ask_leave(stop, why="A threat", until=clock.today(), by=stage.by, at=clock.now())
+        for stop in stops:
+            noes.ask_leave(stop, why="A threat", until=clock.today(), by=stage.by, at=clock.now())
         return
-    leave = Leave.objects.get(stop=stop, ended_at=None)
-    if then == 0:
+    for stop in stops:
+        _decide(stage, Leave.objects.get(stop=stop, ended_at=None), ends=then == 0)
+
+
+def _decide(stage: Stage, leave: Leave, *, ends: bool) -> None:
+    if ends:
         noes.end_leave(leave, by=stage.by, at=clock.now())
         return
     with doors.opened(readers.reader_for(stage.second), door="prove", purpose="prove"):
@@ -158,12 +184,36 @@ def _join(stage: Stage, which: int, after: States) -> None:
     )
 
 
+def _restore(stage: Stage, which: int, after: States) -> None:
+    """Back up, restore, or reconcile, whichever the machine does."""
+    del which
+    if get(after, "backup")[0]:
+        stage.backup = transaction.savepoint()
+    elif get(after, "frozen")[0]:
+        transaction.savepoint_rollback(stage.backup)
+        noticing.have_stand_still(stage.by.partnership, FrozenBecause.MOVED)
+    else:
+        noticing.keep(stage.by.partnership)
+        for at, (one, other) in enumerate(PAIRS):
+            low, high = sorted((stage.people[one].id, stage.people[other].id))
+            here = Link.objects.filter(first_id=low, second_id=high, undone_at=None).exists()
+            if get(after, f"join{at}")[0] and not here:
+                linking.decide_link(
+                    stage.people[one], stage.people[other], decision=SamePerson.SAME, why="As before", by=stage.by,
+                    at=clock.now(),
+                )  # fmt: skip
+        frozen = freeze.newest()
+        if frozen is not None:
+            freeze.open_again(frozen.id, "The register was compared")
+
+
 DOING: dict[str, Callable[[Stage, int, States], None]] = {
     "say no": _say_no,
     "lift": _lift,
     "erase": _erase,
     "leave": _leave,
     "join": _join,
+    "restore": _restore,
 }
 
 

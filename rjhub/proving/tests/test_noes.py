@@ -39,3 +39,17 @@ def test_a_database_that_forgets_joined_records_answers_otherwise():
     result = noes.Result()
     noes_replay.replay(result, traces=30, steps=10, seed=1)
     assert result.differences
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("forgets", ["keeper.frozen(smallint)", "keeper.put_back(uuid)"], ids=["frozen", "put back"])
+def test_a_database_that_goes_on_after_a_restore_or_brings_nothing_back_answers_otherwise(forgets):
+    with one_connection.behind_the_walls() as cursor:
+        cursor.execute("SELECT pg_get_functiondef(%s::regprocedure)", [forgets])
+        (text,) = cursor.fetchone()
+        nothing = text.replace("OR EXISTS", "AND EXISTS").replace("IN ('no', 'kept')", "IN ('kept')")
+        assert nothing != text
+        cursor.execute(nothing)
+    result = noes.Result()
+    noes_replay.replay(result, traces=40, steps=12, seed=1)
+    assert result.differences

@@ -7,6 +7,7 @@ from rjhub.server.checks import (
     database,
     disk,
     mail,
+    outbound,
     roles,
     sealing,
     secrets,
@@ -29,6 +30,7 @@ WITH_DATABASE: tuple[Check, ...] = (
     clock.check,
     worker.check,
     sealing.check,
+    outbound.check,
 )
 
 
