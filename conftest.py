@@ -163,7 +163,7 @@ def _drop(connection: "psycopg.Connection[Any]", name: str) -> None:
 
 
 def _copy(template: str, name: str) -> None:
-    from rjhub.proving import copies
+    from rjhub.demonstration.writing.tests.databases import at_home
     from rjhub.server import roles
 
     with _maintenance() as connection:
@@ -173,7 +173,7 @@ def _copy(template: str, name: str) -> None:
         )
         list(roles.forbid_temporary_objects(connection, name))
     with _maintenance(name) as connection:
-        copies.at_home(connection)
+        at_home(connection)
 
 
 def _point_at(name: str) -> None:

@@ -95,10 +95,8 @@ def open_again(freeze_id: UUID, why: str) -> Opening:
 
 def entries_after(number: int, most: int) -> list[Entry]:
     """Entries of the register in their order, for the program."""
-    rows = _all(
-        "SELECT number, id, at, what, told::text FROM keeper.entries_after(%s, %s)", [number, most]
-    )
-    return [Entry(*row[:4], json.loads(row[4])) for row in rows]
+    rows = _all("SELECT number, id, at, what, told::text FROM keeper.entries_after(%s, %s)", [number, most])
+    return [Entry(place, entry, at, what, json.loads(told)) for place, entry, at, what, told in rows]
 
 
 def unknown(entries: Sequence[UUID]) -> set[UUID]:
@@ -124,7 +122,7 @@ def note_compared(freeze_id: UUID, found: dict[str, Any]) -> None:
 def _all(statement: str, values: Sequence[Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement, list(values))
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _one(statement: str, values: Sequence[Any]) -> Any:

@@ -106,8 +106,8 @@ CREATE FUNCTION keeper.guard_frozen() RETURNS trigger
     END IF;
     RETURN NEW;
   END $$;
-REVOKE ALL ON FUNCTION keeper.place, keeper.frozen, keeper.or_frozen, keeper.stands_still, keeper.reconciles, keeper.put_freeze,
-  keeper.freeze_outbound, keeper.notice_restore FROM PUBLIC;
+REVOKE ALL ON FUNCTION keeper.place, keeper.frozen, keeper.or_frozen, keeper.stands_still, keeper.reconciles,
+  keeper.put_freeze, keeper.freeze_outbound, keeper.notice_restore FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keeper.stands_still TO rjhub_app, rjhub_responsible;
 GRANT EXECUTE ON FUNCTION keeper.freeze_outbound, keeper.notice_restore TO rjhub_app;
 RESET ROLE;

@@ -1,7 +1,7 @@
 """The register of noes as files, which stand where a restore of the database does not reach them.
 
-A file is lines of JSON: what it is, then one line for each entry. Each is signed with the key of the installation over a
-digest of itself and of all lines before it, so that none can be changed, put in or left out between others unseen. An
+A file is lines of JSON: what it is, then one line for each entry. Each is signed with the key of the installation over
+a digest of itself and of all lines before it, so that none can be changed, put in or left out between others unseen. An
 entry names nobody: numbers of records, days, and keyed digests. After each freeze a new file begins, with everything.
 """
 

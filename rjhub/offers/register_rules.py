@@ -109,14 +109,15 @@ CREATE TRIGGER z_enter_parted AFTER UPDATE OF undone_at ON people_link
   EXECUTE FUNCTION keeper.enter_link();
 """
 
-_SAID_TO_NOBODY = """        SELECT DISTINCT p, v.id, keeper.kind_of_fact(a.fact), a.key FROM unnest(v.facts, v.keys) a (fact, key);
-"""
-_ENTERED = f"""{_SAID_TO_NOBODY}      PERFORM keeper.enter(p, 'kept', jsonb_build_object(
+_SAID_TO_NOBODY = (
+    "SELECT DISTINCT p, v.id, keeper.kind_of_fact(a.fact), a.key FROM unnest(v.facts, v.keys) a (fact, key);"
+)
+_ENTERED = f"""{_SAID_TO_NOBODY}
+      PERFORM keeper.enter(p, 'kept', jsonb_build_object(
         'erased', s.erased, 'stop', s.stop, 'until', s.until, 'channel', '', 'purpose', '', 'about_one', false,
         'keys', (SELECT jsonb_agg(jsonb_build_array(k.kind, encode(k.digest, 'hex'))) FROM keeper.suppression k
                  WHERE k.partnership_id = p AND k.erased = v.id)))
-        FROM keeper.suppressed s WHERE s.partnership_id = p AND s.erased = v.id;
-"""
+        FROM keeper.suppressed s WHERE s.partnership_id = p AND s.erased = v.id;"""
 APPROACHES = f"""
 SET LOCAL ROLE rjhub_keeper;
 {changed(approach_rules.APPROACHES, "keeper.follow_approach", (_SAID_TO_NOBODY, _ENTERED))}

@@ -83,7 +83,10 @@ class ErasedBecause(models.TextChoices):
 class FrozenBecause(models.TextChoices):
     """How it was noticed that the database is not the one it was."""
 
-    MOVED = "moved", "The database runs in another place than before: it was restored, copied, or a standby took over"
+    MOVED = (
+        "moved",
+        "The database runs in another place than before: it was restored, copied, or a standby took over",
+    )
     COUNTED_ANEW = "counted_anew", "The database was read back from a dump"
     BEHIND_REGISTER = "behind_register", "The register of noes has entries that the database does not have"
     BEHIND_RECEIPT = "behind_receipt", "A receipt of the log goes further than the log in the database"
@@ -96,7 +99,10 @@ class Opening(models.TextChoices):
     OPENED = "opened", "Contact goes on"
     CONFIRMED = "confirmed", "Recorded. A second person has to confirm it"
     OVER = "over", "Somebody has decided about this already"
-    NOT_COMPARED = "not_compared", "RJ Hub has not compared the register of noes yet. Wait a minute and try again"
+    NOT_COMPARED = (
+        "not_compared",
+        "RJ Hub has not compared the register of noes yet. Wait a minute and try again",
+    )
     JOINS = "joins", "Decide first about the records that had been joined"
     REASON = "reason", "Enter how you know it"
     SAME = "same", "You confirmed this yourself. Somebody else has to confirm it, too"

@@ -4,8 +4,8 @@ Saying no, lifting, exceptions by two people, joining, parting and erasing are t
 database is asked of every record that is left whether it may be approached, and has to answer as the machine does. What
 is written and sent has a machine of its own (`letters/tests/test_model.py`).
 
-A backup is a point to which the transaction goes back, and a restore goes back to it: the database forgets what was done
-since, and the files of the register, which stand outside of it, do not. Then it is frozen, and reconciled as by people.
+A backup is a point in the transaction, and a restore goes back to it: the database forgets what was done since, and the
+files of the register, which stand outside of it, do not. Then it is frozen, and reconciled as people would.
 """
 
 import random
@@ -71,8 +71,13 @@ def replay(result: Result, *, traces: int, steps: int, seed: int) -> None:
         for _ in range(traces):
             with TemporaryDirectory() as folder:
                 settings.REGISTER_FOLDER = Path(folder)
-                with doors.opened(readers.reader_for(by), door="prove", purpose="prove"), transaction.atomic():
-                    _take(result, Stage(by, second, [_added(each, by, second) for each in WHO]), steps, chance)
+                with (
+                    doors.opened(readers.reader_for(by), door="prove", purpose="prove"),
+                    transaction.atomic(),
+                ):
+                    _take(
+                        result, Stage(by, second, [_added(each, by, second) for each in WHO]), steps, chance
+                    )
                     transaction.set_rollback(True)
             result.traces += 1
     finally:

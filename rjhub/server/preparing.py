@@ -75,7 +75,9 @@ def migrate() -> None:
             say("  This database was restored from a copy: its log goes on after its last seal")
             restored = True
     if _look_for_restore(counted_anew=restored):
-        say("  Nobody is contacted until somebody decides that every no is known: see `rjhub outbound status`")
+        say(
+            "  Nobody is contacted until somebody decides that every no is known: see `rjhub outbound status`"
+        )
 
 
 def _look_for_restore(*, counted_anew: bool) -> bool:

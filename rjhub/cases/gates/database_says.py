@@ -20,7 +20,7 @@ BESIDES = {
     "frozen": approach.NOBODY_NOW,
     "contact_details": (
         "The words say how the person harmed can be reached. Return the message, so that this is left out."
-    )
+    ),
 }
 
 

@@ -108,7 +108,9 @@ def _frozen(partnership: Partnership, because: FrozenBecause) -> Freeze | None:
 
 
 def _seen_from_outside(partnership: Partnership, since: datetime | None) -> FrozenBecause | None:
-    if freeze.unknown([line.id for line in _last_lines(partnership.code) if since is None or line.at > since]):
+    if freeze.unknown(
+        [line.id for line in _last_lines(partnership.code) if since is None or line.at > since]
+    ):
         return FrozenBecause.BEHIND_REGISTER
     for receipt in receipts_outside(partnership.code):
         if since is None or _sealed_at(receipt) > since:

@@ -40,7 +40,11 @@ class StandingStillPage:
 
 
 def page_for(
-    frozen: Freeze | None, left: Left, people: Mapping[UUID, Person], names: Mapping[UUID, str], form: forms.Form | None
+    frozen: Freeze | None,
+    left: Left,
+    people: Mapping[UUID, Person],
+    names: Mapping[UUID, str],
+    form: forms.Form | None,
 ) -> StandingStillPage:
     """The page. `people`: those of whom something is left to do and whom the reader sees."""
     stands_still = frozen is not None and frozen.is_open
@@ -69,7 +73,7 @@ def _waits_for(frozen: Freeze, left: Left) -> str:
     if not frozen.is_open:
         return ""
     if frozen.compared_at is None:
-        return "RJ Hub compares the register of noes within a minute, while its worker runs. Then come back to this page."
+        return "RJ Hub compares the register of noes within a minute, while its worker runs. Then look here again."
     if left.joins:
         return "Decide about each pair of records above. Then come back to this page."
     if not frozen.is_whole and frozen.confirmed_at is not None:
@@ -99,7 +103,9 @@ def _compared(frozen: Freeze) -> str:
     if not found.get("files"):
         return "There is none to compare with. Ask each agency who has said no."
     if found.get("faults"):
-        return "A file of it is damaged. What could be read was brought back. Ask each agency who has said no."
+        return (
+            "A file of it is damaged. What could be read was brought back. Ask each agency who has said no."
+        )
     if found.get("lacking"):
         return "It is older than the database. What it has was brought back. Ask each agency who has said no."
     return f"Compared whole, {found.get('entries', 0):,} entries"

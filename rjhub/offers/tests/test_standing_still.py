@@ -77,9 +77,7 @@ def execute(statement):
 
 
 def joined(one, other, by):
-    return linking.decide_link(
-        one, other, decision=SamePerson.SAME, why="She told us", by=by, at=clock.now()
-    )
+    return linking.decide_link(one, other, decision=SamePerson.SAME, why="She told us", by=by, at=clock.now())
 
 
 def page():
@@ -117,8 +115,20 @@ def test_the_database_itself_refuses_whatever_reaches_somebody(marian, elsewhere
     meeting, party = a_meeting(case, marian), Party.objects.filter(case=case).order_by("id")[0]
     follow_up = FollowUp.objects.create(**party.row(Category.CASEWORK), key="", due_on=clock.today())
     of_case = {name: value for name, value in case.row().items() if name != "case"}
-    left = {**of_case, "what": What.COURT_REPORT, "why": Why.COURT, "to_whom": "The court", "left_at": clock.now()}
-    reached = {"direction": "outgoing", "channel": "phone", "happened_at": clock.now(), "reached": True, "safe": True}
+    left = {
+        **of_case,
+        "what": What.COURT_REPORT,
+        "why": Why.COURT,
+        "to_whom": "The court",
+        "left_at": clock.now(),
+    }
+    reached = {
+        "direction": "outgoing",
+        "channel": "phone",
+        "happened_at": clock.now(),
+        "reached": True,
+        "safe": True,
+    }
     elsewhere()
     for act in (
         lambda: Meeting.objects.filter(id=meeting.id).update(starts_at=clock.now() + timedelta(days=30)),
@@ -187,7 +197,10 @@ def test_the_no_of_somebody_whose_record_was_lost_counts_for_whoever_comes_with_
     with lost():
         again = factories.rosa(marian)
         joined(again, known, marian)
-        says_no(factories.a_person(marian, given_name="Zebedee", family_name="Quill", born_on=date(1980, 5, 6)), marian)
+        says_no(
+            factories.a_person(marian, given_name="Zebedee", family_name="Quill", born_on=date(1980, 5, 6)),
+            marian,
+        )
         says_no(again, marian)
         written(marian)
 
@@ -219,7 +232,11 @@ def test_what_was_taken_back_and_parted_after_the_backup_is_not_brought_back(mar
         linking.undo_link(Link.objects.get(id=link.id), by=marian, at=clock.now())
         stop = says_no(one, marian)
         stopping.lift_stop(
-            Stop.objects.get(id=stop.id), asked_on=clock.today(), how_they_asked="She rang", by=marian, at=clock.now()
+            Stop.objects.get(id=stop.id),
+            asked_on=clock.today(),
+            how_they_asked="She rang",
+            by=marian,
+            at=clock.now(),
         )
         written(marian)
     noticing.keep(marian.partnership)
@@ -264,9 +281,8 @@ def test_nobody_decides_before_the_register_was_compared_nor_without_the_role(ma
     freeze.freeze(FrozenBecause.BY_HAND)
     frozen = freeze.newest().id
     assert freeze.open_again(frozen, "I know") is Opening.NOT_COMPARED
-    with factories.at_work(factories.probation_officer()):
-        with the_database_refuses("not granted"):
-            execute(f"SELECT keeper.open_outbound('{frozen}', 'I know')")
+    with factories.at_work(factories.probation_officer()), the_database_refuses("not granted"):
+        execute(f"SELECT keeper.open_outbound('{frozen}', 'I know')")
     assert factories.signed_in("Adaeze Obi").get("/contact").status_code == 403
 
 

@@ -42,7 +42,9 @@ def test_a_database_that_forgets_joined_records_answers_otherwise():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("forgets", ["keeper.frozen(smallint)", "keeper.put_back(uuid)"], ids=["frozen", "put back"])
+@pytest.mark.parametrize(
+    "forgets", ["keeper.frozen(smallint)", "keeper.put_back(uuid)"], ids=["frozen", "put back"]
+)
 def test_a_database_that_goes_on_after_a_restore_or_brings_nothing_back_answers_otherwise(forgets):
     with one_connection.behind_the_walls() as cursor:
         cursor.execute("SELECT pg_get_functiondef(%s::regprocedure)", [forgets])

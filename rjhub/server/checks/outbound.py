@@ -11,11 +11,13 @@ from rjhub.server.checks.finding import Finding, ok, warning, wrong
 SUBJECT = "contact"
 REGISTER = "register of noes"
 FROZEN = "select code from partnership_partnership p where keeper.frozen(p.id) order by code"
-ENTERED = "select code, exists (select from keeper.register r where r.partnership_id = p.id) from partnership_partnership p"
+ENTERED = """
+select code, exists (select from keeper.register r where r.partnership_id = p.id) from partnership_partnership p
+"""
 
 
 def check() -> Iterator[Finding]:
-    """Look whether contact stands still anywhere, and for a register for every partnership in which somebody said no."""
+    """Look whether contact stands still anywhere, and for a register wherever somebody said no."""
     with connect("owner") as connection:
         connection.execute("SET ROLE rjhub_keeper")
         still = [code for (code,) in ask(connection, FROZEN)]
@@ -37,7 +39,7 @@ def _register(entered: list[str]) -> Iterator[Finding]:
     for code in missing:
         yield wrong(
             REGISTER,
-            f"nothing is written in {folder or 'any folder'} for {code}, so a restore would lose who said no since the backup",
+            f"nothing is written for {code} in {folder}, so a restore would lose who said no since the backup",
             "Start a worker (`rjhub serve` or `rjhub worker`), and see that it may write there.",
         )
     if not missing and folder == settings.DATA_ROOT / "register":
