@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from rjhub.asking.frozen_rules import FROZEN
+from rjhub.asking.freeze_rules import FROZEN
 
 
 class Migration(migrations.Migration):

@@ -22,3 +22,20 @@ def esther():
 def adaeze():
     """Adaeze Obi is a probation officer; not at work until a test says so."""
     return factories.probation_officer()
+
+
+@pytest.fixture
+def folder(settings, tmp_path):
+    settings.REGISTER_FOLDER = tmp_path / "register"
+    return settings.REGISTER_FOLDER
+
+
+@pytest.fixture
+def elsewhere(behind_the_walls):
+    """The database runs in another place than it did."""
+
+    def move() -> None:
+        with behind_the_walls() as cursor:
+            cursor.execute("UPDATE keeper.runs_on SET place = 'another server'")
+
+    return move

@@ -62,21 +62,25 @@ def sends(letter, by):
         return Letter.objects.get(id=letter.id)
 
 
+def who_may_be_mailed(by):
+    """Rosa, and Darren, each of whom said that email is safe."""
+    rosa, darren = rosa_who_was_asked(by), factories.darren(by)
+    at = clock.now()
+    reaching.keep_contact(darren, kind=ContactKind.EMAIL, value="darren@pike.example", by=by, at=at)
+    asked(darren, Channel.EMAIL, by=by)
+    return rosa, darren
+
+
 def test_after_a_restore_nothing_leaves_until_the_noes_since_are_known_again(back_up, settings, tmp_path):
     settings.REGISTER_FOLDER = tmp_path
     with factories.at_work(factories.coordinator()) as marian:
-        rosa, darren = rosa_who_was_asked(marian), factories.darren(marian)
-        reaching.keep_contact(
-            darren, kind=ContactKind.EMAIL, value="darren@pike.example", by=marian, at=clock.now()
-        )
-        asked(darren, Channel.EMAIL, by=marian)
+        rosa, darren = who_may_be_mailed(marian)
         waits = sent_off(darren, marian)
     noticing.keep(marian.partnership)
     restore = back_up()
     with factories.at_work(marian):
         noes.record_no(rosa, noes.Reach(), said_on=clock.today(), by=marian, at=clock.now())
     noticing.keep(marian.partnership)
-    (file,) = register.files_of(tmp_path, "sussex")
 
     restore()
 
@@ -92,17 +96,12 @@ def test_after_a_restore_nothing_leaves_until_the_noes_since_are_known_again(bac
         assert frozen.found["lost"] == {"no": 1}
         assert approach.may_be_approached(rosa.id) is approach.STOPPED
         assert approach.may_be_approached(darren.id) is approach.FROZEN
-    assert (
-        client.post("/contact", {"why": "The disk of the register is another", "sure": "on"}).status_code
-        == 302
-    )
+    assert client.post("/contact", {"why": "Another disk", "sure": "on"}).status_code == 302
     with factories.at_work(marian):
         again = sent_off(darren, marian)
-    assert sends(again, marian).status == Status.SENT
-    assert len(mail.outbox) == 1
-    with factories.at_work(marian):
         assert approach.may_be_approached(rosa.id) is approach.STOPPED
+    assert sends(again, marian).status == Status.SENT
     noticing.keep(marian.partnership)
-    assert len(register.files_of(tmp_path, "sussex")) == len([file]) + 1
+    assert len(register.files_of(tmp_path, "sussex")) == 2, "since the restore a file of its own is written"
     with factories.at_work(marian):
         assert not freeze.newest().is_open
