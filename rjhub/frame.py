@@ -114,7 +114,11 @@ def _missing(request: HttpRequest, staff: Staff) -> str:
 
 def _stands_still(request: HttpRequest, staff: Staff) -> str:
     """That nobody may be contacted after a restore, for those who decide about it. Its own page says it itself."""
-    if not offering.may_reconcile(staff) or request.path == reverse(STANDING_STILL) or doors.current() is None:
+    if (
+        not offering.may_reconcile(staff)
+        or request.path == reverse(STANDING_STILL)
+        or doors.current() is None
+    ):
         return ""
     return (
         "RJ Hub was restored from a backup, so nobody may be contacted now."
