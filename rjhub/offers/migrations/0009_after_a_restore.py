@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("asking", "0002_between"),
         ("cases", "0012_attached_referrals"),
-        ("letters", "0003_why_not_sent"),
+        ("letters", "0004_why_not_sent"),
         ("matching", "0003_erasing"),
         ("offers", "0008_questions_between"),
         ("people", "0008_missing_keys"),

@@ -8,7 +8,7 @@ from rjhub.letters.vocabulary import Because
 class Migration(migrations.Migration):
     """The database holds the word, the program the choices."""
 
-    dependencies = [("letters", "0002_guards")]
+    dependencies = [("letters", "0003_what_left")]
     operations = [
         migrations.AlterField(
             model_name="letter",
