@@ -83,6 +83,8 @@ MADE_FROM = (
     "models",
     "cast.py",
     "cast.toml",
+    "entries.py",
+    "entries.toml",
     "reference",
     "pathway",
     "pathways",

@@ -12,6 +12,8 @@ from rjhub.design.links import Link
 from rjhub.design.pieces import Tag, Task, Tone
 from rjhub.design.shell import Destination, Shell
 from rjhub.design.words import day
+from rjhub.facilitators import queries as facilitators
+from rjhub.facilitators.pages import due as lapsing
 from rjhub.kernel import clock, working_days
 from rjhub.matching import policies as matching
 from rjhub.matching import queries as comparing
@@ -27,6 +29,7 @@ from rjhub.sharing import doors, queries
 
 PUBLIC = "/ask/"
 STANDING_STILL = "offers:standing_still"
+REGISTER_ROLES = (Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR)
 # Words, address, and the roles to whose work it belongs; without roles it is everybody's.
 PLACES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Today", "home", ()),
@@ -39,6 +42,8 @@ PLACES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Requests", "cases:requests", (Role.LEAD_CONTACT,)),
     ("Ask first", "asking:ask", ASKING_ROLES),
     ("People", "people:search", (Role.COORDINATOR, Role.FACILITATOR, Role.VOLUNTEER, Role.SUPERVISOR)),
+    ("My practice", "facilitators:own", (Role.FACILITATOR,)),
+    ("Facilitators", "facilitators:register", REGISTER_ROLES),
     ("Workload", "workload:board", (Role.COORDINATOR, Role.SUPERVISOR)),
     ("Partnership", "partnership:partnership", ()),
     ("Reading", "reading:readings", (Role.INFORMATION_OFFICER,)),
@@ -130,12 +135,15 @@ def _stands_still(request: HttpRequest, staff: Staff) -> str:
 def home(request: StaffRequest) -> HttpResponse:
     """Show what the person has to do today, and everywhere that their roles let them go."""
     places = tuple(Link(place.text, place.href) for place in _navigation(request)[1:])
+    if not request.staff.holds(*REGISTER_ROLES) and facilitators.manages(request.staff):
+        places = (*places, Link("People whom you manage", reverse("facilitators:register")))
     besides = (
         *_new_referrals(request.staff),
         *_records_to_compare(request.staff),
         *_people_to_ask_again(request.staff),
     )
-    return tasks.today(request, places, besides=besides)
+    renewals = lapsing.lines(request.staff, clock.today())
+    return tasks.today(request, places, besides=besides, renewals=renewals)
 
 
 def _new_referrals(staff: Staff) -> tuple[Task, ...]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("rjhub.letters.urls")),
     path("", include("rjhub.offers.urls")),
     path("", include("rjhub.people.urls")),
+    path("", include("rjhub.facilitators.urls")),
     path("", include("rjhub.tokens.urls")),
     path("", include("rjhub.sharing.urls")),
     path("", include("rjhub.partnership.urls")),

@@ -9,8 +9,8 @@ from django.db.models import ForeignKey
 ROOT = Path(__file__).parents[1] / "rjhub"
 # From the lowest to the highest; a foreign key may only lead downwards or stay in its room.
 ROOMS = (
-    "tasks", "audit", "outbound", "partnership", "sharing", "tokens", "people", "letters", "matching", "offers",
-    "asking", "referrals", "cases", "workload", "reading",
+    "tasks", "audit", "outbound", "partnership", "sharing", "tokens", "facilitators", "people", "letters", "matching",
+    "offers", "asking", "referrals", "cases", "workload", "reading",
 )  # fmt: skip
 PARTS = {
     "__init__", "apps", "urls", "views", "api", "jobs", "pages", "forms", "actions", "queries", "policies", "models",
@@ -90,6 +90,12 @@ ALSO = {
         "answers": "what every answer to a program looks like",
         "keeper": "the keeper's functions for tokens",
         "middleware": "who asks through the API",
+    },
+    "facilitators": {
+        "keeper": "what the database answers about those who facilitate",
+        "learning": "hours of learning that a level asks for",
+        "lapsing": "what lapses, how it stands, and when people are reminded",
+        "rules": "who sees and writes the register, and what a lapse stops",
     },
     "asking": {
         "between_keys": "keys that two partnerships agree, and what the vault encodes by them",

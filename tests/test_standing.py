@@ -40,10 +40,10 @@ WRITTEN = {
     "open an account": "INSERT INTO partnership_account (id, email, name, is_active, password_only, session_stamp, "
     "created_at) "
     "VALUES (gen_random_uuid(), 'new@somewhere.example', 'New', true, true, '', now())",
-    "be trained": "INSERT INTO partnership_practitionerlevel (id, staff_id, level, since) "
-    "VALUES (gen_random_uuid(), %(me)s, 3, current_date)",
-    "have been on a course": "INSERT INTO partnership_training (id, staff_id, course, completed_on) "
-    "VALUES (gen_random_uuid(), %(me)s, 'Sensitive and complex cases', current_date)",
+    "be trained": "INSERT INTO partnership_practitionerlevel (id, staff_id, level, since, evidence) "
+    "VALUES (gen_random_uuid(), %(me)s, 3, current_date, '')",
+    "have been on a course": "INSERT INTO partnership_training (id, staff_id, course, completed_on, kind) "
+    "VALUES (gen_random_uuid(), %(me)s, 'Sensitive and complex cases', current_date, 'complex')",
     "make a principal": "INSERT INTO partnership_principal (partnership_id, kind, works_with, agency_kind) "
     "VALUES (%(partnership)s, 'hub', 'both', 'hub')",
     "run a hub": "UPDATE partnership_hub SET host_id = %(mine)s WHERE id = %(hub)s",

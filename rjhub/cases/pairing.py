@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rjhub.cases import policies
 from rjhub.cases.gates.state import CaseState
+from rjhub.facilitators import policies as register
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import all_of, allow_if
 from rjhub.partnership.models import PractitionerLevel, Staff
@@ -45,6 +46,7 @@ def _problems(state: CaseState, lead: Staff, second: Staff | None) -> Iterator[P
     for somebody in filter(None, (lead, second)):
         may_be_asked = all_of(
             allow_if(somebody.holds(Role.FACILITATOR), f"{somebody.name} is not a facilitator."),
+            register.may_be_asked(somebody, clock.today()),
             policies.knows_nobody(somebody, state.case),
         )
         yield from (Problem(reason, must=True) for reason in may_be_asked.reasons)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from rjhub.cases import queries
 from rjhub.design.words import moment
+from rjhub.facilitators import queries as register
 from rjhub.outbound import mailing
 from rjhub.outbound.words import Kind
 from rjhub.partnership.models import Staff
@@ -17,7 +18,10 @@ MANY = 500
 
 
 def remind_everybody(*, today: date) -> int:
-    """Send one message to each member of staff who has a task by today. Answers how many were sent."""
+    """Send one message to each member of staff who has a task by today, or is told that something of theirs lapses.
+
+    Answers how many were sent.
+    """
     everybody = Staff.objects.filter(account__is_active=True).select_related(
         "account", "agency", "partnership"
     )
@@ -52,4 +56,5 @@ def _tell(kind: Kind, staff: Iterable[Staff]) -> None:
 
 def _has_to_do(staff: Staff, today: date) -> bool:
     with doors.opened(readers.reader_for(staff), door="cases:reminder", purpose="the program, to remind"):
-        return any(task.due_on and task.due_on <= today for task in queries.open_tasks_of(staff, MANY))
+        due = any(task.due_on and task.due_on <= today for task in queries.open_tasks_of(staff, MANY))
+        return due or register.is_reminded(staff, today)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from rjhub.demonstration import entries
 from rjhub.kernel import clock, connecting
 from rjhub.partnership import installation
 from rjhub.partnership.actions import founding, joining, leaving
@@ -27,7 +28,7 @@ from rjhub.partnership.models import (
 )
 from rjhub.partnership.pathway import model
 from rjhub.partnership.reference import partnerships
-from rjhub.partnership.vocabulary import Level, Role
+from rjhub.partnership.vocabulary import Level, Role, TrainingKind
 from rjhub.sharing import doors, queries
 from rjhub.sharing.actions import agreeing
 from rjhub.sharing.doors import Reader
@@ -63,7 +64,9 @@ def _found_and_take_on() -> list[str]:
         partnership = founding.found_partnership(listed)
         _add_pathway(partnership.id, PATHWAYS[listed.code])
         agree(partnership, PATHWAYS[listed.code])
-    return [_take_on(member) for member in members()]
+    taken_on = [_take_on(member) for member in members()]
+    entries.enter({email for email in taken_on if email})
+    return taken_on
 
 
 @cache
@@ -133,10 +136,30 @@ def _take_on(member: dict[str, Any]) -> str:
 def _train(staff: Staff, member: dict[str, Any]) -> None:
     """Give somebody their level and the courses that go with it, on days of their own where they have some."""
     trained = member.get("trained", date(2023, 11, 17))
-    joining.set_level(
-        staff, level=Level[member["level"]], since=member.get("level_since", date(2024, 4, 1)), by=None
+    lapses = (
+        clock.today() + timedelta(days=member["level_lapses_in"]) if "level_lapses_in" in member else None
     )
-    joining.add_training(staff, course="Facilitation training, 3 days", completed_on=trained, by=None)
+    joining.set_level(
+        staff,
+        level=Level[member["level"]],
+        since=member.get("level_since", date(2024, 4, 1)),
+        until=lapses,
+        evidence=member.get("registration", ""),
+        by=None,
+    )
+    joining.add_training(
+        staff,
+        course="Facilitation training, 3 days",
+        kind=TrainingKind.FACILITATION,
+        completed_on=trained,
+        by=None,
+    )
     if member["level"] in {"INTERMEDIATE", "ADVANCED"}:
         advanced = member.get("trained_for_complex", date(2024, 2, 9))
-        joining.add_training(staff, course="Sensitive and complex cases", completed_on=advanced, by=None)
+        joining.add_training(
+            staff,
+            course="Sensitive and complex cases",
+            kind=TrainingKind.COMPLEX,
+            completed_on=advanced,
+            by=None,
+        )

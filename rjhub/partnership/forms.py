@@ -11,7 +11,7 @@ from rjhub.design import forms
 from rjhub.design.forms.asking import Asked
 from rjhub.partnership.models import Hub, Staff
 from rjhub.partnership.signing_in.forms import NewPassword
-from rjhub.partnership.vocabulary import Level, Role
+from rjhub.partnership.vocabulary import Level, Role, TrainingKind
 from rjhub.partnership.written.reading import MOST_BYTES
 
 ROLE_HINTS = {
@@ -127,6 +127,13 @@ class SetLevel(forms.Form):
     level = forms.Choice("Which level?", Level, what="the level", coerce=level_of)
     since = forms.Date("Since when?", what="the day since when they hold it", past=True)
     until = forms.Date("When does it lapse?", what="the day on which it lapses", required=False)
+    evidence = forms.Line(
+        "What shows it?",
+        what="what shows it",
+        hint="For example the number of the registration, or where the certificate is kept",
+        longest=120,
+        required=False,
+    )
 
     def clean(self) -> dict[str, Any]:
         """Check that it lapses after it started."""
@@ -136,6 +143,7 @@ class SetLevel(forms.Form):
 class AddTraining(forms.Form):
     """A course, and how long it counts."""
 
+    kind = forms.Choice("What is it for?", TrainingKind, what="what it is for")
     course = forms.Line("Course", what="the name of the course", longest=120)
     completed_on = forms.Date(
         "When did they complete it?", what="the day on which they completed it", past=True
@@ -146,6 +154,18 @@ class AddTraining(forms.Form):
         """Check that it lapses after it was completed."""
         return _in_order(
             self, "completed_on", "lapses_on", "Training must lapse after the day it was completed on"
+        )
+
+
+class NameLineManager(forms.Form):
+    """To whom somebody answers."""
+
+    manager = forms.LongSelect("Line manager", (), what="the line manager", required=False)
+
+    def __init__(self, *args: Any, offered: Sequence[Staff], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_choices(
+            "manager", [("", "Nobody"), *((str(one.id), f"{one.name}, {one.job_title}") for one in offered)]
         )
 
 

@@ -36,6 +36,17 @@ def may_manage_staff(by: Staff | None, agency: Agency) -> Decision:
     )
 
 
+def may_line_manage(manager: Staff, staff: Staff) -> Decision:
+    """Everybody answers to somebody of their own agency, also where another hub guides their work."""
+    return all_of(
+        allow_if(manager.id != staff.id, "Nobody manages themselves. Choose somebody else."),
+        allow_if(
+            manager.agency_id == staff.agency_id and manager.until is None,
+            f"A line manager works for {staff.agency.short_name}. Choose somebody who does.",
+        ),
+    )
+
+
 def may_give_roles(by: Staff | None, agency: Agency, roles: tuple[Role, ...], hub: Hub | None) -> Decision:
     """Coordinators belong to the agency that hosts their hub, because a hub sees both sides of every case."""
     decisions = [may_manage_staff(by, agency)]

@@ -111,6 +111,7 @@ def staff_of(by: Staff, wanted: Wanted) -> QuerySet[Staff]:
 def member_for(by: Staff, staff_id: UUID) -> Staff | None:
     """Somebody of one's own partnership, with all that their page shows; None for anybody else."""
     found = with_roles(Staff.objects.filter(partnership_id=by.partnership_id, id=staff_id))
+    found = found.select_related("line_manager__account")
     return found.prefetch_related(
         Prefetch("levels", PractitionerLevel.objects.order_by("-since")),
         Prefetch("trainings", Training.objects.order_by("-completed_on")),

@@ -31,6 +31,7 @@ urlpatterns = [
         name="ending_role",
     ),
     path("partnership/staff/<uuid:staff_id>/level", changing_staff.level, name="level"),
+    path("partnership/staff/<uuid:staff_id>/line-manager", changing_staff.line_manager, name="line_manager"),
     path("partnership/staff/<uuid:staff_id>/training/new", changing_staff.new_training, name="new_training"),
     path(
         "partnership/staff/<uuid:staff_id>/starting-over", changing_staff.starting_over, name="starting_over"

@@ -34,6 +34,18 @@ class Level(models.IntegerChoices):
     ADVANCED = 3, "Advanced"
 
 
+class TrainingKind(models.TextChoices):
+    """What a course is for, so that somebody can be found who has had it."""
+
+    FACILITATION = "facilitation", "Facilitation"
+    COMPLEX = "complex", "Sensitive and complex cases"
+    DOMESTIC_ABUSE = "domestic_abuse", "Domestic abuse"
+    SEXUAL_HARM = "sexual_harm", "Sexual harm"
+    YOUTH = "youth", "Children and young people"
+    PRISON = "prison", "Working in prisons"
+    OTHER = "other", "Something else"
+
+
 class PrincipalKind(models.TextChoices):
     """What a grant can name as its holder."""
 

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "rjhub.matching",
     "rjhub.letters",
     "rjhub.people",
+    "rjhub.facilitators",
     "rjhub.tokens",
     "rjhub.sharing",
     "rjhub.partnership",

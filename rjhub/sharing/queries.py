@@ -144,6 +144,12 @@ def conflicts_of(file: File) -> list[ConflictOfInterest]:
     )
 
 
+def conflicts_known(staff: Staff) -> int:
+    """How many conflicts of interest of somebody the reader sees, in files that they see."""
+    found = ConflictOfInterest.objects.filter(partnership_id=staff.partnership_id, staff=staff, ended_at=None)
+    return found.count()
+
+
 def sealing_of(file: File) -> Sealing | None:
     """The sealing of a file that counts today, if it is sealed and the asker may see that."""
     return (

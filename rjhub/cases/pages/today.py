@@ -23,12 +23,19 @@ class Today:
     soon: tuple[Line, ...]
     later: tuple[Line, ...]
     besides: tuple[Line, ...]
+    renewals: tuple[Line, ...]
     links: tuple[Link, ...]
     title: str
 
 
 def today_for(
-    name: str, tasks: list[Task], today: date, links: tuple[Link, ...], besides: tuple[Line, ...]
+    name: str,
+    tasks: list[Task],
+    today: date,
+    links: tuple[Link, ...],
+    *,
+    besides: tuple[Line, ...],
+    renewals: tuple[Line, ...],
 ) -> Today:
     """The page, with tasks by how urgent they are."""
     late = [task for task in tasks if task.due_on and task.due_on < today]
@@ -39,6 +46,7 @@ def today_for(
         soon=tuple(_line(task, Tag("Due", Tone.SOON)) for task in soon),
         later=tuple(_line(task, Tag("To do", Tone.TO_DO)) for task in later),
         besides=besides,
+        renewals=renewals,
         links=links,
         title=f"Today, {name.split(maxsplit=1)[0]}",
     )

@@ -130,6 +130,7 @@ from rjhub.cases.queries.messages import (
     taken_down_again,
 )
 from rjhub.cases.queries.responsibility import (
+    allocations_to,
     facilitators_of,
     find_allocation,
     find_handover,
@@ -150,6 +151,7 @@ __all__ = [
     "agencies_today",
     "agreements_of",
     "allocations_in_force",
+    "allocations_to",
     "answers_to",
     "approvals_of",
     "are_joined",

@@ -12,6 +12,8 @@ from rjhub.partnership.vocabulary import Role
 from rjhub.sharing import queries as sharing_queries
 from rjhub.sharing.models import Grant, Sealing
 
+MOST_OWN = 100
+
 
 def find_allocation(staff: Staff, allocation_id: UUID) -> Allocation:
     """The door to an allocation that somebody was asked to answer. Raises Http404 for anybody else's."""
@@ -25,6 +27,24 @@ def find_allocation(staff: Staff, allocation_id: UUID) -> Allocation:
     if found is None:
         raise Http404
     return found
+
+
+def allocations_to(staff: Staff) -> list[Allocation]:
+    """What somebody was asked to facilitate, newest first; until they accept, they see no case with it."""
+    found = Allocation.objects.filter(
+        partnership_id=staff.partnership_id, facilitator=staff, ended_at=None, declined_at=None
+    )
+    every = list(found.order_by("-allocated_at", "-id")[:MOST_OWN])
+    cases = {
+        one.id: one
+        for one in Case.objects.filter(
+            partnership_id=staff.partnership_id, id__in=[each.case_id for each in every]
+        ).select_related("pathway", "hub")
+    }
+    for each in every:
+        if each.case_id in cases:
+            each.case = cases[each.case_id]
+    return [each for each in every if each.accepted_at is None or each.case_id in cases]
 
 
 def lock_allocation(allocation: Allocation) -> Allocation:

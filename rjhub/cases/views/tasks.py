@@ -19,10 +19,18 @@ from rjhub.partnership.middleware import StaffRequest
 SHOWN = 60
 
 
-def today(request: StaffRequest, links: tuple[Link, ...], besides: tuple[Task, ...] = ()) -> HttpResponse:
+def today(
+    request: StaffRequest,
+    links: tuple[Link, ...],
+    besides: tuple[Task, ...] = (),
+    renewals: tuple[Task, ...] = (),
+) -> HttpResponse:
     """The home page of a member of staff; the composition says where else they can go, and what else waits."""
     tasks = queries.open_tasks_of(request.staff, SHOWN)
-    return show(request, pages.today_for(request.staff.name, tasks, clock.today(), links, besides))
+    page = pages.today_for(
+        request.staff.name, tasks, clock.today(), links, besides=besides, renewals=renewals
+    )
+    return show(request, page)
 
 
 @require_GET

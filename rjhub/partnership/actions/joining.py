@@ -19,7 +19,7 @@ from rjhub.partnership.models import (
     Staff,
     Training,
 )
-from rjhub.partnership.vocabulary import Level, PrincipalKind, Role
+from rjhub.partnership.vocabulary import Level, PrincipalKind, Role, TrainingKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +104,13 @@ def give_role(staff: Staff, *, role: Role, by: Staff | None, hub: Hub | None = N
 @transaction.atomic
 @installation.or_staff
 def set_level(
-    staff: Staff, *, level: Level, since: date, by: Staff | None, until: date | None = None
+    staff: Staff,
+    *,
+    level: Level,
+    since: date,
+    by: Staff | None,
+    until: date | None = None,
+    evidence: str = "",
 ) -> PractitionerLevel:
     """Record the practitioner level that somebody holds from a day on; it takes the place of the one before.
 
@@ -113,7 +119,9 @@ def set_level(
     staff = lock_staff(staff)
     policies.may_manage_staff(by, staff.agency).or_refuse()
     allow_if(until is None or until >= since, "The level cannot lapse before it starts.").or_refuse()
-    held = PractitionerLevel.objects.create(staff=staff, level=level, since=since, until=until)
+    held = PractitionerLevel.objects.create(
+        staff=staff, level=level, since=since, until=until, evidence=evidence
+    )
     record("partnership:level:set", by=by, subject=held, partnership=staff.partnership_id)
     return held
 
@@ -121,7 +129,13 @@ def set_level(
 @transaction.atomic
 @installation.or_staff
 def add_training(
-    staff: Staff, *, course: str, completed_on: date, by: Staff | None, lapses_on: date | None = None
+    staff: Staff,
+    *,
+    course: str,
+    completed_on: date,
+    by: Staff | None,
+    kind: TrainingKind = TrainingKind.OTHER,
+    lapses_on: date | None = None,
 ) -> Training:
     """Record a course that somebody completed. Raises Refused if `by` may not, or if the dates are in no order."""
     staff = lock_staff(staff)
@@ -129,7 +143,7 @@ def add_training(
     in_order = lapses_on is None or lapses_on >= completed_on
     allow_if(in_order, "Training cannot lapse before it is completed.").or_refuse()
     training = Training.objects.create(
-        staff=staff, course=course, completed_on=completed_on, lapses_on=lapses_on
+        staff=staff, kind=kind, course=course, completed_on=completed_on, lapses_on=lapses_on
     )
     record("partnership:training:add", by=by, subject=training, partnership=staff.partnership_id)
     return training
@@ -149,6 +163,21 @@ def _account(newcomer: Newcomer, *, agency: Agency, by: Staff | None) -> Account
     account.save(force_insert=True)
     record("partnership:account:open", by=by, subject=account, partnership=agency.partnership_id)
     return account
+
+
+@transaction.atomic
+@installation.or_staff
+def name_line_manager(staff: Staff, *, manager: Staff | None, by: Staff | None) -> Staff:
+    """Say to whom somebody answers at their own agency, whatever hub they work for. Raises Refused."""
+    staff = lock_staff(staff)
+    policies.may_manage_staff(by, staff.agency).or_refuse()
+    if manager is not None:
+        policies.may_line_manage(manager, staff).or_refuse()
+    staff.line_manager = manager
+    staff.save(update_fields=["line_manager"])
+    record("partnership:staff:line-manager", by=by, subject=staff, partnership=staff.partnership_id,
+           changed=("line_manager",))  # fmt: skip
+    return staff
 
 
 def _give(staff: Staff, role: Role, hub: Hub | None, *, by: Staff | None) -> RoleHeld:

@@ -4,7 +4,7 @@ from django.db import models
 
 from rjhub.kernel.ids import new_id
 from rjhub.partnership.models.staff import Staff
-from rjhub.partnership.vocabulary import Level
+from rjhub.partnership.vocabulary import Level, TrainingKind
 
 
 class PractitionerLevel(models.Model):
@@ -15,6 +15,9 @@ class PractitionerLevel(models.Model):
     level = models.PositiveSmallIntegerField(choices=Level.choices)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    evidence = models.CharField(
+        max_length=120, blank=True, help_text="The registration, or where the certificate is kept"
+    )
 
     def __str__(self) -> str:
         return self.get_level_display()
@@ -25,6 +28,7 @@ class Training(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="trainings")
+    kind = models.CharField(max_length=16, choices=TrainingKind.choices, default=TrainingKind.OTHER)
     course = models.CharField(max_length=120)
     completed_on = models.DateField()
     lapses_on = models.DateField(null=True, blank=True)

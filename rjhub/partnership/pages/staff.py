@@ -87,6 +87,15 @@ class PractitionerLevel:
 
 
 @dataclass(frozen=True)
+class NamingLineManager:
+    """To whom somebody answers."""
+
+    form: forms.NameLineManager
+    back: Link
+    title: str
+
+
+@dataclass(frozen=True)
 class NewTraining:
     """Recording a course."""
 

@@ -163,6 +163,7 @@ def test_an_administrator_records_level_and_training(client):
     client.post(
         f"{STAFF}/{tom.id}/training/new",
         {
+            "kind": "facilitation",
             "course": "Facilitation, 3 days",
             **dated("completed_on", date(2026, 4, 1)),
             **dated("lapses_on", date(2029, 4, 1)),

@@ -86,6 +86,24 @@ def level(request: StaffRequest, staff_id: UUID) -> HttpResponse:
 
 
 @questions
+def line_manager(request: StaffRequest, staff_id: UUID) -> HttpResponse:
+    """Say to whom somebody answers."""
+    member = _of_own_agency(request, staff_id)
+    offered = [one for one in queries.colleagues_of(request.staff) if one.id != member.id]
+    now = {"manager": str(member.line_manager_id)} if member.line_manager_id else {}
+    form = forms.NameLineManager(request.POST or None, offered=offered, initial=now)
+
+    def name() -> str:
+        chosen = next((one for one in offered if str(one.id) == form.cleaned_data["manager"]), None)
+        joining.name_line_manager(member, manager=chosen, by=request.staff)
+        return f"{member.name} answers to {chosen.name}." if chosen else f"{member.name} has no line manager."
+
+    title = f"Line manager of {member.name}"
+    page = pages.NamingLineManager(form=form, back=_back(member), title=title)
+    return _ask(request, form, page, member, name)
+
+
+@questions
 def new_training(request: StaffRequest, staff_id: UUID) -> HttpResponse:
     """Record a course that somebody completed."""
     member = _of_own_agency(request, staff_id)

@@ -18,6 +18,7 @@ from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import PractitionerLevel, RoleHeld, Staff, Training
 from rjhub.partnership.pages import staff as pages
 from rjhub.partnership.views import agencies, filtering
+from rjhub.partnership.vocabulary import TrainingKind
 
 COLUMNS = (Column("Name"), Column("Works for"), Column("As"), Column("Level"))
 ROLES = (Column("Role"), Column("Since"), Column("Ended"), Column("What you can do"))
@@ -104,6 +105,7 @@ def _about(member: Staff) -> tuple[Row, ...]:
         ("Works for", agencies.link_to(member.agency)),
         ("Job", member.job_title),
         ("E-mail address", member.account.email),
+        ("Line manager", member.line_manager.name if member.line_manager else None),
         ("Joined", words.day(member.since)),
     ]
     if member.until:
@@ -124,12 +126,14 @@ def _role(member: Staff, held: RoleHeld, *, manage: bool) -> tuple[Shown, ...]:
 
 
 def _level(held: PractitionerLevel) -> tuple[Shown, ...]:
-    return (held.get_level_display(), words.day(held.since), words.day(held.until), _counts(held.until))
+    said = [held.get_level_display(), *filter(None, [held.evidence])]
+    return (said, words.day(held.since), words.day(held.until), _counts(held.until))
 
 
 def _training(training: Training) -> tuple[Shown, ...]:
     lapses = words.day(training.lapses_on)
-    return (training.course, words.day(training.completed_on), lapses, _counts(training.lapses_on))
+    kinds = [training.get_kind_display()] if training.kind != TrainingKind.OTHER else []
+    return ([training.course, *kinds], words.day(training.completed_on), lapses, _counts(training.lapses_on))
 
 
 def _counts(last: date | None) -> Tag:
@@ -143,6 +147,7 @@ def _counts(last: date | None) -> Tag:
 def _acts(request: StaffRequest, member: Staff) -> tuple[Link, ...]:
     own = [
         ("Give a role", "partnership:new_role"),
+        ("Say who their line manager is", "partnership:line_manager"),
         ("Record a practitioner level", "partnership:level"),
         ("Record training", "partnership:new_training"),
     ]

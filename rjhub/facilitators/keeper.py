@@ -1,0 +1,67 @@
+"""What the database answers about those who facilitate, with the keeper's rights."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """How many open cases somebody has, and whether they have had one in the last year."""
+
+    has: int = 0
+    delivers: bool = False
+
+
+@dataclass(frozen=True)
+class Experience:
+    """How many cases of a kind of offence somebody took, and how many meetings they held in them."""
+
+    offence_group: str
+    cases: int
+    meetings: int
+
+
+def register() -> list[UUID]:
+    """Whose entries the asker sees."""
+    return list(_rows("SELECT unnest(keeper.register())"))
+
+
+def looks_after(staff_id: UUID) -> bool:
+    """Whether the asker manages somebody, or administers their agency."""
+    return bool(_rows("SELECT keeper.looks_after(%s)", staff_id)[0])
+
+
+def supervises(staff_id: UUID) -> bool:
+    """Whether the asker is named as somebody's supervisor, and is one still."""
+    return bool(_rows("SELECT keeper.supervises(%s)", staff_id)[0])
+
+
+def lapsed(staff_id: UUID, on: date) -> list[str]:
+    """What has lapsed of what somebody needs to be asked to take a new case: level, dbs, vetting."""
+    found = _rows("SELECT keeper.lapsed(%s, %s)", staff_id, on)[0]
+    return list(found or ())
+
+
+def caseloads(staff: Sequence[UUID]) -> dict[UUID, Caseload]:
+    """How much each of these has; those who have nothing and never had are left out."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT staff_id, has, delivers FROM keeper.caseloads(%s)", [list(staff)])
+        return {staff_id: Caseload(has, delivers) for staff_id, has, delivers in cursor.fetchall()}
+
+
+def experience(staff_id: UUID) -> list[Experience]:
+    """What somebody has done, by kind of offence."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT offence_group, cases, meetings FROM keeper.experience(%s)", [staff_id])
+        return [Experience(*row) for row in cursor.fetchall()]
+
+
+def _rows(statement: str, *given: Any) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        return [row[0] for row in cursor.fetchall()]
