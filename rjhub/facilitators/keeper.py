@@ -47,6 +47,13 @@ def lapsed(staff_id: UUID, on: date) -> list[str]:
     return list(found or ())
 
 
+def lapsed_among(staff: Sequence[UUID], on: date) -> dict[UUID, list[str]]:
+    """What has lapsed of each of these; those of whom nothing has are left out."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT one, keeper.lapsed(one, %s) FROM unnest(%s::uuid[]) AS one", [on, list(staff)])
+        return {staff_id: found for staff_id, found in cursor.fetchall() if found}
+
+
 def caseloads(staff: Sequence[UUID]) -> dict[UUID, Caseload]:
     """How much each of these has; those who have nothing and never had are left out."""
     with connection.cursor() as cursor:

@@ -132,6 +132,22 @@ def manages(by: Staff) -> bool:
     return _facilitating(Staff.objects.filter(line_manager=by, agency_id=by.agency_id)).exists()
 
 
+def beside_names(staff: Iterable[Staff], today: date) -> dict[UUID, list[str]]:
+    """What a coordinator who chooses a facilitator is told of each: what has lapsed, and how much they have."""
+    ids = [one.id for one in staff]
+    said: dict[UUID, list[str]] = {}
+    for staff_id, lapsed in keeper.lapsed_among(ids, today).items():
+        said.setdefault(staff_id, []).extend(f"{lapsing.WORDS[what]} lapsed" for what in lapsed)
+    most = dict(Practice.objects.filter(staff__in=ids).values_list("staff_id", "most_cases"))
+    for staff_id, load in keeper.caseloads(ids).items():
+        limit = most.get(staff_id)
+        of = f" of {limit}" if limit is not None else ""
+        said.setdefault(staff_id, []).append(
+            f"has {load.has}{of} case{'' if load.has == 1 and not of else 's'}"
+        )
+    return said
+
+
 def practice_of(staff: Staff) -> Practice | None:
     """What somebody's agency said of how they work, as far as the reader sees it."""
     return getattr(staff, "practice", None)

@@ -1,6 +1,7 @@
 """Questions about who does what on a case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
 
 from rjhub.cases.pairing import level_of
 from rjhub.design import forms
@@ -14,9 +15,17 @@ def offered(staff: Iterable[Staff]) -> list[tuple[str, str]]:
     return [(str(one.id), f"{one.name}, {one.agency.short_name}") for one in staff]
 
 
-def facilitators_offered(staff: Iterable[Staff]) -> list[tuple[str, str]]:
-    """Facilitators to choose from, with their agencies and levels."""
-    return [(str(one.id), f"{one.name}, {one.agency.short_name} ({_level(one)})") for one in staff]
+def facilitators_offered(
+    staff: Iterable[Staff], known: Mapping[UUID, Sequence[str]]
+) -> list[tuple[str, str]]:
+    """Facilitators to choose from, with their agencies, levels, and what else is known of them."""
+    return [
+        (
+            str(one.id),
+            f"{one.name}, {one.agency.short_name} ({'; '.join((_level(one), *known.get(one.id, ())))})",
+        )
+        for one in staff
+    ]
 
 
 def _level(staff: Staff) -> str:
@@ -36,11 +45,16 @@ class Allocation(forms.Form):
     )
 
     def __init__(
-        self, data: object, *, staff: Iterable[Staff], initial: dict[str, str] | None = None
+        self,
+        data: object,
+        *,
+        staff: Iterable[Staff],
+        known: Mapping[UUID, Sequence[str]],
+        initial: dict[str, str] | None = None,
     ) -> None:
-        """Offer these members of staff."""
+        """Offer these members of staff, with what is known of each."""
         super().__init__(data, initial=initial)
-        choices = facilitators_offered(staff)
+        choices = facilitators_offered(staff, known)
         self.offer_choices("lead", [("", "Choose one"), *choices])
         self.offer_choices("second", [("", "Nobody"), *choices])
 

@@ -19,6 +19,7 @@ from rjhub.cases.pages import responsibility as pages
 from rjhub.cases.pages.frame import frame_for
 from rjhub.design.links import Link
 from rjhub.design.pages import show
+from rjhub.facilitators import queries as register
 from rjhub.kernel import clock
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Staff
@@ -44,7 +45,8 @@ def allocation(request: StaffRequest, reference: str) -> HttpResponse:
     case = queries.find_case_for(request.staff, reference, may=policies.may_coordinate)
     staff = queries.facilitators_of(case.partnership_id)
     state = CaseState(case)
-    form = forms.Allocation(request.POST or None, staff=staff, initial=_standing(state))
+    known = register.beside_names(staff, clock.today())
+    form = forms.Allocation(request.POST or None, staff=staff, known=known, initial=_standing(state))
     against: tuple[pairing.Problem, ...] = ()
     if form.is_valid():
         lead, second = (_chosen(staff, form.cleaned_data[part]) for part in ("lead", "second"))

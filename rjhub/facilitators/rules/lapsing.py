@@ -24,9 +24,10 @@ CREATE FUNCTION keeper.lapsed_of(who uuid, on_day date) RETURNS text[]
 CREATE FUNCTION keeper.lapsed(who uuid, on_day date) RETURNS text[]
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT keeper.lapsed_of(s.id, on_day) FROM public.partnership_staff s
-    WHERE s.id = who AND s.partnership_id = public.pt() AND (who = ANY (keeper.register()) OR EXISTS (
+    -- Coordinators choose from all at once, so they are asked first.
+    WHERE s.id = who AND s.partnership_id = public.pt() AND CASE WHEN EXISTS (
       SELECT FROM public.partnership_roleheld r WHERE r.staff_id = public.acting_staff() AND r.role = 'coordinator'
-        AND (r.ended_at IS NULL OR r.ended_at > clock_timestamp()))) $$;
+        AND (r.ended_at IS NULL OR r.ended_at > clock_timestamp())) THEN true ELSE who = ANY (keeper.register()) END $$;
 
 -- Whoever writes past the action dates nothing back: today counts as well. The owner writes history, and is not asked.
 CREATE FUNCTION keeper.guard_allocation() RETURNS trigger

@@ -35,6 +35,7 @@ def test_who_has_lapsed_is_not_given_a_new_case_and_the_page_says_what_lapsed(ca
     chosen = {"lead": str(member("Gareth Pugh").id), "second": str(member("Fiona Kerr").id), "override": "x"}
     shown = signed_in("Marian Okafor").post(f"/cases/{case.reference}/allocation", chosen).content.decode()
     assert "The DBS check of Fiona Kerr has lapsed." in shown
+    assert "(Intermediate; DBS check lapsed)" in shown
     with at_work(member("Marian Okafor")) as marian:
         with pytest.raises(Refused, match="has lapsed"):
             allocate_case(
