@@ -81,10 +81,6 @@ def turn_kept() -> Iterator[None]:
 MADE_FROM = (
     "migrations",
     "models",
-    "cast.py",
-    "cast.toml",
-    "entries.py",
-    "entries.toml",
     "reference",
     "pathway",
     "pathways",
@@ -107,7 +103,8 @@ MADE_FROM = (
     "rights.py",
     "rules",
 )
-MADE_BY = ("rjhub/partnership/actions", "rjhub/partnership/written", "rjhub/server")
+MADE_BY = ("rjhub/partnership/actions", "rjhub/partnership/written", "rjhub/server", "rjhub/demonstration/cast",
+           "rjhub/demonstration/entries")  # fmt: skip
 
 
 def _digest() -> str:
