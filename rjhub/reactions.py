@@ -16,7 +16,7 @@ from rjhub.letters import jobs as sending
 from rjhub.letters.actions import settling
 from rjhub.letters.announcements import LetterChanged
 from rjhub.matching.actions import forgetting
-from rjhub.offers import jobs as register
+from rjhub.offers import jobs as noes
 from rjhub.offers.actions import following
 from rjhub.partnership.announcements import RoleEnded, StaffLeft
 from rjhub.people.announcements import (
@@ -45,8 +45,8 @@ REACTIONS: dict[type, list[Callable[[Any], object]]] = {
     ContactChanged: [settling.stop_what_waits],
     ImportConfirmed: [jobs.import_later],
     LetterChanged: [sending.send_later, letters.note_letter, following.note_letter],
-    RecordErased: [forgetting.forget_pairs, asked.forget_questions, register.write_later],
-    RecordsJoined: [cancelling.cancel_meetings_after_a_no, settling.stop_what_waits, register.write_later],
+    RecordErased: [forgetting.forget_pairs, asked.forget_questions, noes.write_later],
+    RecordsJoined: [cancelling.cancel_meetings_after_a_no, settling.stop_what_waits, noes.write_later],
     ReferralAccepted: [taking_on.open_case_of, attaching.attach_what_waited],
     ReferralDeclined: [jobs.loosen_later],
     ReferralJoined: [attaching.attach_joined],
@@ -60,7 +60,7 @@ REACTIONS: dict[type, list[Callable[[Any], object]]] = {
         cancelling.cancel_meetings_after_a_no,
         settling.stop_what_waits,
         following.note_noes,
-        register.write_later,
+        noes.write_later,
     ],
 }
 

@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
 
-from rjhub.kernel import clock
+from rjhub.kernel import clock, connecting
 from rjhub.partnership.models import Account
 from rjhub.partnership.tests import factories
 from rjhub.partnership.tests.test_pathways import NEXT
@@ -90,7 +90,8 @@ def of_newcomers() -> Iterator[Scene]:
     assert found
     code = format_hotp_value(hotp_value(found[1].replace(" ", ""), int(clock.now().timestamp()) // 30))
     first.post("/account/factors/app", {"code": code})
-    RecoveryCodes.activate(asha.account)
+    with connecting.signed_in_as(connecting.FRONT):  # outside any door nobody else reaches second factors
+        RecoveryCodes.activate(asha.account)
     yield "Somebody with second factors", first, (
         "/account/factors", "/account/factors/codes", "/account/factors/codes/new", "/account/factors/app/removal",
         "/account/factors/passkeys/new", "/account/confirm/code", "/account/confirm/passkey", "/account/sessions",
