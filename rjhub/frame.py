@@ -44,7 +44,6 @@ PLACES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("People", "people:search", (Role.COORDINATOR, Role.FACILITATOR, Role.VOLUNTEER, Role.SUPERVISOR)),
     ("My practice", "facilitators:own", (Role.FACILITATOR,)),
     ("Facilitators", "facilitators:register", REGISTER_ROLES),
-    ("Workload", "workload:board", (Role.COORDINATOR, Role.SUPERVISOR)),
     ("Partnership", "partnership:partnership", ()),
     ("Reading", "reading:readings", (Role.INFORMATION_OFFICER,)),
     ("Receipts", "sharing:receipts", (Role.INFORMATION_OFFICER,)),
@@ -208,6 +207,8 @@ def _where(path: str, places: list[str]) -> str:
     near = [href for href in places if path == href or (href != "/" and path.startswith(href))]
     if path.startswith(reverse("sharing:versions")):
         return reverse("partnership:partnership")
+    if path.startswith(reverse("workload:board")):
+        return reverse("facilitators:register")
     people = reverse("people:search")
     if not near and people in places and path.startswith(reverse("matching:pairs")):
         return people

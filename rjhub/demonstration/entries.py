@@ -22,14 +22,20 @@ _CODES = {name: code for code, name in LANGUAGES}
 
 def enter(emails: Collection[str]) -> None:
     """Give newly taken on members of the cast their entries."""
+    for staff, one in _of(emails):
+        _enter(staff, one)
+
+
+def learn(emails: Collection[str]) -> None:
+    """Note what they learnt, as they and their supervisors do: each in a transaction of their own."""
+    for staff, one in _of(emails):
+        _learn(staff, one)
+
+
+def _of(emails: Collection[str]) -> list[tuple[Staff, dict[str, Any]]]:
     text = resources.files("rjhub.demonstration").joinpath("entries.toml").read_text(encoding="utf-8")
     entries = tomllib.loads(text)["entry"]
-    new = [(staff, one) for one in entries if (staff := _staff_of(one)).account.email in emails]
-    for staff, one in new:
-        _enter(staff, one)
-    # Hours are noted by people at work, so nothing that the installation writes may come after them.
-    for staff, one in new:
-        _learn(staff, one)
+    return [(staff, one) for one in entries if (staff := _staff_of(one)).account.email in emails]
 
 
 def _staff_of(one: dict[str, Any]) -> Staff:

@@ -36,14 +36,18 @@ class Register:
     title: str = "Facilitators"
 
 
-def overview(found: Overview, address: str) -> tuple[Row, ...]:
-    """How many there are, what lapses, and how many of those who count are registered."""
+def overview(found: Overview, address: str, *, gives_out: bool) -> tuple[Row, ...]:
+    """How many there are, what lapses, how many of those who count are registered, and how the work is spread."""
+    work = Row(
+        "Workload", "Who has how much, and how much is to come", Link("Show it", reverse("workload:board"))
+    )
     soon, lapsed = (len(found.by_state[state]) for state in (State.SOON, State.LAPSED))
     return (
         Row("Facilitators that you see", found.count),
         Row("Something lapses within 90 days", soon, _filtered(address, State.SOON, soon)),
         Row("Something has lapsed", lapsed, _filtered(address, State.LAPSED, lapsed)),
         Row("Registered", _rate(found)),
+        *((work,) if gives_out else ()),
     )
 
 

@@ -21,6 +21,7 @@ from rjhub.partnership import queries as partnership
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Staff
 from rjhub.partnership.views import filtering
+from rjhub.partnership.vocabulary import Role
 from rjhub.sharing import queries as sharing
 
 OWN_CASES: list[Callable[[Staff], Iterable[tuple[Shown, ...]]]] = []
@@ -41,7 +42,9 @@ def register(request: StaffRequest) -> HttpResponse:
     part = filtering.part_of(request, found, size=queries.PAGE, things="facilitators")
     loads = keeper.caseloads([one.id for one in part.items])
     page = pages.Register(
-        overview=pages.overview(stands, request.path),
+        overview=pages.overview(
+            stands, request.path, gives_out=request.staff.holds(Role.COORDINATOR, Role.SUPERVISOR)
+        ),
         filters=form,
         chosen=chosen(form, request.path),
         clear_href=request.path,

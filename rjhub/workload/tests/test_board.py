@@ -69,7 +69,11 @@ def test_who_neither_gives_out_cases_nor_supervises_sees_none_of_it(address: str
     answer = signed_in("Adaeze Obi").get(address)
     assert answer.status_code == 403
     assert "Only coordinators and supervisors" in answer.content.decode()
-    assert "/workload" not in signed_in("Adaeze Obi").get("/").content.decode()
+    assert "/workload" not in signed_in("Adaeze Obi").get("/facilitators").content.decode()
+
+
+def test_whoever_gives_out_cases_finds_it_from_the_register() -> None:
+    assert 'href="/workload"' in signed_in("Marian Okafor").get("/facilitators").content.decode()
 
 
 @pytest.mark.parametrize(
