@@ -254,7 +254,7 @@ def test_a_note_on_closing_is_held_as_well(case: Case) -> None:
             case,
             reason=ClosingReason.HARMED_WITHDREW,
             note=f"She is at {HERS} now.",
-            parties={},
+            parties={one.id: (ClosingReason.HARMED_WITHDREW, None) for one in case.parties.all()},
             by=marian,
             at=clock.now(),
         )

@@ -44,6 +44,7 @@ def test_every_kind_of_mail_is_reviewed_and_every_place_says_what_fits_there() -
         Kind.REQUEST_WAITS: [],
         Kind.EMERGENCY: [],
         Kind.ANSWER_LINK: ["hub", "link", "until"],
+        Kind.STANDS_STILL: [],
         Kind.RECEIPT: ["entries", "file", "fingerprint", "number", "partnership", "sealed_at"],
     }
     assert set().union(*(words.places for words in WORDS.values())) == set(FILLED_WITH) == set(RIGHT)
