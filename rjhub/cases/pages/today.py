@@ -1,5 +1,6 @@
 """What somebody has to do today."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,9 +43,9 @@ def today_for(
     soon = [task for task in tasks if task.due_on and 0 <= (task.due_on - today).days <= SOON]
     later = [task for task in tasks if task not in late and task not in soon]
     return Today(
-        late=tuple(_line(task, Tag("Late", Tone.LATE)) for task in late),
-        soon=tuple(_line(task, Tag("Due", Tone.SOON)) for task in soon),
-        later=tuple(_line(task, Tag("To do", Tone.TO_DO)) for task in later),
+        late=_lines(late, Tag("Late", Tone.LATE)),
+        soon=_lines(soon, Tag("Due", Tone.SOON)),
+        later=_lines(later, Tag("To do", Tone.TO_DO)),
         besides=besides,
         renewals=renewals,
         links=links,
@@ -52,12 +53,29 @@ def today_for(
     )
 
 
-def _line(task: Task, tag: Tag) -> Line:
+def _lines(tasks: list[Task], tag: Tag) -> tuple[Line, ...]:
+    """One line for each; those that say the same (two risks of a case to look at on one day) are numbered."""
+    alike = Counter((task.words, _hint(task)) for task in tasks)
+    seen = Counter[tuple[str, str]]()
+    found = []
+    for task in tasks:
+        same = (task.words, _hint(task))
+        seen[same] += 1
+        hint = f"{same[1]}. {seen[same]} of {alike[same]}" if alike[same] > 1 else same[1]
+        found.append(_line(task, tag, hint))
+    return tuple(found)
+
+
+def _hint(task: Task) -> str:
     due = f"Due on {day(task.due_on)}" if task.due_on else "No date"
+    return f"{task.case_reference}. {due}"
+
+
+def _line(task: Task, tag: Tag, hint: str) -> Line:
     return Line(
         title=task.words,
         status=tag,
         href=reverse("cases:task", args=[task.id]),
-        hint=f"{task.case_reference}. {due}",
+        hint=hint,
         finishing=reverse("cases:task_finishing", args=[task.id]) if task.kind in TICKED_OFF else "",
     )

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Row, Shown, Tag, Tone
-from rjhub.design.words import day, moment
+from rjhub.design.words import capital, day, moment
 from rjhub.matching.models import Proposal
 from rjhub.matching.pages import wording
 from rjhub.matching.vocabulary import Differing
@@ -55,7 +55,7 @@ class Records:
         Column("Date of birth"),
         Column("Side"),
         Column("How likely"),
-        Column("Both records have the"),
+        Column("What both records have"),
         Column("What to do"),
     )
     title: str = "Other records that may be theirs"
@@ -98,7 +98,7 @@ def _candidate(person: Person, one: Found, weighing: Weighing) -> tuple[Shown, .
         day(one.person.born_on) if one.person.born_on else None,
         one.person.get_side_display().capitalize(),
         [*sure, wording.chance(one.odds)],
-        [str(kind.label) for kind in one.shared if kind < KeyKind.POSTCODE] or None,
+        [capital(str(kind.label)) for kind in one.shared if kind < KeyKind.POSTCODE] or None,
         Link(f"Compare with {one.person.name}", compare),
     )
 

@@ -65,7 +65,7 @@ def test_a_coordinator_compares_two_records_decides_and_undoes_it(rosa: Person, 
     client = factories.signed_in(MARIAN)
     page = text_of(client.get(f"/people/{rosa.id}/duplicates"))
     assert "Surely the same" in page
-    assert "same name and date of birth" in page
+    assert "Same name and date of birth" in page
     assert "7 April 1991" in text_of(client.get(f"/people/{rosa.id}/duplicates/{again.id}"))
     unsaid = decided(client, f"/people/{rosa.id}/duplicates/{again.id}", {"decision": "same", "why": ""})
     assert "Enter the reason" in text_of(unsaid)
