@@ -108,7 +108,9 @@ def overview(everybody: Iterable[Staff], today: date) -> Overview:
                 states[held.state(today)].add(staff.id)
     loads = keeper.caseloads([one.id for one in found])
     nothing = keeper.Caseload()
-    eligible = [one for one in found if _is_eligible(one, loads.get(one.id, nothing).delivers, today)]
+    eligible = [
+        one for one in found if _is_eligible(one, today, delivers=loads.get(one.id, nothing).delivers)
+    ]
     return Overview(
         count=len(found),
         by_state={state: frozenset(ids) for state, ids in states.items()},
@@ -226,7 +228,7 @@ def _facilitating(found: QuerySet[Staff]) -> QuerySet[Staff]:
     )
 
 
-def _is_eligible(staff: Staff, delivers: bool, today: date) -> bool:  # noqa: FBT001 - a fact about them
+def _is_eligible(staff: Staff, today: date, *, delivers: bool) -> bool:
     """Who counts towards the share that has to be registered, as the Restorative Justice Council counts.
 
     Paid staff who are trained and practise, after their probation period; volunteers of more than a year who have
