@@ -19,6 +19,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from rjhub.server import databases
+
 ROOT = Path(__file__).parent
 pytest_plugins = ("tests.planted.plugin",)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rjhub.settings.test")
@@ -143,16 +145,12 @@ def _exists(connection: "psycopg.Connection[Any]", name: str) -> bool:
     return connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
 
 
-def _drop(connection: "psycopg.Connection[Any]", name: str) -> None:
-    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
 def _copy(template: str, name: str) -> None:
     from rjhub.demonstration.writing.tests.databases import at_home
     from rjhub.server import roles
 
     with _maintenance() as connection:
-        _drop(connection, name)
+        databases.drop(connection, name)
         connection.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
         )
@@ -187,9 +185,9 @@ def _build_template(name: str) -> None:
             "SELECT datname FROM pg_database WHERE datname LIKE 'rjhub_template_%'"
         ).fetchall()
         for (old,) in stale:
-            _drop(connection, old)
+            databases.drop(connection, old)
         draft = f"{name}_draft"
-        _drop(connection, draft)
+        databases.drop(connection, draft)
         secrets = {
             roles.RESPONSIBLE: environment.secret("responsible_password"),
             roles.FRONT: environment.secret("front_password"),
@@ -237,7 +235,7 @@ def django_db_setup(template_database: str, django_db_blocker: Any) -> Iterator[
         yield
         _point_at("postgres")
         with _maintenance() as connection:
-            _drop(connection, name)
+            databases.drop(connection, name)
 
 
 def _own_copy(template: str, blocker: Any) -> Iterator[None]:
@@ -253,7 +251,7 @@ def _own_copy(template: str, blocker: Any) -> Iterator[None]:
         connections.close_all()
         _point_at(before)
         with _maintenance() as connection:
-            _drop(connection, name)
+            databases.drop(connection, name)
 
 
 @pytest.fixture

@@ -8,10 +8,9 @@ from typing import Any
 import psycopg
 from django.conf import settings
 from django.db import connections
-from psycopg import sql
 
 from rjhub.audit.connecting import dsn
-from rjhub.server import preparing, roles
+from rjhub.server import databases, preparing, roles
 
 
 @contextmanager
@@ -28,7 +27,7 @@ def database() -> Iterator[None]:
         finally:
             settings.REGISTER_FOLDER = register
             _use(before)
-            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+            databases.drop(server, name)
 
 
 @contextmanager

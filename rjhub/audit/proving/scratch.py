@@ -7,12 +7,11 @@ from typing import Any
 
 import psycopg
 from django.db import connections
-from psycopg import sql
 
 from rjhub.audit.connecting import OWNER, dsn
 from rjhub.audit.database import ERASING, RIGHTS, SEALING
 from rjhub.audit.models import Consultation, Entry, Seal, Signature
-from rjhub.server import roles
+from rjhub.server import databases, roles
 
 
 @contextmanager
@@ -26,7 +25,7 @@ def database() -> Iterator[str]:
                 _make_tables(connection)
             yield dsn(name)
         finally:
-            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+            databases.drop(server, name)
 
 
 def _make_tables(connection: "psycopg.Connection[Any]") -> None:

@@ -20,6 +20,7 @@ from rjhub.people import approach
 from rjhub.people.actions import reaching
 from rjhub.people.tests import factories
 from rjhub.people.vocabulary import Channel, ContactKind
+from rjhub.server import databases
 
 RESTORED = "rjhub_restored"
 
@@ -39,9 +40,7 @@ def back_up(own_database):
     def copied():
         use("postgres")
         with psycopg.connect(dsn("postgres"), autocommit=True) as server:
-            server.execute(
-                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(RESTORED))
-            )
+            databases.drop(server, RESTORED)
             server.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
                     sql.Identifier(RESTORED), sql.Identifier(ours)
@@ -53,7 +52,7 @@ def back_up(own_database):
     yield copied
     use(ours)
     with psycopg.connect(dsn("postgres"), autocommit=True) as server:
-        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(RESTORED)))
+        databases.drop(server, RESTORED)
 
 
 def sends(letter, by):

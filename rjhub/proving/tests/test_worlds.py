@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rjhub.proving import faults, oracle, planting, worlds
+from rjhub.proving import faults, oracle, planting, scratch, worlds
 
 
 @pytest.mark.usefixtures("own_database")
@@ -39,6 +39,11 @@ def test_planted_faults_are_caught() -> None:
     assert result.faults >= 5
     assert result.by_worlds > 0
     assert result.by_catalogue > 0
+    with scratch.owner() as connection:
+        row = connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
+    assert row is not None
+    # Where the owner is no superuser, the server itself refuses to be made to bypass its own rules.
+    assert bool(result.not_planted) is not row[0]
 
 
 def test_there_are_more_than_a_hundred_faults_to_plant_and_no_two_alike() -> None:

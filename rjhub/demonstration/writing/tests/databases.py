@@ -10,16 +10,19 @@ from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
+from rjhub.server import databases
+
 
 @contextmanager
 def a_copy_of(template: str, name: str) -> Iterator[None]:
     """Point both connections at a copy, and back again."""
     own = f"rjhub_test_{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     before = settings.DATABASES["default"]["NAME"]
-    _in_maintenance(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(own)))
-    _in_maintenance(
-        sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(own), sql.Identifier(template))
-    )
+    with _connection("postgres") as server:
+        databases.drop(server, own)
+        server.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(own), sql.Identifier(template))
+        )
     with _connection(own) as connection:
         at_home(connection)
     _point_at(own)
@@ -27,7 +30,8 @@ def a_copy_of(template: str, name: str) -> Iterator[None]:
         yield
     finally:
         _point_at(before)
-        _in_maintenance(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(own)))
+        with _connection("postgres") as server:
+            databases.drop(server, own)
 
 
 def at_home(connection: "psycopg.Connection[Any]") -> None:
@@ -35,11 +39,6 @@ def at_home(connection: "psycopg.Connection[Any]") -> None:
     with connection.transaction():
         connection.execute("SET LOCAL ROLE rjhub_keeper")
         connection.execute("UPDATE keeper.runs_on SET place = keeper.place()")
-
-
-def _in_maintenance(statement: sql.Composed) -> None:
-    with _connection("postgres") as connection:
-        connection.execute(statement)
 
 
 def _connection(database: str) -> "psycopg.Connection[Any]":
