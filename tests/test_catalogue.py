@@ -70,6 +70,8 @@ REVIEWED = {
     "keeper.caseloads", "keeper.experience", "keeper.guard_allocation", "keeper.lapsed", "keeper.lapsed_of",
     "keeper.looks_after", "keeper.may_write_practice", "keeper.register", "keeper.taken",
     "keeper.guard_learning", "keeper.supervises",
+    "keeper.keep_work_feed", "keeper.meetings_taken", "keeper.work_among", "keeper.work_by_feed",
+    "keeper.work_feed_since",
     "keeper.invited", "keeper.may_change_allowance", "keeper.may_change_invitation", "keeper.may_change_practice",
     "keeper.may_change_roleheld", "keeper.may_change_signature", "keeper.may_change_staff", "keeper.may_lock",
     "keeper.may_make_principal", "keeper.may_open_account", "keeper.runs",

@@ -92,6 +92,10 @@ ALSO = {
         "middleware": "who asks through the API",
     },
     "facilitators": {
+        "calendar_feed": "the file that other calendars fetch",
+        "calendar_files": "when somebody is busy, out of a calendar file",
+        "free_time": "when somebody can facilitate",
+        "repeating": "which rules by which entries repeat are worked out",
         "keeper": "what the database answers about those who facilitate",
         "learning": "hours of learning that a level asks for",
         "lapsing": "what lapses, how it stands, and when people are reminded",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from importlib import resources
 from typing import Any
 
-from rjhub.facilitators.actions import clearing, learning, practice
+from rjhub.facilitators.actions import availability, clearing, learning, practice
 from rjhub.facilitators.models import Learning
 from rjhub.facilitators.vocabulary import LANGUAGES, ClearanceKind
 from rjhub.kernel import clock
@@ -55,6 +55,12 @@ def _enter(staff: Staff, one: dict[str, Any]) -> None:
         communication=one.get("communication", []), home_district=one.get("home", ""), miles=one.get("miles"),
         venues=one.get("venues", []), wished_cases=one.get("wishes"), version=0, by=None,
     )  # fmt: skip
+    if "free" in one:
+        availability.say_week(staff, slots=one["free"], version=0, by=None)
+    for begins, ends in one.get("away", []):
+        availability.add_leave(
+            staff, since=_in(begins), until=_in(ends), submission_key=uuid.uuid4(), by=None
+        )
     if "line_manager" in one:
         manager = _named(staff, one["line_manager"])
         joining.name_line_manager(staff, manager=manager, by=None)

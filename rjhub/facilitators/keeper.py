@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -66,6 +66,35 @@ def experience(staff_id: UUID) -> list[Experience]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT offence_group, cases, meetings FROM keeper.experience(%s)", [staff_id])
         return [Experience(*row) for row in cursor.fetchall()]
+
+
+def work_among(staff: Sequence[UUID]) -> dict[UUID, list[tuple[datetime, datetime]]]:
+    """When each of these has meetings of cases; those who have none are left out."""
+    found: dict[UUID, list[tuple[datetime, datetime]]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT staff_id, begins, ends FROM keeper.work_among(%s)", [list(staff)])
+        for staff_id, begins, ends in cursor.fetchall():
+            found.setdefault(staff_id, []).append((begins, ends))
+    return found
+
+
+def keep_work_feed(digest: bytes | None) -> None:
+    """Make an address of the asker's work the one that counts, or end it."""
+    _rows("SELECT keeper.keep_work_feed(%s)", digest)
+
+
+def work_feed_since() -> datetime | None:
+    """Since when the asker has such an address."""
+    found: datetime | None = _rows("SELECT keeper.work_feed_since()")[0]
+    return found
+
+
+def work_by_feed(digest: bytes) -> list[tuple[datetime, datetime]] | None:
+    """When whoever has this address has work; None for an address that is nobody's."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT begins, ends FROM keeper.work_by_feed(%s)", [digest])
+        found = cursor.fetchall()
+    return [(begins, ends) for begins, ends in found if begins] if found else None
 
 
 def _rows(statement: str, *given: Any) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rjhub.facilitators.views import changing, learning, register
+from rjhub.facilitators.views import availability, changing, learning, register
 
 app_name = "facilitators"
 
@@ -25,6 +25,17 @@ urlpatterns = [
         learning.approval,
         name="approval",
     ),
+    path("facilitators/<uuid:staff_id>/week", availability.week, name="week"),
+    path("facilitators/<uuid:staff_id>/leave/new", availability.new_leave, name="new_leave"),
+    path(
+        "facilitators/<uuid:staff_id>/leave/<uuid:leave_id>/ending",
+        availability.leave_ending,
+        name="leave_ending",
+    ),
+    path("facilitators/<uuid:staff_id>/diary", availability.diary, name="diary"),
+    path("my-practice/feed/new", availability.new_feed, name="new_feed"),
+    path("my-practice/feed/ending", availability.ending_feed, name="ending_feed"),
+    path("work/<str:key>.ics", availability.work, name="work"),
     path("facilitators/<uuid:staff_id>/supervision/new", learning.new_supervision, name="new_supervision"),
     path("facilitators/<uuid:staff_id>/secondments/new", changing.new_secondment, name="new_secondment"),
 ]

@@ -154,6 +154,7 @@ CALLED = (
     "files_of_finding",
     "how_it_stood",
     "keep_keys",
+    "keep_work_feed",
     "end_between",
     "experience",
     "end_token",
@@ -197,6 +198,8 @@ CALLED = (
     "watched",
     "watches_everybody",
     "who_has_seen",
+    "work_among",
+    "work_feed_since",
 )
 CALLS = f"""
 SET LOCAL ROLE rjhub_keeper;

@@ -13,6 +13,7 @@ from rjhub.facilitators import lapsing
 from rjhub.facilitators.keeper import Caseload, Experience
 from rjhub.facilitators.models import Clearance
 from rjhub.facilitators.pages import lines
+from rjhub.facilitators.pages.availability import FreeTime
 from rjhub.facilitators.pages.learning import LearningShown
 from rjhub.facilitators.pages.register import cases, skills
 from rjhub.facilitators.queries import practice_of
@@ -42,6 +43,7 @@ class Entry:
     title: str
     held_columns: tuple[Column, ...]
     learning: LearningShown
+    free_time: FreeTime
     cases: tuple[tuple[Shown, ...], ...] = ()
     case_columns: tuple[Column, ...] = CASES
     done_columns: tuple[Column, ...] = DONE
@@ -119,6 +121,9 @@ def acts(
     """What the reader can change."""
     offered = (
         (may_say, f"Change what {they} can do and want", "facilitators:reach"),
+        (may_say, f"Say when {they} are usually free", "facilitators:week"),
+        (may_say, f"Say when {they} are away", "facilitators:new_leave"),
+        (may_say, "Read a calendar file", "facilitators:diary"),
         (may_keep, f"Change how {they} work", "facilitators:practice"),
         (may_clear, "Record a check or clearance", "facilitators:new_clearance"),
         (may_keep, "Record a secondment", "facilitators:new_secondment"),

@@ -37,7 +37,10 @@ def test_every_page_is_accessible_and_whole(chromium: Browser, address: str) -> 
             "/", f"/facilitators/{adaeze}", f"/facilitators/{adaeze}/practice",
             f"/facilitators/{adaeze}/clearances/new", f"/facilitators/{adaeze}/secondments/new",
         ),
-        "Owen Trevor": ("/", "/my-practice", f"/facilitators/{owen}/reach"),
+        "Owen Trevor": (
+            "/", "/my-practice", f"/facilitators/{owen}/reach", f"/facilitators/{owen}/week",
+            f"/facilitators/{owen}/leave/new", f"/facilitators/{owen}/diary",
+        ),
         "Gareth Pugh": ("/my-practice", "/my-practice/learning/new"),
         "Sunita Rao": ("/", f"/facilitators/{adaeze}", f"/facilitators/{adaeze}/supervision/new"),
     }.items():  # fmt: skip

@@ -1,6 +1,7 @@
 """The register as a list, and one entry of it."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,9 +13,10 @@ from rjhub.design.links import Link
 from rjhub.design.pages import show
 from rjhub.design.pieces import Obstacle, Shown
 from rjhub.facilitators import forms, keeper, policies, queries
+from rjhub.facilitators.pages import availability, learning
 from rjhub.facilitators.pages import entry as entry_pages
-from rjhub.facilitators.pages import learning
 from rjhub.facilitators.pages import register as pages
+from rjhub.facilitators.queries import availability as free_time
 from rjhub.kernel import clock
 from rjhub.partnership import policies as partnership_policies
 from rjhub.partnership import queries as partnership
@@ -71,7 +73,6 @@ def own(request: StaffRequest) -> HttpResponse:
 def page_of(by: Staff, found: Staff, cases: tuple[tuple[Shown, ...], ...] = ()) -> entry_pages.Entry:
     """The page of one entry, as one reader sees it."""
     today, own = clock.today(), by.id == found.id
-    may_keep = bool(policies.may_keep(by, found))
     may_clear = bool(policies.may_clear(by, found))
     load = keeper.caseloads([found.id]).get(found.id, keeper.Caseload())
     hubs = {str(hub.id): hub.name for hub in partnership.hubs_of(by)}
@@ -87,7 +88,7 @@ def page_of(by: Staff, found: Staff, cases: tuple[tuple[Shown, ...], ...] = ()) 
         acts=entry_pages.acts(
             found,
             they,
-            may_keep=may_keep,
+            may_keep=bool(policies.may_keep(by, found)),
             may_clear=may_clear,
             may_say=bool(policies.may_say(by, found)),
             administers=bool(partnership_policies.may_manage_staff(by, found.agency)),
@@ -97,8 +98,22 @@ def page_of(by: Staff, found: Staff, cases: tuple[tuple[Shown, ...], ...] = ()) 
         learning=learning.shown(
             found, queries.supervisions_of(found), today, own=own, supervises=keeper.supervises(found.id)
         ),
+        free_time=_free_time(by, found, today),
         cases=cases,
         title="My practice" if own else found.name,
+    )
+
+
+def _free_time(by: Staff, found: Staff, today: date) -> availability.FreeTime:
+    own = by.id == found.id
+    return availability.shown(
+        found,
+        free_time.times_of([found], today)[found.id],
+        free_time.leave_of(found, today),
+        clock.now(),
+        may_say=bool(policies.may_say(by, found)),
+        own=own,
+        fed_since=keeper.work_feed_since() if own else None,
     )
 
 

@@ -44,7 +44,7 @@ def in_register(by: Staff) -> QuerySet[Staff]:
 def with_entry(found: QuerySet[Staff]) -> QuerySet[Staff]:
     """Staff with their entries, in a constant number of queries."""
     return found.select_related(
-        "account", "agency", "line_manager__account", "practice__supervisor__account", "reach"
+        "account", "agency", "line_manager__account", "practice__supervisor__account", "reach", "week"
     ).prefetch_related(
         Prefetch("roles", RoleHeld.objects.select_related("hub").order_by("role", "id")),
         Prefetch("levels", PractitionerLevel.objects.order_by("-since", "id")),
