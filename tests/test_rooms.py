@@ -130,6 +130,7 @@ ALSO = {
         "stop_rules": "how the database knows how far a no reaches",
     },
     "matching": {
+        "candidate_rules": "how records that may be of one person are found",
         "erasing_rules": "what goes from the comparisons when a record is erased",
         "cautions": "reasons to look twice before two records are taken to be of one person",
         "learning": "what each level weighs, learnt from labelled files",

@@ -74,6 +74,8 @@ def clean_text(text: str) -> str:
 
 def mixed_scripts(text: str) -> str | None:
     """Warn the reader where one word mixes alphabets, as in "Mary" with a Cyrillic letter a; else None."""
+    if text.isascii():
+        return None
     for word in text.split():
         scripts = {_script(character) for character in word if character.isalpha()}
         if len(scripts) > 1 and not scripts <= _WRITTEN_TOGETHER:

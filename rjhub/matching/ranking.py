@@ -60,14 +60,17 @@ def odds_of(scored: Sequence[Scored], sought: Sought, weighing: Weighing) -> lis
         return []
     born = sought.born_on.isoformat() if sought.born_on else ""
     theirs = [(*one.name, one.middle_names, one.born_on.isoformat() if one.born_on else "") for one in scored]
-    ours = [(*one.asked, sought.middle_names, born) for one in scored]
+    # Each name that is sought stands once, after all the candidates.
+    asked = {
+        name: len(scored) + place for place, name in enumerate(dict.fromkeys(one.asked for one in scored))
+    }
+    ours = [(*name, sought.middle_names, born) for name in asked]
     fields = ("first_name", "last_name", "middle_name", "date_of_birth")
     columns = {
         name: list(values) for name, values in zip(fields, zip(*theirs, *ours, strict=True), strict=True)
     }
-    table = tabulated(Records([str(place) for place in range(2 * len(scored))], columns))
-    one = np.arange(len(scored))
-    facts = facts_of(table, one, one + len(scored))
+    table = tabulated(Records([str(place) for place in range(len(theirs) + len(ours))], columns))
+    facts = facts_of(table, np.arange(len(scored)), np.array([asked[one.asked] for one in scored]))
     levels = np.array(
         [[NOT_SAID if level is None else level for level in each.levels] for each in scored], dtype=np.int8
     )

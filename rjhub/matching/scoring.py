@@ -19,8 +19,9 @@ from rjhub.matching.vocabulary import Compared
 from rjhub.matching.weighing import HIGHEST, Weighing
 from rjhub.people.models import Person
 
-MOST_OF_A_KEY = 500
+_PLACES = {each: place for place, each in enumerate(Compared)}
 MOST = 60  # candidates that are looked at closely; a record has seven at the median
+MOST_OF_A_KEY = MOST  # a key that more share would fill the list with whom it does not tell apart
 
 # Every step of the statement stands by itself (MATERIALIZED): folded into one another, the functions that compare would
 # be written out hundreds of times, which takes longer to prepare than to run. Rows are asked for by a list of numbers,
@@ -110,7 +111,7 @@ class Scored:
 
     def level(self, of: Compared) -> int | None:
         """The level of one comparison."""
-        return self.levels[list(Compared).index(of)]
+        return self.levels[_PLACES[of]]
 
 
 def scored(

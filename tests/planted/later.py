@@ -64,7 +64,7 @@ FAULTS = (
     # Matching: which records somebody is told of, and who joins them.
     Fault(
         "records that somebody may not see are proposed", "keeper.match_candidates",
-        "AND h.id = a.id AND h.acl && r AND NOT h.acl && b)", "AND h.id = a.id)",
+        "AND h.id = ANY (alike) AND h.acl && r AND NOT h.acl && b)", "AND h.id = ANY (alike))",
         f"{LOOKING}::test_a_record_of_another_hub_is_not_told_to_a_coordinator",
     ),
     Fault(

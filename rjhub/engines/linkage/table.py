@@ -100,6 +100,8 @@ def tabulated(first: Records, second: Records | None = None) -> Table:
     size = sum(map(len, files))
 
     def texts(field: str) -> Column:
+        if not any(file.fields.get(field) for file in files):
+            return Column(np.full(size, NOTHING, dtype=np.int64), [])
         return coded(chain.from_iterable(file.fields.get(field) or repeat("", len(file)) for file in files))
 
     full = texts("full_name").derived(cleaning.name)
@@ -205,13 +207,16 @@ def _of_birth(born: Column) -> dict[str, Column]:
     }
 
 
+def _line(number: Column, address: Column, more: Column) -> Column:
+    """An address in one line, whose number may stand in a column of its own."""
+    if not (number.any() or more.any()):
+        return address
+    parts = zip(_spelt(number), _spelt(address), _spelt(more), strict=True)
+    return coded(" ".join(filter(None, line)) for line in parts)
+
+
 def _of_place(texts: Callable[[str], Column]) -> dict[str, Column]:
-    address, more, number = texts("address"), texts("address_2"), texts("house")
-    lines = [
-        " ".join(filter(None, line))
-        for line in zip(_spelt(number), _spelt(address), _spelt(more), strict=True)
-    ]
-    line = coded(lines)
+    line = _line(texts("house"), texts("address"), texts("address_2"))
     house, street = line.derived(cleaning.house), line.derived(cleaning.street)
     postcode = texts("postcode").derived(cleaning.code)
     return {

@@ -51,6 +51,19 @@ def test_the_same_name_and_birthday_is_likelier_than_the_name_alone(marian: Staf
     assert odds(rosa, near) > odds(rosa, far)
 
 
+def test_the_same_street_alone_finds_nobody_and_is_another_address(marian: Staff) -> None:
+    mill_lane = {"contact": {ContactKind.ADDRESS: "12 Mill Lane\nLewes"}}
+    rosa = like_rosa(marian, **mill_lane)
+    stranger = {"given_name": "Ida", "family_name": "Quint", "born_on": date(1970, 2, 3)}
+    neighbour = like_rosa(marian, **stranger, contact={ContactKind.ADDRESS: "14 Mill Lane\nHove"})
+    tenant = like_rosa(marian, **stranger, **mill_lane)
+    weighing = queries.weighing_of(marian.partnership_id)
+    assert [one.scored.person_id for one in looking.candidates_of(rosa, weighing)] == [tenant.id]
+    for other, same in ((neighbour, 1), (tenant, 0)):
+        (found,) = looking.candidates_of(rosa, weighing, only=other)
+        assert found.scored.level(Compared.ADDRESS) == same
+
+
 def test_a_former_name_is_compared_too(marian: Staff) -> None:
     from rjhub.people.actions import naming
     from rjhub.people.vocabulary import NameKind
