@@ -5,10 +5,10 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+from rjhub.design.tests import accessible
+
 DESK, PHONE = 1280, 375
 
 
@@ -23,8 +23,7 @@ def opened_with(key: str, chromium: Browser, address: str) -> Page:
 
 def wrong_with(page: Page, place: str) -> list[str]:
     """What is wrong with the page that is open. RJHUB_SCREENSHOTS names a folder for pictures of it."""
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    wrong = [f"{place}: {each['id']}: {each['nodes'][0]['html']}" for each in found]
+    wrong = [f"{place}: {rule}" for rule in accessible.broken_rules(page)]
     for width in (DESK, PHONE):
         page.set_viewport_size({"width": width, "height": 900})
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):

@@ -16,6 +16,7 @@ from rjhub.design.forms import drawing
 _ASKED_BY = "asked_by"
 _BOXES = ("day", "month", "year", "time")
 _KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 _UNSAID: tuple[object, ...] = (None, "", [], False)
 
 
@@ -29,7 +30,7 @@ def answers(sent: QueryDict) -> Iterator[tuple[str, str, str]]:
     """Each answer that was given: the name under which it was sent, the question, and the answer in words.
 
     What no form has asked for, because nobody was let in as far as that, goes by its name: the boxes of a date as one
-    answer, and without keys that mean nothing to anybody.
+    answer, without keys that mean nothing to anybody, and the code of an option as words.
     """
     asked = {bound.html_name: bound for form in vars(sent).get(_ASKED_BY, ()) for bound in form}
     parts = {
@@ -49,9 +50,13 @@ def _by_name(sent: dict[str, list[str]]) -> Iterator[tuple[str, str, str]]:
     boxes: dict[str, list[str]] = {}
     for name, values in sent.items():
         whole, _, box = name.rpartition("-")
-        typed = [value for value in values if value and not _KEY.fullmatch(value)]
+        typed = [_as_words(value) for value in values if value and not _KEY.fullmatch(value)]
         boxes.setdefault(whole if whole and box in _BOXES else name, []).extend(typed)
     for name, values in boxes.items():
         if values:
             between = " " if f"{name}-{_BOXES[0]}" in sent else "\n"
             yield name, name.replace("_", " ").replace("-", " ").capitalize(), between.join(values)
+
+
+def _as_words(value: str) -> str:
+    return value.replace("_", " ") if _CODE.fullmatch(value) else value

@@ -115,10 +115,12 @@ def test_dates_come_back_whole_and_postcodes_too_but_no_keys_of_the_program() ->
         {
             "starts_at-day": "9", "starts_at-month": "12", "starts_at-year": "2026", "starts_at-time": "2pm",
             "people": [str(uuid4()), str(uuid4())], "postcode": "BN1 1AA", "code": "277171", "to-day": "",
+            "outcome": "left_a_message",
         },
         headers={"origin": "http://testserver"},
     )  # fmt: skip
-    assert errors.typed_into(sent) == (("Starts at", "9 12 2026 2pm"), ("Postcode", "BN1 1AA"))
+    words = (("Starts at", "9 12 2026 2pm"), ("Postcode", "BN1 1AA"), ("Outcome", "left a message"))
+    assert errors.typed_into(sent) == words
 
 
 def test_signing_in_again_leads_back_to_the_page_that_held_the_form() -> None:
