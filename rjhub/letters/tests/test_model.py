@@ -7,6 +7,7 @@ something wrong is shown by planting faults in that rule.
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -274,10 +275,47 @@ FAULTS = {
 }  # fmt: skip
 
 
+# What chance comes to only after many tries: the shortest way to see the fault, after she was asked.
+SHORTEST: dict[str, list[tuple[str, dict[str, Any]]]] = {
+    "a no does not count": [("says_no", {"record": 0, "to": None})],
+    "a no to one way does not count": [("says_no", {"record": 0, "to": Channel.EMAIL})],
+    "every way is safe": [("asks_her", {"ways": {Channel.LETTER}, "long_ago": False})],
+    "somebody who may be her does not count": [("says_no", {"record": 2, "to": None})],
+    "the address that was drawn counts": [
+        ("writes", {"way": Channel.EMAIL}),
+        ("its_turn_comes", {"which": 0}),
+        ("another_address_that_is_safe", {"number": 1}),
+    ],
+    "only time counts": [("writes", {"way": Channel.EMAIL}), ("says_no", {"record": 0, "to": None})],
+    "a record is made of anything": [
+        ("writes", {"way": Channel.LETTER}),
+        ("says_no", {"record": 0, "to": None}),
+        ("a_statement_of_somebodys_own", {"which": 0}),
+    ],
+    "a lifted no goes on": [("says_no", {"record": 0, "to": None}), ("asks_to_hear_again", {"which": 0})],
+}
+
+
+def goes(way: list[tuple[str, dict[str, Any]]]) -> None:
+    """Do one thing after another, and compare after each."""
+    machine = Writing()
+    try:
+        machine.she_was_asked(long_ago=False)
+        for happens, how in way:
+            getattr(machine, happens)(**how)
+            machine.the_database_says_what_she_said()
+    finally:
+        machine.teardown()
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_in_the_rule_is_seen(fault: str, behind_the_walls: Any, monkeypatch: Any) -> None:
     # Only the rule stands between: what a no stops at once would hide that it does not count later.
     monkeypatch.setattr("rjhub.letters.queries.open_letters_to", lambda _: [])
+    shows = partial(run_state_machine_as_test, Writing, settings=LOOKING)
+    if fault in SHORTEST:
+        shows = partial(goes, SHORTEST[fault])
+        shows()  # as it should be, nothing is wrong on this way
     name, says, with_fault = FAULTS[fault]
     with behind_the_walls() as cursor:
         cursor.execute("SELECT pg_get_functiondef(%s::regproc)", [name])
@@ -287,7 +325,7 @@ def test_a_fault_in_the_rule_is_seen(fault: str, behind_the_walls: Any, monkeypa
         cursor.cursor.execute(body.replace(says, with_fault))  # no door is open: nothing is read
     assert connection.in_atomic_block
     with pytest.raises((AssertionError, ValueError, DatabaseError, Refused)):
-        run_state_machine_as_test(Writing, settings=LOOKING)
+        shows()
 
 
 def test_the_record_of_every_mail_that_left_is_there() -> None:

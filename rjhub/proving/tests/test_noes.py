@@ -30,15 +30,23 @@ def test_the_database_answers_as_the_machine_does():
     assert result.replayed > 60
 
 
+def differences(*, steps: int) -> list[str]:
+    """Where the database first answers otherwise than the machine, within so many steps a trace."""
+    result = noes.Result()
+    for seed in range(20):
+        noes_replay.replay(result, traces=2, steps=steps, seed=seed)
+        if result.differences:
+            break
+    return result.differences
+
+
 @pytest.mark.django_db
 def test_a_database_that_forgets_joined_records_answers_otherwise():
     with one_connection.behind_the_walls() as cursor:
         cursor.execute("SELECT pg_get_functiondef('keeper.linked'::regproc)")
         (text,) = cursor.fetchone()
         cursor.execute(text.replace("decision = 'same'", "false"))
-    result = noes.Result()
-    noes_replay.replay(result, traces=30, steps=10, seed=1)
-    assert result.differences
+    assert differences(steps=10)
 
 
 @pytest.mark.django_db
@@ -52,6 +60,4 @@ def test_a_database_that_goes_on_after_a_restore_or_brings_nothing_back_answers_
         nothing = text.replace("OR EXISTS", "AND EXISTS").replace("IN ('no', 'kept')", "IN ('kept')")
         assert nothing != text
         cursor.execute(nothing)
-    result = noes.Result()
-    noes_replay.replay(result, traces=40, steps=12, seed=1)
-    assert result.differences
+    assert differences(steps=12)
