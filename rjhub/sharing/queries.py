@@ -43,6 +43,18 @@ def is_covered(agency_id: UUID) -> bool:
     return _COVERING.first(agency=agency_id, today=clock.today()) is not None
 
 
+def covered(partnership_id: int) -> frozenset[UUID]:
+    """Every agency of which `is_covered` is true."""
+    signed = Signature.objects.filter(
+        agreement__partnership_id=partnership_id,
+        withdrawn_at=None,
+        agreement__in_force_since__isnull=False,
+        agreement__ended_at=None,
+        agreement__review_on__gte=clock.today(),
+    )
+    return frozenset(signed.values_list("agency_id", flat=True))
+
+
 def lapsed(partnership_id: int) -> AgreementVersion | None:
     """The version that was in force until nobody reviewed it in time, if no other took its place."""
     return AgreementVersion.objects.filter(

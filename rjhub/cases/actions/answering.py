@@ -116,9 +116,10 @@ def _pass_on(case: Case, request: InformationRequest, agency: Agency, *, by: Sta
     party = Party.objects.select_related("person").get(
         partnership_id=request.partnership_id, id=request.party_id
     )
+    terms = policies.Terms(case.partnership_id)
     all_of(
         policies.may_be_asked(agency, party),
-        policies.agreement_lets_give(agency, request.side, request.answer_category),
+        terms.let_give(agency, request.side, request.answer_category),
         policies.was_not_asked_before(agency, queries.trail_of(request)),
     ).or_refuse()
     days = max(working_days.working_days_between(clock.day_of(request.asked_at), request.due_on), 1)
@@ -132,7 +133,7 @@ def _pass_on(case: Case, request: InformationRequest, agency: Agency, *, by: Sta
         side=Side(request.side),
         key=request.key,
     )
-    asking.ask(case, question, by=by, at=at, passed_on_from=request)
+    asking.ask(case, question, terms, by=by, at=at, passed_on_from=request)
 
 
 def _tell_the_hub(

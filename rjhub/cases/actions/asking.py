@@ -58,17 +58,17 @@ def ask_wanted(
     """
     case = queries.lock_case(case)
     all_of(policies.may_coordinate(by, case), policies.may_ask_agencies(case)).or_refuse()
-    state = CaseState(case)
+    state, terms = CaseState(case), policies.Terms(case.partnership_id)
     wanted = [one for one in unasked(state) if one.key in chosen]
-    all_of(*(_lets_give(chosen[one.key], one) for one in wanted)).or_refuse()
-    return [ask(case, _question(state, one, chosen[one.key], at), by=by, at=at) for one in wanted]
+    all_of(*(_let_give(terms, chosen[one.key], one) for one in wanted)).or_refuse()
+    return [ask(case, _question(state, one, chosen[one.key], at), terms, by=by, at=at) for one in wanted]
 
 
-def askable(wanted: Iterable[Wanted]) -> tuple[list[Wanted], tuple[str, ...]]:
+def askable(wanted: Iterable[Wanted], terms: policies.Terms) -> tuple[list[Wanted], tuple[str, ...]]:
     """What can be asked under the agreement in force, of whom; and why the rest cannot, in sentences."""
     can, why_not = [], []
     for one in wanted:
-        decided = {agency: _lets_give(agency, one) for agency in one.agencies}
+        decided = {agency: _let_give(terms, agency, one) for agency in one.agencies}
         agencies = tuple(agency for agency, decision in decided.items() if decision)
         why_not += [reason for decision in decided.values() if not decision for reason in decision.reasons]
         if agencies:
@@ -77,8 +77,8 @@ def askable(wanted: Iterable[Wanted]) -> tuple[list[Wanted], tuple[str, ...]]:
     return can, tuple(dict.fromkeys(why_not))
 
 
-def _lets_give(agency: Agency, wanted: Wanted) -> Decision:
-    return policies.agreement_lets_give(agency, wanted.line.about, _category(wanted))
+def _let_give(terms: policies.Terms, agency: Agency, wanted: Wanted) -> Decision:
+    return terms.let_give(agency, wanted.line.about, _category(wanted))
 
 
 @transaction.atomic
@@ -89,16 +89,15 @@ def ask_agency(case: Case, question: Question, *, by: Staff, at: datetime) -> In
     in force does not let it answer.
     """
     case = queries.lock_case(case)
+    terms = policies.Terms(case.partnership_id)
     all_of(
         policies.may_coordinate(by, case),
         policies.may_ask_agencies(case),
         policies.may_be_asked(question.agency, question.party),
-        policies.agreement_lets_give(
-            question.agency, question.side or question.party.side, question.category
-        ),
+        terms.let_give(question.agency, question.side or question.party.side, question.category),
     ).or_refuse()
     wording.let_through(case.id, WordsPlace.REQUEST, question.why, question.questions)
-    return ask(case, question, by=by, at=at)
+    return ask(case, question, terms, by=by, at=at)
 
 
 @transaction.atomic
@@ -154,6 +153,7 @@ def _category(wanted: Wanted) -> Category:
 def ask(
     case: Case,
     question: Question,
+    terms: policies.Terms,
     *,
     by: Staff,
     at: datetime,
@@ -169,7 +169,7 @@ def ask(
         find_by=numbers_known_to(agency.kind, question.party), passed_on_from=passed_on_from,
         why=question.why, questions=question.questions, answer_category=question.category, asked_at=at, asked_by=by,
         due_on=question.due_on,
-        asked_under=policies.clause_for(agency.partnership_id, agency.kind, side, question.category),
+        asked_under=terms.clause_for(agency.kind, side, question.category),
     )  # fmt: skip
     to_do = ToDo(
         kind=ANSWER, words=_to_do(question), address=f"/requests/{request.id}",

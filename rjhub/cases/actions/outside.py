@@ -67,11 +67,12 @@ def ask_elsewhere(
     the agreement in force lets one of this partnership give this.
     """
     case = queries.lock_case(case)
+    terms = policies.Terms(case.partnership_id)
     all_of(
         policies.may_coordinate(by, case),
         policies.may_ask_agencies(case),
         policies.may_be_asked_elsewhere(whom.kind, whom.party),
-        policies.agreement_lets_ask_elsewhere(case.partnership_id, whom.kind, whom.party.side, whom.category),
+        terms.let_ask_elsewhere(whom.kind, whom.party.side, whom.category),
     ).or_refuse()
     wording.let_through(case.id, WordsPlace.REQUEST, whom.why, whom.questions)
     request = InformationRequest.objects.create(
@@ -80,7 +81,7 @@ def ask_elsewhere(
         case_reference=case.reference, about_name=full_name(whom.party), about_born_on=whom.party.person.born_on,
         find_by=numbers_known_to(whom.kind, whom.party), why=whom.why, questions=whom.questions,
         answer_category=whom.category, asked_at=at, asked_by=by, due_on=whom.due_on,
-        asked_under=policies.clause_for(case.partnership_id, whom.kind, whom.party.side, whom.category),
+        asked_under=terms.clause_for(whom.kind, whom.party.side, whom.category),
     )  # fmt: skip
     happened("cases:request:ask", case=case, by=by, at=at, row=request, detail=whom.agency)
     return _send(case, request, by=by, at=at, address=address)

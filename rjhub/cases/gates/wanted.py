@@ -6,7 +6,7 @@ from rjhub.cases import queries
 from rjhub.cases.gates.state import CaseState
 from rjhub.cases.models import Party
 from rjhub.cases.vocabulary import RequestStatus
-from rjhub.partnership.models import Agency
+from rjhub.partnership.models import Agency, Office
 from rjhub.partnership.pathway import queries as rules
 from rjhub.partnership.pathway.parts import Request
 from rjhub.people import queries as people
@@ -30,11 +30,12 @@ class Wanted:
 
 def unasked(state: CaseState) -> list[Wanted]:
     """Every request that the pathway wants and nobody has sent. Types that the area does not have are left out."""
+    of_type = queries.agencies_by_type(state.case.partnership_id)
     asked = {(one.key, one.party_id) for one in state.requests if one.status != RequestStatus.CANCELLED}
     return [
         Wanted(line, party, agencies, _likely(state, party, agencies))
         for line in rules.requests_for(state.pathway, state.facts)
-        for agencies in [tuple(queries.agencies_of_type(state.case.partnership_id, line.ask))]
+        for agencies in [of_type.get(line.ask, ())]
         for party in _about(state, line)
         if agencies and (line.key, party.id) not in asked
     ]
@@ -54,9 +55,12 @@ def _likely(state: CaseState, party: Party, agencies: tuple[Agency, ...]) -> Age
         return agencies[0]
     custody = people.current_custody(party.person) if agencies[0].prison else None
     held = [agency for agency in agencies if custody and agency.prison == custody.prison_code]
-    near = [
-        agency
-        for agency in agencies
-        if agency.offices.filter(district=state.case.district).exists() and state.case.district
-    ]
-    return next(iter([*held, *near]), None)
+    return next(iter([*held, *_near(state, agencies)]), None)
+
+
+def _near(state: CaseState, agencies: tuple[Agency, ...]) -> list[Agency]:
+    if not state.case.district:
+        return []
+    there = Office.objects.filter(agency__in=agencies, district=state.case.district)
+    near = set(there.values_list("agency_id", flat=True))
+    return [agency for agency in agencies if agency.id in near]

@@ -1,5 +1,6 @@
 """Who may do what on a case, and whether its state allows it. Every rule answers with its reason."""
 
+from rjhub.cases.policies.agreed import Terms
 from rjhub.cases.policies.agreements import (
     may_add_item,
     may_change_item,
@@ -73,12 +74,9 @@ from rjhub.cases.policies.documents import (
 from rjhub.cases.policies.duties import is_held_by, is_not_written_down, may_note_duty, may_see_all_duties
 from rjhub.cases.policies.emergencies import MAY_OPEN, may_open_in_an_emergency, may_review_emergency
 from rjhub.cases.policies.information import (
-    agreement_lets_ask_elsewhere,
-    agreement_lets_give,
     answer_reaches_nobody,
     asks_for_checks,
     check_names_no_contact,
-    clause_for,
     is_asked_elsewhere,
     is_the_same_person,
     may_answer_request,
@@ -116,13 +114,11 @@ from rjhub.cases.policies.responsibility import (
 
 __all__ = [
     "MAY_OPEN",
-    "agreement_lets_ask_elsewhere",
-    "agreement_lets_give",
+    "Terms",
     "answer_reaches_nobody",
     "asks_for_checks",
     "between_the_sides",
     "check_names_no_contact",
-    "clause_for",
     "consent_fits",
     "coordinates",
     "crosses_safely",

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from rjhub.cases.models import Case, InformationItem, InformationRequest, Party
 from rjhub.cases.vocabulary import PoliceCheckKind, RequestStatus
 from rjhub.kernel import contact_details, quoting
-from rjhub.kernel.decisions import Decision, all_of, allow_if, refuse
-from rjhub.partnership.agreement import compiling
+from rjhub.kernel.decisions import Decision, all_of, allow_if
 from rjhub.partnership.models import Agency, Staff
 from rjhub.partnership.pathway.agency_types import AgencyType
 from rjhub.partnership.vocabulary import Role, WorksWith
@@ -14,7 +13,6 @@ from rjhub.people.vocabulary import IdentifierKind
 from rjhub.sharing import queries as sharing_queries
 from rjhub.sharing.vocabulary import Category, Side
 
-_NO_AGREEMENT = "No information sharing agreement is in force, so no agency can be asked."
 POLICE = frozenset({AgencyType.POLICE.value, AgencyType.ROAD_POLICING.value})
 PNC_ID = f"{IdentifierKind.PNC.label} "
 _SAME = "Nothing that you sent now was kept. If something has changed, ring the hub."
@@ -42,50 +40,6 @@ def may_be_asked(agency: Agency, party: Party) -> Decision:
         works_with == WorksWith.BOTH or works_with.value == party.side,
         f"{agency.short_name} does not work with this side, so it must not learn that this person is in a case.",
     )
-
-
-def agreement_lets_give(agency: Agency, side: str, category: str) -> Decision:
-    """Whether the agreement in force lets an agency give the hub this: it has signed, and a clause says so."""
-    if sharing_queries.in_force(agency.partnership_id) is None:
-        return refuse(_NO_AGREEMENT)
-    return all_of(
-        allow_if(
-            sharing_queries.is_covered(agency.id),
-            f"{agency.short_name} has not signed the information sharing agreement, or has withdrawn from it, so it "
-            "cannot be asked.",
-        ),
-        allow_if(
-            clause_for(agency.partnership_id, agency.kind, side, category),
-            f"No clause of the information sharing agreement lets {agency.short_name} tell the hub this "
-            f"({Category(category).label}, {_about(side)}), so it cannot be asked.",
-        ),
-    )
-
-
-def agreement_lets_ask_elsewhere(partnership_id: int, kind: AgencyType, side: str, category: str) -> Decision:
-    """The same for an agency of another area: it has signed nothing here, but only what a clause lets its like give."""
-    if sharing_queries.in_force(partnership_id) is None:
-        return refuse(_NO_AGREEMENT)
-    return allow_if(
-        clause_for(partnership_id, kind, side, category),
-        f"No clause of the information sharing agreement lets an agency of this type ({kind.label}) tell the hub this "
-        f"({Category(category).label}, {_about(side)}), so it cannot be asked.",
-    )
-
-
-def clause_for(partnership_id: int, kind: str, side: str, category: str) -> str:
-    """The clause of the agreement in force by which agencies of a type give the hub this: its number and title."""
-    version = sharing_queries.in_force(partnership_id)
-    if version is None:
-        return ""
-    clause = compiling.asks(
-        sharing_queries.read(version), from_kind=kind, sides=[side], categories=[category]
-    )
-    return f"{clause.number} {clause.title}"[:200] if clause else ""
-
-
-def _about(side: str) -> str:
-    return "about what happened" if side == Side.NEUTRAL else f"about the {Side(side).label.lower()}"
 
 
 def may_hear_of(agency: Agency, side: str) -> Decision:

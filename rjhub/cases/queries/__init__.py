@@ -103,7 +103,7 @@ from rjhub.cases.queries.ending import (
 )
 from rjhub.cases.queries.held_words import asked_together, find_held_words, words_waiting
 from rjhub.cases.queries.information import (
-    agencies_of_type,
+    agencies_by_type,
     agencies_today,
     asked_by_link,
     find_request,
@@ -147,7 +147,7 @@ __all__ = [
     "TIMELINE_PAGE",
     "accepted_facilitators",
     "acknowledgements_of",
-    "agencies_of_type",
+    "agencies_by_type",
     "agencies_today",
     "agreements_of",
     "allocations_in_force",

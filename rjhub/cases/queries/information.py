@@ -1,6 +1,7 @@
 """Reading requests for information and their answers."""
 
 from datetime import date
+from itertools import groupby
 from uuid import UUID
 
 from django.db.models import Prefetch
@@ -166,11 +167,12 @@ def regime_of(agency: Agency) -> Regime | None:
     return Regime(next(iter(said))) if len(said) == 1 and said <= set(Regime.values) else None
 
 
-def agencies_of_type(partnership_id: int, kind: str) -> list[Agency]:
-    """The agencies of a type that exist today, in the order of their codes."""
+def agencies_by_type(partnership_id: int) -> dict[str, tuple[Agency, ...]]:
+    """The agencies of each type that exist today, in the order of their codes."""
     today = clock.today()
-    found = Agency.objects.filter(partnership_id=partnership_id, kind=kind).order_by("code")
-    return [agency for agency in found if agency.exists_on(today)]
+    found = Agency.objects.filter(partnership_id=partnership_id).order_by("kind", "code")
+    there = (agency for agency in found if agency.exists_on(today))
+    return {kind: tuple(agencies) for kind, agencies in groupby(there, lambda agency: agency.kind)}
 
 
 def agencies_today(partnership_id: int) -> list[Agency]:

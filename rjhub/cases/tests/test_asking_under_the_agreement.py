@@ -79,7 +79,9 @@ def test_without_an_agreement_in_force_nobody_is_asked(case: Case) -> None:
                 review_on=clock.today().replace(year=2020)
             )
         for one in wanted:
-            decision = policies.agreement_lets_give(one.agencies[0], one.line.about, "casework")
+            decision = policies.Terms(case.partnership_id).let_give(
+                one.agencies[0], one.line.about, "casework"
+            )
             assert decision.reasons == (
                 "No information sharing agreement is in force, so no agency can be asked.",
             )

@@ -185,5 +185,5 @@ def test_if_the_agreement_were_not_looked_at_an_agency_that_withdrew_would_be_as
     with at_work(marian):
         with pytest.raises(Refused, match="has withdrawn"):
             asking.ask_agency(told_case, question, by=marian, at=clock.now())
-        monkeypatch.setattr(asking.policies, "agreement_lets_give", lambda *args: allow())
+        monkeypatch.setattr(asking.policies.Terms, "let_give", lambda *args: allow())
         assert asking.ask_agency(told_case, question, by=marian, at=clock.now()).pk

@@ -63,7 +63,7 @@ def gathered(request: StaffRequest, reference: str) -> HttpResponse:
 def ask(request: StaffRequest, reference: str) -> HttpResponse:
     """Send the requests that the pathway wants."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_coordinate)
-    wanted, why_not = asking.askable(unasked(CaseState(case)))
+    wanted, why_not = asking.askable(unasked(CaseState(case)), policies.Terms(case.partnership_id))
     form = forms.Asking(request.POST or None, wanted=wanted)
     if form.is_valid():
         sent = asking.ask_wanted(case, form.chosen(), by=request.staff, at=clock.now())
@@ -90,7 +90,7 @@ def question(request: StaffRequest, reference: str) -> HttpResponse:
         given = form.cleaned_data
         agency, party = agencies[given["agency"]], parties[given["party"]]
         decision = policies.may_be_asked(agency, party).and_(
-            policies.agreement_lets_give(agency, party.side, given["category"])
+            policies.Terms(case.partnership_id).let_give(agency, party.side, given["category"])
         )
         if decision:
             asking.ask_agency(

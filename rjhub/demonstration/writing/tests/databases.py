@@ -21,7 +21,9 @@ def a_copy_of(template: str, name: str) -> Iterator[None]:
     with _connection("postgres") as server:
         databases.drop(server, own)
         server.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(own), sql.Identifier(template))
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
+                sql.Identifier(own), sql.Identifier(template)
+            )
         )
     with _connection(own) as connection:
         at_home(connection)
