@@ -152,7 +152,9 @@ def _copy(template: str, name: str) -> None:
     with _maintenance() as connection:
         databases.drop(connection, name)
         connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
         )
         list(roles.forbid_temporary_objects(connection, name))
     with _maintenance(name) as connection:
