@@ -44,6 +44,7 @@ PLACES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("People", "people:search", (Role.COORDINATOR, Role.FACILITATOR, Role.VOLUNTEER, Role.SUPERVISOR)),
     ("My practice", "facilitators:own", (Role.FACILITATOR,)),
     ("Facilitators", "facilitators:register", REGISTER_ROLES),
+    ("Figures", "reporting:figures", (Role.COORDINATOR,)),
     ("Partnership", "partnership:partnership", ()),
     ("Reading", "reading:readings", (Role.INFORMATION_OFFICER,)),
     ("Receipts", "sharing:receipts", (Role.INFORMATION_OFFICER,)),

@@ -7,6 +7,7 @@ from rjhub import api, frame
 urlpatterns = [
     path("", frame.home, name="home"),
     path("", include("rjhub.reading.urls")),
+    path("", include("rjhub.reporting.urls")),
     path("", include("rjhub.workload.urls")),
     path("", include("rjhub.cases.urls")),
     path("", include("rjhub.referrals.urls")),

@@ -21,7 +21,7 @@ from django.db import models
 CLASSES = ("structure", "moment", "code", "personal", "narrative", "sealed", "staff", "public")
 OURS = (
     "audit", "outbound", "partnership", "sharing", "people", "letters", "matching", "offers", "referrals", "cases",
-    "reading", "tasks", "facilitators",
+    "reading", "tasks", "facilitators", "reporting",
 )  # fmt: skip
 
 

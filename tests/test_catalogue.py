@@ -72,6 +72,7 @@ REVIEWED = {
     "keeper.guard_learning", "keeper.supervises",
     "keeper.keep_work_feed", "keeper.meetings_taken", "keeper.work_among", "keeper.work_by_feed",
     "keeper.work_feed_since",
+    "keeper.counted", "keeper.counted_files",
     "keeper.invited", "keeper.may_change_allowance", "keeper.may_change_invitation", "keeper.may_change_practice",
     "keeper.may_change_roleheld", "keeper.may_change_signature", "keeper.may_change_staff", "keeper.may_lock",
     "keeper.may_make_principal", "keeper.may_open_account", "keeper.runs",

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1] / "rjhub"
 # From the lowest to the highest; a foreign key may only lead downwards or stay in its room.
 ROOMS = (
     "tasks", "audit", "outbound", "partnership", "sharing", "tokens", "facilitators", "people", "letters", "matching",
-    "offers", "asking", "referrals", "cases", "workload", "reading",
+    "offers", "asking", "referrals", "cases", "workload", "reporting", "reading",
 )  # fmt: skip
 PARTS = {
     "__init__", "apps", "urls", "views", "api", "jobs", "pages", "forms", "actions", "queries", "policies", "models",
@@ -39,6 +39,7 @@ ALSO = {
         "mailing": "mail to people at work",
         "words": "every mail to people at work, word for word",
     },
+    "reporting": {"rules": "the definitions of indicators, and what the database holds of figures"},
     "workload": {"forecasting": "from cases that were led to a forecast: plain Python"},
     "tasks": {"announcing": "announcements and their reactions"},
     "partnership": {

@@ -21,6 +21,7 @@ DEMONSTRATION = environment.demonstration
 INSTALLED_APPS = [
     "rjhub.apps.Composition",
     "rjhub.reading",
+    "rjhub.reporting",
     "rjhub.workload",
     "rjhub.cases",
     "rjhub.referrals",

@@ -149,6 +149,8 @@ CALLED = (
     "betweens",
     "called",
     "caseloads",
+    "counted",
+    "counted_files",
     "file_to_explain",
     "follow_approach",
     "files_of_finding",

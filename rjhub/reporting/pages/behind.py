@@ -1,0 +1,94 @@
+"""The cases behind a number."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from rjhub.design.links import Link
+from rjhub.design.pieces import Column, Paging, Shown
+from rjhub.design.words import day
+from rjhub.reporting.queries import PAGE, Behind
+from rjhub.reporting.rules.definitions import Indicator
+from rjhub.reporting.vocabulary import Period, name_of
+
+COLUMNS = (Column("Case or referral"), Column("Hub"), Column("Counted on"))
+
+
+@dataclass(frozen=True)
+class BehindPage:
+    """A page of cases and referrals, and how many of it the reader may not open."""
+
+    title: str
+    of: str
+    unseen: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Shown, ...], ...]
+    paging: Paging
+    breadcrumbs: tuple[Link, ...]
+
+
+def named(indicator: Indicator, split: str, part: str, hubs: Mapping[str, str]) -> str:
+    """What the number is of."""
+    return f"{indicator.title}, {name_of(split, part, hubs)}" if split else indicator.title
+
+
+def page_for(
+    indicator: Indicator,
+    name: str,
+    period: Period,
+    found: Sequence[Behind],
+    unseen: int,
+    first: int,
+    total: int,
+    given: Mapping[str, str],
+) -> BehindPage:
+    """The page."""
+    last = first - 1 + len(found) + unseen
+    kept = {key: value for key, value in given.items() if key not in {"from", "by", "part"}}
+    address = reverse("reporting:figure", args=[indicator.key])
+    days = (Column("Days", numeric=True),) if indicator.kind == "days" else ()
+    return BehindPage(
+        title=f"What stands behind: {name}",
+        of=period.words,
+        unseen=_unseen(unseen),
+        columns=COLUMNS + days,
+        rows=tuple(_row(one, indicator) for one in found),
+        paging=Paging(
+            first=first,
+            last=last,
+            total=total,
+            things=indicator.unit,
+            previous_href=_href(given, max(first - PAGE, 1)) if first > 1 else "",
+            next_href=_href(given, first + PAGE) if last < total and found or unseen == PAGE else "",
+        ),
+        breadcrumbs=(
+            Link("Figures", reverse("reporting:figures")),
+            Link(indicator.title, f"{address}?{urlencode(kept)}" if kept else address),
+        ),
+    )
+
+
+def _row(one: Behind, indicator: Indicator) -> tuple[Shown, ...]:
+    days = (one.amount,) if indicator.kind == "days" else ()
+    if one.case:
+        link = Link(one.case.reference, reverse("cases:case", args=[one.case.reference]))
+        return (link, one.case.hub.name, day(one.on), *days)
+    if one.referral:
+        link = Link(one.referral.reference, reverse("referrals:referral", args=[one.referral.reference]))
+        return (link, one.referral.hub.name, day(one.on), *days)
+    person = one.person
+    link = Link("Somebody without a case", reverse("people:person", args=[person.id])) if person else None
+    return (link, None, day(one.on), *days)
+
+
+def _unseen(number: int) -> str:
+    if not number:
+        return ""
+    words = "1 of them is" if number == 1 else f"{number:,} of them are"
+    return f"{words} counted here and not listed, because you may not see the case."
+
+
+def _href(given: Mapping[str, str], first: int) -> str:
+    return "?" + urlencode({**given, "from": first})

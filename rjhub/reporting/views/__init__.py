@@ -1,0 +1,1 @@
+"""The doors of the reporting room for browsers."""

@@ -1,0 +1,108 @@
+"""Figures as they are now, and the cases behind each."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_GET
+
+from rjhub.design import filtering
+from rjhub.design.pages import show
+from rjhub.kernel import clock
+from rjhub.partnership.middleware import StaffRequest
+from rjhub.reporting import policies, queries
+from rjhub.reporting.forms import FigureFilters
+from rjhub.reporting.pages import behind as behind_pages
+from rjhub.reporting.pages import figures as pages
+from rjhub.reporting.queries import Narrowed
+from rjhub.reporting.rules.definitions import Indicator, Version, shipped
+from rjhub.reporting.vocabulary import QUARTER, Period, offered, read_period, stretch
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for, where it makes sense."""
+
+    form: FigureFilters
+    period: Period
+    narrowed: Narrowed
+    hubs: dict[str, str]
+
+
+@require_GET
+def figures(request: StaffRequest) -> HttpResponse:
+    """Every indicator for one period."""
+    asked = _asked(request)
+    rows = [
+        (one, _one(one, one.newest, asked), _one(whole, whole.newest, asked) if whole else None)
+        for one in shipped().indicators.values()
+        for whole in [shipped().indicators.get(one.of)]
+    ]
+    chosen = filtering.chosen(asked.form, request.path)
+    return show(request, pages.figures(rows, asked.form, chosen, asked.period, request.GET.urlencode()))
+
+
+@require_GET
+def figure(request: StaffRequest, key: str) -> HttpResponse:
+    """One indicator by everything by which it can be broken down."""
+    indicator, version = _indicator(request, key)
+    asked = _asked(request)
+    whole = _one(indicator, version, asked)
+    parts = {
+        split: queries.counted(indicator, version, asked.period, asked.narrowed, split)
+        for split in version.breakdowns
+    }
+    chosen = filtering.chosen(asked.form, request.path)
+    page = pages.figure(indicator, version, asked.form, chosen, whole, parts, asked.hubs, asked.period)
+    return show(request, page)
+
+
+@require_GET
+def behind(request: StaffRequest, key: str) -> HttpResponse:
+    """The cases behind a number, as far as the reader may see them."""
+    indicator, version = _indicator(request, key)
+    asked = _asked(request)
+    split, part = request.GET.get("by", ""), request.GET.get("part", "")
+    if not indicator.opens or (split and split not in version.breakdowns):
+        raise Http404
+    begin = request.GET.get("from", "1")
+    first = max(int(begin), 1) if begin.isdecimal() and len(begin) < 9 else 1  # noqa: PLR2004 no case has more
+    found, unseen = queries.behind(
+        indicator, version, asked.period, asked.narrowed, split=split, part=part, beyond=first - 1
+    )
+    counted = queries.counted(indicator, version, asked.period, asked.narrowed, split)
+    total = next((one.many for one in counted if one.part == (part if split else "")), 0)
+    given = request.GET.dict()
+    name = behind_pages.named(indicator, split, part, asked.hubs)
+    return show(request, behind_pages.page_for(indicator, name, asked.period, found, unseen, first, total, given))
+
+
+def _asked(request: StaffRequest) -> Asked:
+    policies.may_count(request.staff).or_refuse()
+    today = clock.today()
+    hubs = queries.hubs(request.staff.partnership_id)
+    form = FigureFilters(request.GET or None, periods=_periods(request, today), hubs=hubs)
+    wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    period = read_period(wanted.get("period") or "") or stretch(QUARTER, today)
+    narrowed = Narrowed(**{name: wanted.get(name) or "" for name in ("hub", "cj_stage", "offence_group")})
+    return Asked(form, period, narrowed, hubs)
+
+
+def _periods(request: StaffRequest, today: date) -> list[Period]:
+    """Those that are offered, and the one that an address asks for, which a return may have written."""
+    asked = read_period(request.GET.get("period", ""))
+    return list(dict.fromkeys([*([asked] if asked else []), *offered(today)]))
+
+
+def _indicator(request: StaffRequest, key: str) -> tuple[Indicator, Version]:
+    indicator = shipped().indicators.get(key)
+    number = request.GET.get("version", "")
+    version = indicator and (indicator.version(int(number)) if number.isdecimal() else indicator.newest)
+    if indicator is None or version is None:
+        raise Http404
+    return indicator, version
+
+
+def _one(indicator: Indicator, version: Version, asked: Asked) -> queries.Counted | None:
+    found = queries.counted(indicator, version, asked.period, asked.narrowed)
+    return found[0] if found else None
