@@ -13,7 +13,10 @@ class FigureFilters(forms.Filters):
     period = forms.Select("Period", (), empty="This quarter so far", required=False)
     hub = forms.Select("Hub", (), empty="Every hub", required=False)
     cj_stage = forms.Select(
-        "Criminal justice stage", [(one.value, one.label) for one in CjStage], empty="Every stage", required=False
+        "Criminal justice stage",
+        [(one.value, one.label) for one in CjStage],
+        empty="Every stage",
+        required=False,
     )
     offence_group = forms.Select(
         "Kind of offence",

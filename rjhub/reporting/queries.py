@@ -59,7 +59,14 @@ def counted(
 
 
 def behind(
-    indicator: Indicator, version: Version, period: Period, narrowed: Narrowed, *, split: str, part: str, beyond: int
+    indicator: Indicator,
+    version: Version,
+    period: Period,
+    narrowed: Narrowed,
+    *,
+    split: str,
+    part: str,
+    beyond: int,
 ) -> tuple[list[Behind], int]:
     """A page of what stands behind a number, newest first, and how many of it the reader may not open."""
     with connection.cursor() as cursor:
@@ -71,10 +78,13 @@ def behind(
     files = {file for file, _, _ in rows}
     cases = {one.file_id: one for one in Case.objects.filter(file_id__in=files).select_related("hub")}
     others = files - set(cases)
-    referrals = {one.file_id: one for one in Referral.objects.filter(file_id__in=others).select_related("hub")}
+    referrals = {
+        one.file_id: one for one in Referral.objects.filter(file_id__in=others).select_related("hub")
+    }
     people = {one.file_id: one for one in Person.objects.filter(file_id__in=others - set(referrals))}
     found = [
-        Behind(on, amount, cases.get(file), referrals.get(file), people.get(file)) for file, on, amount in rows
+        Behind(on, amount, cases.get(file), referrals.get(file), people.get(file))
+        for file, on, amount in rows
     ]
     shown = [one for one in found if one.case or one.referral or one.person]
     return shown, len(found) - len(shown)

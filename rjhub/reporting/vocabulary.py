@@ -101,5 +101,9 @@ def offered(today: date) -> list[Period]:
     """The periods that people ask for: the last months, quarters, halves and years, newest first, each once."""
     month = today.replace(day=1)
     months = [period_of(add_months(month, -back), 1) for back in range(13)]
-    longer = [stretch(long, today, back) for long, most in ((QUARTER, 8), (HALF, 4), (YEAR, 4)) for back in range(most)]
+    longer = [
+        stretch(long, today, back)
+        for long, most in ((QUARTER, 8), (HALF, 4), (YEAR, 4))
+        for back in range(most)
+    ]
     return list(dict.fromkeys([*longer, *months]))

@@ -36,6 +36,7 @@ def named(indicator: Indicator, split: str, part: str, hubs: Mapping[str, str]) 
 
 def page_for(
     indicator: Indicator,
+    *,
     name: str,
     period: Period,
     found: Sequence[Behind],
@@ -61,7 +62,7 @@ def page_for(
             total=total,
             things=indicator.unit,
             previous_href=_href(given, max(first - PAGE, 1)) if first > 1 else "",
-            next_href=_href(given, first + PAGE) if last < total and found or unseen == PAGE else "",
+            next_href=_href(given, first + PAGE) if (last < total and found) or unseen == PAGE else "",
         ),
         breadcrumbs=(
             Link("Figures", reverse("reporting:figures")),
@@ -79,8 +80,8 @@ def _row(one: Behind, indicator: Indicator) -> tuple[Shown, ...]:
         link = Link(one.referral.reference, reverse("referrals:referral", args=[one.referral.reference]))
         return (link, one.referral.hub.name, day(one.on), *days)
     person = one.person
-    link = Link("Somebody without a case", reverse("people:person", args=[person.id])) if person else None
-    return (link, None, day(one.on), *days)
+    somebody = Link("Somebody without a case", reverse("people:person", args=[person.id])) if person else None
+    return (somebody, None, day(one.on), *days)
 
 
 def _unseen(number: int) -> str:

@@ -13,7 +13,12 @@ from rjhub.reporting.queries import Counted
 from rjhub.reporting.rules.definitions import BREAKDOWNS, Indicator, Version
 from rjhub.reporting.vocabulary import Period, name_of
 
-COLUMNS = (Column("Indicator"), Column("Figure", numeric=True), Column("Share", numeric=True), Column("Behind it"))
+COLUMNS = (
+    Column("Indicator"),
+    Column("Figure", numeric=True),
+    Column("Share", numeric=True),
+    Column("Behind it"),
+)
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,7 @@ def _one(unit: str) -> str:
 def figure(
     one: Indicator,
     version: Version,
+    *,
     form: FigureFilters,
     chosen: tuple[Link, ...],
     whole: Counted | None,
@@ -124,7 +130,11 @@ def figure(
         opens=_opening(one, whole, urlencode(asked)),
         how=Link("How this is counted", reverse("reporting:rule", args=[one.key])),
         tables=tuple(
-            (f"By {BREAKDOWNS[split].lower()}", _columns(one, split), _rows(one, split, parts[split], hubs, asked))
+            (
+                f"By {BREAKDOWNS[split].lower()}",
+                _columns(one, split),
+                _rows(one, split, parts[split], hubs, asked),
+            )
             for split in version.breakdowns
             if parts[split]
         ),

@@ -39,7 +39,7 @@ def rows_of(version: Version) -> str:
     given = ", ".join(
         f"{f'given.{name}' if name in version.gives else _NOTHING[name]} AS {name}" for name in GIVES
     )
-    by = ", ".join(f"coalesce({_BY[name]}, '') AS {name}" for name in BREAKDOWNS)
+    by = ", ".join(f"coalesce({_BY[name]}, '')::text AS {name}" for name in BREAKDOWNS)
     return f"""
 SELECT q.partnership_id, q.file_id, q.counted, q.on_day, q.until_day, q.amount, {by}
 FROM (

@@ -33,7 +33,15 @@ BREAKDOWNS = {
     "sexual_orientation": "Sexual orientation",
     "religion": "Religion",
 }
-OF_A_PERSON = ("sex", "gender_identity", "ethnicity", "age_band", "disability", "sexual_orientation", "religion")
+OF_A_PERSON = (
+    "sex",
+    "gender_identity",
+    "ethnicity",
+    "age_band",
+    "disability",
+    "sexual_orientation",
+    "religion",
+)
 KINDS = ("number", "stock", "days")
 
 

@@ -52,8 +52,16 @@ def figure(request: StaffRequest, key: str) -> HttpResponse:
         split: queries.counted(indicator, version, asked.period, asked.narrowed, split)
         for split in version.breakdowns
     }
-    chosen = filtering.chosen(asked.form, request.path)
-    page = pages.figure(indicator, version, asked.form, chosen, whole, parts, asked.hubs, asked.period)
+    page = pages.figure(
+        indicator,
+        version,
+        form=asked.form,
+        chosen=filtering.chosen(asked.form, request.path),
+        whole=whole,
+        parts=parts,
+        hubs=asked.hubs,
+        period=asked.period,
+    )
     return show(request, page)
 
 
@@ -72,9 +80,17 @@ def behind(request: StaffRequest, key: str) -> HttpResponse:
     )
     counted = queries.counted(indicator, version, asked.period, asked.narrowed, split)
     total = next((one.many for one in counted if one.part == (part if split else "")), 0)
-    given = request.GET.dict()
-    name = behind_pages.named(indicator, split, part, asked.hubs)
-    return show(request, behind_pages.page_for(indicator, name, asked.period, found, unseen, first, total, given))
+    page = behind_pages.page_for(
+        indicator,
+        name=behind_pages.named(indicator, split, part, asked.hubs),
+        period=asked.period,
+        found=found,
+        unseen=unseen,
+        first=first,
+        total=total,
+        given=request.GET.dict(),
+    )
+    return show(request, page)
 
 
 def _asked(request: StaffRequest) -> Asked:
@@ -96,9 +112,11 @@ def _periods(request: StaffRequest, today: date) -> list[Period]:
 
 def _indicator(request: StaffRequest, key: str) -> tuple[Indicator, Version]:
     indicator = shipped().indicators.get(key)
+    if indicator is None:
+        raise Http404
     number = request.GET.get("version", "")
-    version = indicator and (indicator.version(int(number)) if number.isdecimal() else indicator.newest)
-    if indicator is None or version is None:
+    version = indicator.version(int(number[:4])) if number.isdecimal() else indicator.newest
+    if version is None:
         raise Http404
     return indicator, version
 
