@@ -44,7 +44,6 @@ PLACES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("People", "people:search", (Role.COORDINATOR, Role.FACILITATOR, Role.VOLUNTEER, Role.SUPERVISOR)),
     ("My practice", "facilitators:own", (Role.FACILITATOR,)),
     ("Facilitators", "facilitators:register", REGISTER_ROLES),
-    ("Figures", "reporting:figures", (Role.COORDINATOR,)),
     ("Partnership", "partnership:partnership", ()),
     ("Reading", "reading:readings", (Role.INFORMATION_OFFICER,)),
     ("Receipts", "sharing:receipts", (Role.INFORMATION_OFFICER,)),
@@ -137,6 +136,8 @@ def home(request: StaffRequest) -> HttpResponse:
     places = tuple(Link(place.text, place.href) for place in _navigation(request)[1:])
     if not request.staff.holds(*REGISTER_ROLES) and facilitators.manages(request.staff):
         places = (*places, Link("People whom you manage", reverse("facilitators:register")))
+    if request.staff.holds(Role.COORDINATOR):
+        places = (*places, Link("Figures", reverse("reporting:figures")))
     besides = (
         *_new_referrals(request.staff),
         *_records_to_compare(request.staff),
@@ -207,6 +208,8 @@ def _where(path: str, places: list[str]) -> str:
     """Say which place an address belongs to: of those that begin alike the longest. Today is only itself."""
     near = [href for href in places if path == href or (href != "/" and path.startswith(href))]
     if path.startswith(reverse("sharing:versions")):
+        return reverse("partnership:partnership")
+    if path.startswith(reverse("reporting:figures")):
         return reverse("partnership:partnership")
     if path.startswith(reverse("workload:board")):
         return reverse("facilitators:register")

@@ -13,12 +13,7 @@ from rjhub.reporting.queries import Counted
 from rjhub.reporting.rules.definitions import BREAKDOWNS, Indicator, Version
 from rjhub.reporting.vocabulary import Period, name_of
 
-COLUMNS = (
-    Column("Indicator"),
-    Column("Figure", numeric=True),
-    Column("Share", numeric=True),
-    Column("Behind it"),
-)
+COLUMNS = (Column("Indicator"), Column("Figure", numeric=True), Column("Share", numeric=True))
 
 
 @dataclass(frozen=True)
@@ -73,9 +68,8 @@ def _row(one: Indicator, counted: Counted | None, whole: Counted | None, query: 
     address = reverse("reporting:figure", args=[one.key])
     return (
         Link(one.title, f"{address}?{query}" if query else address),
-        said(one, counted),
+        _opening(one, counted, query, said(one, counted)) or said(one, counted),
         share(counted, whole),
-        _opening(one, counted, query),
     )
 
 
@@ -94,12 +88,12 @@ def share(counted: Counted | None, whole: Counted | None) -> str:
     return f"{many / whole.many:.0%} of {whole.many:,}"
 
 
-def _opening(one: Indicator, counted: Counted | None, query: str) -> Link | None:
+def _opening(one: Indicator, counted: Counted | None, query: str, words: str = "") -> Link | None:
     if not one.opens or counted is None or not counted.many:
         return None
     address = reverse("reporting:behind", args=[one.key])
-    words = f"Open {counted.many:,} {_one(one.unit) if counted.many == 1 else one.unit}"
-    return Link(words, f"{address}?{query}" if query else address)
+    opens = f"Open {counted.many:,} {_one(one.unit) if counted.many == 1 else one.unit}"
+    return Link(words or opens, f"{address}?{query}" if query else address)
 
 
 def _one(unit: str) -> str:

@@ -4,60 +4,11 @@ A row is what the rules say that they give: partnership, file, what is counted, 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from itertools import groupby
-from typing import Any
+from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from rjhub.kernel.months import add_months
-
-LONDON = ZoneInfo("Europe/London")
-Row = dict[str, Any]
-Rows = list[Row]
-
-
-@dataclass(frozen=True)
-class Counted:
-    partnership: int
-    file: UUID | None
-    what: UUID
-    on: date
-    until: date | None = None
-    amount: int | None = None
-
-
-class Raw:
-    """The tables as they are, each read once; sealed files are taken out at the end."""
-
-    def __init__(self, ask: Callable[[str], Rows]) -> None:
-        self._ask = ask
-        self._kept: dict[str, Rows] = {}
-
-    def __getitem__(self, table: str) -> Rows:
-        if table not in self._kept:
-            self._kept[table] = self._ask(f"SELECT * FROM {table}")
-        return self._kept[table]
-
-    def sealed(self) -> set[UUID]:
-        return {one["id"] for one in self["sharing_file"] if one["sealed"]}
-
-
-def day(at: datetime | None) -> date | None:
-    return at.astimezone(LONDON).date() if at else None
-
-
-def plain(rows: Iterable[Row], on: str) -> Iterator[Counted]:
-    for one in rows:
-        found = day(one[on]) if isinstance(one[on], datetime) else one[on]
-        if found:
-            yield Counted(one["partnership_id"], one["file_id"], one["id"], found)
-
-
-def first(rows: Iterable[Row], by: str, at: str) -> Rows:
-    ordered = sorted(rows, key=lambda one: (str(one[by]), one[at], str(one["id"])))
-    return [next(several) for _, several in groupby(ordered, key=lambda one: one[by])]
+from rjhub.reporting.tests import recount_people
+from rjhub.reporting.tests.raw import Counted, Raw, Row, Rows, day, day_of, first, plain
 
 
 def told(raw: Raw) -> Iterator[Counted]:
@@ -106,7 +57,7 @@ def referred(side: str) -> Callable[[Raw], Iterator[Counted]]:
                 seen.add(one["person_id"])
                 referral = referrals[one["referral_id"]]
                 yield Counted(
-                    one["partnership_id"], referral["file_id"], one["id"], _day(referral["received_at"])
+                    one["partnership_id"], referral["file_id"], one["id"], day_of(referral["received_at"])
                 )
 
     return people
@@ -120,7 +71,7 @@ def sensitive(raw: Raw) -> Iterator[Counted]:
 def open_cases(raw: Raw) -> Iterator[Counted]:
     for one in raw["cases_case"]:
         yield Counted(
-            one["partnership_id"], one["file_id"], one["id"], _day(one["opened_at"]), day(one["closed_at"])
+            one["partnership_id"], one["file_id"], one["id"], day_of(one["opened_at"]), day(one["closed_at"])
         )
 
 
@@ -182,7 +133,7 @@ def to_contact(raw: Raw) -> Iterator[Counted]:
         if one["reached"] and one["file_id"] in received and one["happened_at"] >= received[one["file_id"]]
     ]  # fmt: skip
     for one in first(reached, "case_id", "happened_at"):
-        yield _since_referral(one, _day(one["happened_at"]), received)
+        yield _since_referral(one, day_of(one["happened_at"]), received)
 
 
 def to_intervention(raw: Raw) -> Iterator[Counted]:
@@ -192,7 +143,7 @@ def to_intervention(raw: Raw) -> Iterator[Counted]:
         {**one, "at": one["passed_on_at"]} for one in raw["cases_message"] if one["status"] == "passed_on"
     ]
     for one in first([each for each in done if each["file_id"] in received], "case_id", "at"):
-        yield _since_referral(one, _day(one["at"]), received)
+        yield _since_referral(one, day_of(one["at"]), received)
 
 
 def requests(in_time: bool) -> Callable[[Raw], Iterator[Counted]]:  # noqa: FBT001 which half of a share
@@ -201,7 +152,9 @@ def requests(in_time: bool) -> Callable[[Raw], Iterator[Counted]]:  # noqa: FBT0
             one for one in raw["cases_informationrequest"] if one["status"] not in {"cancelled", "passed_on"}
         ]
         if in_time:
-            asked = [one for one in asked if one["answered_at"] and _day(one["answered_at"]) <= one["due_on"]]
+            asked = [
+                one for one in asked if one["answered_at"] and day_of(one["answered_at"]) <= one["due_on"]
+            ]
         return plain(asked, "due_on")
 
     return due
@@ -217,48 +170,9 @@ def follow_ups(in_time: bool) -> Callable[[Raw], Iterator[Counted]]:  # noqa: FB
     return due
 
 
-def active(raw: Raw) -> Iterator[tuple[Counted, UUID]]:
-    """Everybody who facilitates and had a case in the year before, for as long as that is so."""
-    cases = {one["id"]: one for one in raw["cases_case"] if one["file_id"] not in raw.sealed()}
-    staff = {one["id"]: one for one in raw["partnership_staff"]}
-    trial = {one["staff_id"]: one["on_trial_until"] for one in raw["facilitators_practice"]}
-    for one in raw["cases_allocation"]:
-        if not one["accepted_at"] or one["case_id"] not in cases:
-            continue
-        who = staff[one["facilitator_id"]]
-        ends = [day(at) for at in (one["ended_at"], cases[one["case_id"]]["closed_at"]) if at]
-        for role in raw["partnership_roleheld"]:
-            if role["staff_id"] != who["id"] or role["role"] not in {"facilitator", "volunteer"}:
-                continue
-            since = _day(role["started_at"])
-            begins = [
-                _day(one["accepted_at"]),
-                add_months(since, 12) if role["role"] == "volunteer" else since,
-            ]
-            if trial.get(who["id"]):
-                begins.append(trial[who["id"]] + timedelta(days=1))
-            stops = [add_months(min(found for found in ends if found), 12)] if ends else []
-            stops += [_day(role["ended_at"])] if role["ended_at"] else []
-            stops += [who["until"] + timedelta(days=1)] if who["until"] else []
-            yield (
-                Counted(who["partnership_id"], None, who["id"], max(begins), min(stops) if stops else None),
-                who["id"],
-            )
-
-
-def registered(raw: Raw) -> Iterator[Counted]:
-    for one, who in active(raw):
-        for level in raw["partnership_practitionerlevel"]:
-            if level["staff_id"] == who:
-                last = level["until"] + timedelta(days=1) if level["until"] else None
-                stops = [found for found in (one.until, last) if found]
-                begin = max(one.on, level["since"])
-                yield Counted(one.partnership, None, one.what, begin, min(stops) if stops else None)
-
-
 def _by_case(rows: Rows, at: str) -> Iterator[Counted]:
     for one in rows:
-        yield Counted(one["partnership_id"], one["file_id"], one["case_id"], _day(one[at]))
+        yield Counted(one["partnership_id"], one["file_id"], one["case_id"], day_of(one[at]))
 
 
 def _received(raw: Raw) -> dict[UUID, datetime]:
@@ -266,14 +180,8 @@ def _received(raw: Raw) -> dict[UUID, datetime]:
 
 
 def _since_referral(one: Row, on: date, received: dict[UUID, datetime]) -> Counted:
-    amount = (on - _day(received[one["file_id"]])).days
+    amount = (on - day_of(received[one["file_id"]])).days
     return Counted(one["partnership_id"], one["file_id"], one["case_id"], on, amount=amount)
-
-
-def _day(at: datetime) -> date:
-    found = day(at)
-    assert found
-    return found
 
 
 RECOUNT: dict[str, Callable[[Raw], Iterable[Counted]]] = {
@@ -308,6 +216,6 @@ RECOUNT: dict[str, Callable[[Raw], Iterable[Counted]]] = {
     "requests-in-time": requests(in_time=True),
     "follow-ups-due": follow_ups(in_time=False),
     "follow-ups-in-time": follow_ups(in_time=True),
-    "facilitators-active": lambda raw: [one for one, _ in active(raw)],
-    "facilitators-registered": registered,
+    "facilitators-active": lambda raw: [one for one, _ in recount_people.active(raw)],
+    "facilitators-registered": recount_people.registered,
 }

@@ -16,6 +16,7 @@ from rjhub.reporting import queries
 from rjhub.reporting.queries import Narrowed
 from rjhub.reporting.rules.definitions import Indicator, shipped
 from rjhub.reporting.tests import recount
+from rjhub.reporting.tests.raw import Counted, Raw, Row, Rows, day
 from rjhub.reporting.vocabulary import Period
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +24,8 @@ ALWAYS = Period(date(2000, 1, 1), date(2100, 1, 1))
 KEYS = sorted(shipped().indicators)
 
 
-def rows_of(cursor: Any) -> Callable[[str], recount.Rows]:
-    def ask(statement: str) -> recount.Rows:
+def rows_of(cursor: Any) -> Callable[[str], Rows]:
+    def ask(statement: str) -> Rows:
         cursor.execute(statement)
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -32,15 +33,15 @@ def rows_of(cursor: Any) -> Callable[[str], recount.Rows]:
     return ask
 
 
-def in_the_database(cursor: Any, one: Indicator) -> list[recount.Counted]:
+def in_the_database(cursor: Any, one: Indicator) -> list[Counted]:
     cursor.execute(
         "SELECT partnership_id, file_id, counted, on_day, until_day, amount "
         f"FROM keeper.{one.view(one.newest)}"
     )
-    return sorted((recount.Counted(*row) for row in cursor.fetchall()), key=repr)
+    return sorted((Counted(*row) for row in cursor.fetchall()), key=repr)
 
 
-def recounted(raw: recount.Raw, one: Indicator) -> list[recount.Counted]:
+def recounted(raw: Raw, one: Indicator) -> list[Counted]:
     return sorted((each for each in recount.RECOUNT[one.key](raw) if each.file not in raw.sealed()), key=repr)
 
 
@@ -50,7 +51,7 @@ def test_every_indicator_is_what_a_separate_recount_of_the_demonstration_says(
     assert set(recount.RECOUNT) == set(KEYS)
     with at_work(member("Leila Haddad")), behind_the_walls() as cursor:
         with_duties(cursor)
-        raw = recount.Raw(rows_of(cursor))
+        raw = Raw(rows_of(cursor))
         for key in KEYS:
             one = shipped().indicators[key]
             found = in_the_database(cursor, one)
@@ -91,7 +92,7 @@ def test_a_coordinator_is_told_the_same_numbers_by_month_and_by_part(
     one = shipped().indicators["referrals-received"]
     leila = member("Leila Haddad")
     with at_work(leila), behind_the_walls() as cursor:
-        raw = recount.Raw(rows_of(cursor))
+        raw = Raw(rows_of(cursor))
         ours = [each for each in recounted(raw, one) if each.partnership == leila.partnership_id]
         parts = {row["file_id"]: part_of(raw, row, split) for row in raw["referrals_referral"]}
     month = clock.today().replace(day=1)
@@ -105,7 +106,7 @@ def test_a_coordinator_is_told_the_same_numbers_by_month_and_by_part(
         assert {each.part: each.many for each in found} == dict(expected)
 
 
-def part_of(raw: recount.Raw, referral: recount.Row, split: str) -> str:
+def part_of(raw: Raw, referral: Row, split: str) -> str:
     """Of its case, where it has one; else of the referral itself."""
     case = next((one for one in raw["cases_case"] if one["file_id"] == referral["file_id"]), None)
     if split == "hub":
@@ -130,7 +131,7 @@ def test_what_is_open_is_counted_at_the_end_of_the_last_day(
     before = clock.today().replace(day=1)
     with at_work(leila), behind_the_walls() as cursor:
         cases = rows_of(cursor)(f"SELECT * FROM cases_case WHERE partnership_id = {leila.partnership_id}")
-        opened = {row["id"]: (recount.day(row["opened_at"]), recount.day(row["closed_at"])) for row in cases}
+        opened = {row["id"]: (day(row["opened_at"]), day(row["closed_at"])) for row in cases}
     expected = sum(
         start < before and (end is None or end >= before) for start, end in opened.values() if start
     )

@@ -16,6 +16,7 @@ from rjhub.partnership import installation
 from rjhub.partnership.models import Account, Partnership
 from rjhub.reporting.rules.definitions import shipped
 from rjhub.reporting.tests import recount
+from rjhub.reporting.tests.raw import Counted, Raw, Rows
 from rjhub.server.trouble import TroubleError
 
 WANTED = Wanted(partnerships=6, people=200, cases=48, years=3, seed=5, log_rows=6_000, processes=2)
@@ -71,18 +72,16 @@ def test_what_the_database_computes_is_what_was_written(owner: None) -> None:
 
 
 def test_every_indicator_is_what_a_separate_recount_says(owner: None) -> None:
-    def rows(statement: str) -> recount.Rows:
+    def rows(statement: str) -> Rows:
         with connections["owner"].cursor() as cursor:
             cursor.execute(statement)
             names = [column.name for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    raw = recount.Raw(rows)
+    raw = Raw(rows)
     for key, one in shipped().indicators.items():
         columns = "partnership_id, file_id, counted, on_day, until_day, amount"
-        found = [
-            recount.Counted(*row) for row in asked(f"SELECT {columns} FROM keeper.{one.view(one.newest)}")
-        ]
+        found = [Counted(*row) for row in asked(f"SELECT {columns} FROM keeper.{one.view(one.newest)}")]
         assert sorted(found, key=repr) == sorted(recount.RECOUNT[key](raw), key=repr), key
 
 
