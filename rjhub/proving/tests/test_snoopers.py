@@ -1,24 +1,14 @@
 """The patterns find planted snoopers, and the proof says so where they do not."""
 
-from typing import Any
-
 import pytest
-from django.db import connections
 
 from rjhub.proving import scratch, snoopers
 from rjhub.server.trouble import TroubleError
 
-pytestmark = pytest.mark.alone
+pytestmark = [pytest.mark.alone, pytest.mark.usefixtures("own_database")]
 
 
-@pytest.fixture
-def database(django_db_blocker: Any) -> Any:
-    with django_db_blocker.unblock(), scratch.database():
-        yield
-        connections.close_all()
-
-
-def test_planted_snoopers_are_found_and_little_else(database: None) -> None:
+def test_planted_snoopers_are_found_and_little_else() -> None:
     result = snoopers.prove(partnerships=1, cases=120, people=400, each=2, seed=3)
     assert sum(result.planted.values()) >= 8
     assert result.recall >= 0.6, snoopers.summary(result)
@@ -26,7 +16,7 @@ def test_planted_snoopers_are_found_and_little_else(database: None) -> None:
     assert any("found by the pattern" in line for line in snoopers.summary(result))
 
 
-def test_nothing_is_said_where_the_log_could_not_be_taken_up(database: None) -> None:
+def test_nothing_is_said_where_the_log_could_not_be_taken_up() -> None:
     with scratch.owner() as other, other.transaction():
         other.execute("SELECT pg_current_xact_id()")
         with pytest.raises(TroubleError, match="Another transaction"):
