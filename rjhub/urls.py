@@ -8,6 +8,7 @@ urlpatterns = [
     path("", frame.home, name="home"),
     path("", include("rjhub.reading.urls")),
     path("", include("rjhub.reporting.urls")),
+    path("", include("rjhub.hubmeetings.urls")),
     path("", include("rjhub.workload.urls")),
     path("", include("rjhub.cases.urls")),
     path("", include("rjhub.referrals.urls")),

@@ -8,7 +8,7 @@
 | personal | a name, date of birth, number, address, telephone, e-mail of somebody in a case | protected tables only |
 | narrative | what somebody wrote or said about a case or a person | protected tables only |
 | sealed | encrypted before it reaches the database | anywhere |
-| staff | about people at work: names, work e-mail, training | rooms partnership, reading, facilitators; signing in |
+| staff | about people at work: names, e-mail, training | partnership, reading, facilitators, hubmeetings, signing in |
 | public | official codes, names of agencies, pathway files | the partnership room |
 """
 
@@ -21,7 +21,7 @@ from django.db import models
 CLASSES = ("structure", "moment", "code", "personal", "narrative", "sealed", "staff", "public")
 OURS = (
     "audit", "outbound", "partnership", "sharing", "people", "letters", "matching", "offers", "referrals", "cases",
-    "reading", "tasks", "facilitators", "reporting",
+    "reading", "tasks", "facilitators", "hubmeetings", "reporting",
 )  # fmt: skip
 
 

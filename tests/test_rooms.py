@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1] / "rjhub"
 # From the lowest to the highest; a foreign key may only lead downwards or stay in its room.
 ROOMS = (
     "tasks", "audit", "outbound", "partnership", "sharing", "tokens", "facilitators", "people", "letters", "matching",
-    "offers", "asking", "referrals", "cases", "workload", "reporting", "reading",
+    "offers", "asking", "referrals", "cases", "workload", "hubmeetings", "reporting", "reading",
 )  # fmt: skip
 PARTS = {
     "__init__", "apps", "urls", "views", "api", "jobs", "pages", "forms", "actions", "queries", "policies", "models",
@@ -40,6 +40,13 @@ ALSO = {
         "words": "every mail to people at work, word for word",
     },
     "reporting": {"rules": "the definitions of indicators, and what the database holds of figures"},
+    "hubmeetings": {
+        "keeper": "what the database answers about meetings",
+        "material": "what is read about a case for a meeting",
+        "ordering": "which cases wait, and in which order they come",
+        "rules": "who sees meetings, and what everybody in a room may see",
+        "typst": "minutes as they are printed",
+    },
     "workload": {"forecasting": "from cases that were led to a forecast: plain Python"},
     "tasks": {"announcing": "announcements and their reactions"},
     "partnership": {

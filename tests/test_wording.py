@@ -11,6 +11,7 @@ from rjhub.cases.models import Case
 from rjhub.cases.tests.factories import a_case, at_work, member
 from rjhub.cases.tests.ready import facilitated, side_of
 from rjhub.cases.wording_rules import HELD_IN, HELD_IN_TOO
+from rjhub.hubmeetings.rules.changing import HELD_IN as HELD_AT_MEETINGS
 from rjhub.sharing.models import Protected
 from tests.fields import classified, key_of, ours
 
@@ -58,7 +59,11 @@ def test_every_field_in_which_somebody_writes_is_behind_the_door_or_reviewed(beh
 
 def test_the_database_guards_what_the_program_says_it_does(behind_the_walls: Any) -> None:
     keys = {model._meta.db_table: key_of(model) for model in ours()}
-    said = {(keys[table], column) for table, _, columns in (*HELD_IN, *HELD_IN_TOO) for column in columns}
+    said = {
+        (keys[table], column)
+        for table, _, columns in (*HELD_IN, *HELD_IN_TOO, *HELD_AT_MEETINGS)
+        for column in columns
+    }
     assert behind_the_door(behind_the_walls) == said
 
 

@@ -30,6 +30,7 @@ OF_A_CASE = {
     "preparation_id": "cases_preparation", "meeting_id": "cases_meeting", "attendance_id": "cases_attendance",
     "message_id": "cases_message", "agreement_id": "cases_agreement", "item_id": "cases_agreementitem",
     "follow_up_id": "cases_followup", "letter_id": "letters_letter", "conflict_id": "sharing_conflictofinterest",
+    "agenda_item_id": "hubmeetings_agendaitem",
 }  # fmt: skip
 OF_A_PERSON = {
     "stop_id": "people_stop", "name_id": "people_othername", "identifier_id": "people_identifier",

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "rjhub.apps.Composition",
     "rjhub.reading",
     "rjhub.reporting",
+    "rjhub.hubmeetings",
     "rjhub.workload",
     "rjhub.cases",
     "rjhub.referrals",

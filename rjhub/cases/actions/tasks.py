@@ -25,6 +25,7 @@ TICKED_OFF = frozenset(
         "not_suitable",
         "risk_stops",
         "emergency",
+        "hub_action",
         "save_words",
         "letter_not_sent",
         "referred_again",

@@ -37,4 +37,5 @@ SENTENCES = {
     "cases:emergency:open": "Opened in an emergency, by {detail}",
     "cases:emergency:review": "The emergency was looked at: {detail}",
     "cases:task:finish": "Task finished: {detail}",
+    "cases:hub_meeting:decide": "Decided at a meeting of the hub: {detail}",
 }

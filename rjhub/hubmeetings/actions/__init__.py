@@ -1,0 +1,1 @@
+"""What changes a meeting: a module for each part of the work."""
