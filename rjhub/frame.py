@@ -11,9 +11,10 @@ from rjhub.design import shell
 from rjhub.design.links import Link
 from rjhub.design.pieces import Tag, Task, Tone
 from rjhub.design.shell import Destination, Shell
-from rjhub.design.words import day
+from rjhub.design.words import day, moment
 from rjhub.facilitators import queries as facilitators
 from rjhub.facilitators.pages import due as lapsing
+from rjhub.hubmeetings import queries as hub_meetings
 from rjhub.kernel import clock, working_days
 from rjhub.matching import policies as matching
 from rjhub.matching import queries as comparing
@@ -137,11 +138,13 @@ def home(request: StaffRequest) -> HttpResponse:
     if not request.staff.holds(*REGISTER_ROLES) and facilitators.manages(request.staff):
         places = (*places, Link("People whom you manage", reverse("facilitators:register")))
     if request.staff.holds(Role.COORDINATOR):
-        places = (*places, Link("Figures", reverse("reporting:figures")))
+        figures = Link("Figures", reverse("reporting:figures"))
+        places = (*places, Link("Hub meetings", reverse("hubmeetings:meetings")), figures)
     besides = (
         *_new_referrals(request.staff),
         *_records_to_compare(request.staff),
         *_people_to_ask_again(request.staff),
+        *_hub_meetings(request.staff),
     )
     renewals = lapsing.lines(request.staff, clock.today())
     return tasks.today(request, places, besides=besides, renewals=renewals)
@@ -192,6 +195,19 @@ def _people_to_ask_again(staff: Staff) -> tuple[Task, ...]:
     )
 
 
+def _hub_meetings(staff: Staff) -> tuple[Task, ...]:
+    today = clock.today()
+    return tuple(
+        Task(
+            f"Meeting of the {one.hub.name}",
+            Tag("Today", Tone.SOON) if clock.day_of(one.begins_at) <= today else Tag("To come", Tone.WAITING),
+            reverse("hubmeetings:meeting", args=[one.id]),
+            f"Begins on {moment(one.begins_at)}",
+        )
+        for one in hub_meetings.to_come(staff)
+    )
+
+
 def _several(count: int) -> str:
     most = comparing.MOST_LISTED
     return f"Compare {min(count, most)}{' or more' if count > most else ''} pairs of records"
@@ -213,6 +229,8 @@ def _where(path: str, places: list[str]) -> str:
         return reverse("partnership:partnership")
     if path.startswith(reverse("workload:board")):
         return reverse("facilitators:register")
+    if path.startswith(reverse("hubmeetings:meetings")):
+        return reverse("cases:cases")
     people = reverse("people:search")
     if not near and people in places and path.startswith(reverse("matching:pairs")):
         return people

@@ -32,6 +32,12 @@ from rjhub.partnership.models import Staff
 from rjhub.partnership.pathway.case_words import ClosingReason
 from rjhub.sharing.vocabulary import Category
 
+# A case that ends like this ends on its own page, and not because the hub finds it unsuitable.
+NOT_ASKED_HERE = {
+    ClosingReason.COMPLETED_DIRECT, ClosingReason.COMPLETED_INDIRECT, ClosingReason.AGREEMENT_PARTLY_KEPT,
+    ClosingReason.AGREEMENT_NOT_KEPT, ClosingReason.TRANSFERRED,
+}  # fmt: skip
+
 
 @require_http_methods(["GET", "POST"])
 @held_first
@@ -155,7 +161,7 @@ def _form(request: StaffRequest, found: AgendaItem) -> forms.Deciding:
         facilitators=facilitators,
         known=register.beside_names(facilitators, clock.today()),
         staff=cases.staff_of(case.partnership_id),
-        reasons=pathways.pathway_of(case).closing.reasons,
+        reasons=[one for one in pathways.pathway_of(case).closing.reasons if one not in NOT_ASKED_HERE],
     )
 
 
