@@ -50,6 +50,14 @@ PLACES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Receipts", "sharing:receipts", (Role.INFORMATION_OFFICER,)),
 )
 
+# Pages that have no place of their own in the menu, and under which place they stand.
+BELOW = {
+    "sharing:versions": "partnership:partnership",
+    "reporting:figures": "partnership:partnership",
+    "workload:board": "facilitators:register",
+    "hubmeetings:meetings": "cases:cases",
+}
+
 
 def register() -> None:
     """Make this the frame of every page."""
@@ -223,14 +231,9 @@ def _navigation(request: HttpRequest) -> tuple[Destination, ...]:
 def _where(path: str, places: list[str]) -> str:
     """Say which place an address belongs to: of those that begin alike the longest. Today is only itself."""
     near = [href for href in places if path == href or (href != "/" and path.startswith(href))]
-    if path.startswith(reverse("sharing:versions")):
-        return reverse("partnership:partnership")
-    if path.startswith(reverse("reporting:figures")):
-        return reverse("partnership:partnership")
-    if path.startswith(reverse("workload:board")):
-        return reverse("facilitators:register")
-    if path.startswith(reverse("hubmeetings:meetings")):
-        return reverse("cases:cases")
+    for page, place in BELOW.items():
+        if path.startswith(reverse(page)):
+            return reverse(place)
     people = reverse("people:search")
     if not near and people in places and path.startswith(reverse("matching:pairs")):
         return people
