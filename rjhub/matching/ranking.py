@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rjhub.engines.linkage import guards
-from rjhub.engines.linkage.comparing import Facts, facts_of
+from rjhub.engines.linkage.comparing import Facts, facts_of_identity
 from rjhub.engines.linkage.reading import Records
 from rjhub.engines.linkage.table import Floats, tabulated
 from rjhub.matching.scoring import Scored
@@ -70,7 +70,7 @@ def odds_of(scored: Sequence[Scored], sought: Sought, weighing: Weighing) -> lis
         name: list(values) for name, values in zip(fields, zip(*theirs, *ours, strict=True), strict=True)
     }
     table = tabulated(Records([str(place) for place in range(len(theirs) + len(ours))], columns))
-    facts = facts_of(table, np.arange(len(scored)), np.array([asked[one.asked] for one in scored]))
+    facts = facts_of_identity(table, np.arange(len(scored)), np.array([asked[one.asked] for one in scored]))
     levels = np.array(
         [[NOT_SAID if level is None else level for level in each.levels] for each in scored], dtype=np.int8
     )

@@ -20,6 +20,7 @@ from rjhub.kernel.matching.sound import sound_of
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 NOTHING = -1
+Later = dict[str, Callable[[], "Column"]]
 
 
 @dataclass(frozen=True)
@@ -76,13 +77,19 @@ def coded(texts: Iterable[str]) -> Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The cleaned columns of one file, or of two that follow each other."""
+    """The cleaned columns of one file, or of two that follow each other.
+
+    `later` makes from them what only candidates are found by, once somebody asks for it.
+    """
 
     columns: dict[str, Column]
     numbers: list[Column]
     size: int
+    later: "Later"
 
     def __getitem__(self, name: str) -> Column:
+        if name not in self.columns:
+            self.columns[name] = self.later[name]()
         return self.columns[name]
 
     def without_copies(self) -> Ints:
@@ -109,6 +116,7 @@ def tabulated(first: Records, second: Records | None = None) -> Table:
     made = _of_names(given, family, _middle(texts("middle_name").derived(cleaning.name), given, family, full))
     made["full"] = full
     made |= _of_birth(texts("date_of_birth").derived(cleaning.born))
+    later = _for_finding(made)
     made |= _of_place(texts)
     mail = texts("email").derived(cleaning.email)
     made |= {
@@ -119,7 +127,7 @@ def tabulated(first: Records, second: Records | None = None) -> Table:
         "other": texts("other").derived(cleaning.words),
     }
     numbers = [texts(name).derived(cleaning.code) for name in columns.IDENTIFIERS]
-    return Table(made, [column for column in numbers if column.any()], size)
+    return Table(made, [column for column in numbers if column.any()], size, later)
 
 
 def _names(given: Column, family: Column, full: Column) -> tuple[Column, Column]:
@@ -166,29 +174,46 @@ def _of_names(given: Column, family: Column, middle: Column) -> dict[str, Column
         ),
         middle.values + rest.values,
     ).derived(str)
-    longer = first.derived(lambda value: value if len(value) > 1 else "")
-    shortest = family.derived(lambda value: min(surnames(value.split()), key=lambda part: (len(part), part)))
     both = [f"{a} {b}".strip() for a, b in zip(_spelt(given), _spelt(family), strict=True)]
-    whole = coded(" ".join(sorted(text.split())) for text in both)
     return {
         "given": first,
         "initial": first.derived(lambda value: value[:1]),
-        "root": longer.derived(lambda value: min(roots_of(value))),
-        "root_2": longer.derived(lambda value: max(roots_of(value))),
-        "given_sound": longer.derived(sound_of),
+        "given_sound": _longer(first).derived(sound_of),
         "middle": middle,
         "middle_start": middle.derived(lambda value: value[:1]),
-        "middle_root": middle.derived(
-            lambda value: min(roots_of(value.split()[0])) if len(value) > 1 else ""
-        ),
         "family": family.derived(lambda value: value.replace(" ", "")),
         "family_words": family,
         "family_sound": family.derived(lambda value: sound_of(value.replace(" ", ""))),
-        "family_start": family.derived(lambda value: value[:4]),
-        "part_sound": shortest.derived(sound_of),
-        "part_sound_2": family.derived(lambda value: sound_of(value.split()[-1])),
-        "whole": whole,
-        "sounds": whole.derived(lambda value: " ".join(sorted(map(sound_of, value.split()[:4])))),
+        "whole": coded(" ".join(sorted(text.split())) for text in both),
+    }
+
+
+def _longer(first: Column) -> Column:
+    return first.derived(lambda value: value if len(value) > 1 else "")
+
+
+def _for_finding(made: dict[str, Column]) -> Later:
+    """What candidates are found by and nobody compares."""
+    first, middle, family, born = made["given"], made["middle"], made["family_words"], made["born"]
+
+    def shortest() -> Column:
+        return family.derived(lambda value: min(surnames(value.split()), key=lambda part: (len(part), part)))
+
+    def sounds(value: str) -> str:
+        return " ".join(sorted(map(sound_of, value.split()[:4])))
+
+    return {
+        "root": lambda: _longer(first).derived(lambda value: min(roots_of(value))),
+        "root_2": lambda: _longer(first).derived(lambda value: max(roots_of(value))),
+        "middle_root": lambda: middle.derived(
+            lambda value: min(roots_of(value.split()[0])) if len(value) > 1 else ""
+        ),
+        "family_start": lambda: family.derived(lambda value: value[:4]),
+        "part_sound": lambda: shortest().derived(sound_of),
+        "part_sound_2": lambda: family.derived(lambda value: sound_of(value.split()[-1])),
+        "sounds": lambda: made["whole"].derived(sounds),
+        "either_way": lambda: born.derived(lambda value: min(value, cleaning.swapped(value) or value)),
+        "month": lambda: born.derived(lambda value: value[:6]),
     }
 
 
@@ -200,9 +225,7 @@ def _of_birth(born: Column) -> dict[str, Column]:
     return {
         "born": born,
         "swapped": born.derived(cleaning.swapped),
-        "either_way": born.derived(lambda value: min(value, cleaning.swapped(value) or value)),
         "year": born.derived(lambda value: value[:4]),
-        "month": born.derived(lambda value: value[:6]),
         "birthday": born.derived(lambda value: "" if value[4:] == "0101" else value[4:]),
     }
 
