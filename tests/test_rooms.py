@@ -126,6 +126,7 @@ ALSO = {
         "approach_rules": "what the database does with an approach that was recorded after asking",
         "joining_rules": "what joined records have to do with a no",
         "near_rules": "who may be somebody who said no where no key agrees",
+        "rarity_rules": "how much more a rare name tells of who said no",
         "trait_rules": "what people who said no are found by, besides keys",
         "erasing_rules": "what the database does when a person's record is erased",
         "freeze": "whether contact stands still, and why",

@@ -209,8 +209,11 @@ def snoopers(partnerships: int, cases: int, people: int, each: int, seed: int, *
 @command.command
 @click.option("--count", default=100_000, show_default=True, help="How many records of people who said no.")
 @click.option("--seed", default=1, show_default=True, help="The same seed brings back the same records.")
+@click.option(
+    "--erased", is_flag=True, help="Erase their own records first, so that only keyed digests are left."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print it for a program.")
-def stops(count: int, seed: int, *, as_json: bool) -> None:
+def stops(count: int, seed: int, *, erased: bool, as_json: bool) -> None:
     """Let people say no, write each of them again as another agency would, and ask whether they may be approached.
 
     Misspelt, shortened, swapped, married, moved, half known: each record is decided by the database as any is. The
@@ -224,7 +227,7 @@ def stops(count: int, seed: int, *, as_json: bool) -> None:
         from rjhub.proving import staging, stops
 
         with staging.demonstration():
-            result = stops.prove(count=count, seed=seed)
+            result = stops.prove(count=count, seed=seed, erased=erased)
     _say(result, stops.summary(result), as_json=as_json)
     sys.exit(1 if result.recall < stops.ENOUGH or result.false_stops or result.not_the_same else 0)
 

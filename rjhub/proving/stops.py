@@ -14,6 +14,8 @@ from django.db import connection, transaction
 
 from rjhub.demonstration.invented import people
 from rjhub.kernel import clock
+from rjhub.offers.actions.erasing import minimise_person
+from rjhub.offers.vocabulary import ErasedBecause
 from rjhub.partnership.models import Hub, Staff
 from rjhub.people import keys
 from rjhub.people.actions.adding import add_person
@@ -33,6 +35,8 @@ FORCE, AS_OF = "sussex", date(2026, 10, 5)
 DRAWN = len(CHANGES) + 3
 EACH = 2 * DRAWN
 MISSES_TOLD = 12
+# All is one transaction, so nobody else tells the database how much there is by now.
+COUNTED_AT = (30, 100, 300, 1000)
 ENOUGH = 0.995
 # Records like one that is there, with names and birth of their own.
 _AS_THEY_SAY = """
@@ -68,10 +72,13 @@ class Result:
         return (self.stopped + self.review) / self.variants if self.variants else 0.0
 
 
-def prove(*, count: int, seed: int, unrelated: int | None = None, tried: int = 50) -> Result:
+def prove(
+    *, count: int, seed: int, unrelated: int | None = None, tried: int = 50, erased: bool = False
+) -> Result:
     """Let people say no, write each again in every way, and ask the database whether that record may be approached.
 
-    Works on the demonstration, in the connection that one has for everything; what it does there stays for it to drop.
+    With `erased` their own records are erased first, so that keyed digests are all that is left of their no. Works on
+    the demonstration, in the connection that one has for everything; what it does there stays for it to drop.
     """
     chance, result = random.Random(seed), Result()  # noqa: S311 - repeatable on purpose
     marian = Staff.objects.select_related("agency", "account", "principal", "partnership").get(
@@ -79,8 +86,10 @@ def prove(*, count: int, seed: int, unrelated: int | None = None, tried: int = 5
     )
     with doors.opened(readers.reader_for(marian), door="prove", purpose="prove"):
         said = _invented(seed, -(-count // EACH))
-        for one in said:
-            _says_no(one, by=marian)
+        for at, one in enumerate(said):
+            _says_no(one, by=marian, erased=erased)
+            if at in COUNTED_AT:
+                _counted_anew()
         result.people = len(said)
         made = (
             each for at, one in enumerate(said) for each in _written(one, said[(at + 7) % len(said)], chance)
@@ -154,10 +163,19 @@ def _batches(made: Iterator[tuple[str, Known]], most: int = BATCH) -> Iterator[l
         yield batch
 
 
-def _says_no(known: Known, *, by: Staff) -> None:
+def _says_no(known: Known, *, by: Staff, erased: bool) -> None:
     person = _add(known, by=by)
     at = clock.now()
     record_stop(person, said_on=clock.day_of(at), said_to=by.agency, by=by, at=at)
+    if erased:
+        minimise_person(person, because=ErasedBecause.ASKED, by=by, at=at)
+
+
+def _counted_anew() -> None:
+    with one_connection.behind_the_walls() as cursor:
+        cursor.execute("ANALYZE people_person, people_matchkey, people_stop, sharing_file, sharing_grant")
+        cursor.execute("ANALYZE keeper.no_trait, keeper.no_name, keeper.suppression, keeper.suppressed")
+        cursor.execute("DISCARD PLANS")
 
 
 def _add(known: Known, *, by: Staff) -> Any:

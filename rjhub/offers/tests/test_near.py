@@ -33,6 +33,29 @@ def test_whoever_is_written_with_two_mistakes_waits_for_the_hub_until_it_knows_b
     assert approach.may_be_approached(again.id) is Approach.CLEAR
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"family_name": "Quint", "born_on": date(1991, 4, 25)},
+        {"family_name": "Quint", "born_on": date(1991, 12, 7)},
+        {"family_name": "Delacroix", "born_on": date(1990, 11, 30)},
+    ],
+    ids=["married-another-day", "married-another-month", "next-to-nothing-of-the-birth"],
+)
+def test_a_first_name_or_a_rare_name_and_part_of_a_birth_are_enough_for_the_hub_to_look(marian, written):
+    says_no(factories.rosa(marian), marian)
+    again = factories.a_person(marian, given_name="Rosa", **written)
+    assert approach.may_be_approached(again.id) is Approach.UNSURE
+
+
+def test_a_brother_whose_birth_agrees_in_part_is_nobody_who_said_no(marian):
+    says_no(
+        factories.a_person(marian, given_name="Rosa", family_name="Smith", born_on=date(1991, 4, 7)), marian
+    )
+    brother = factories.a_person(marian, given_name="Darren", family_name="Smith", born_on=date(1991, 4, 25))
+    assert approach.may_be_approached(brother.id) is Approach.CLEAR
+
+
 def test_only_of_people_who_said_no_halves_of_names_are_kept(marian, behind_the_walls):
     rosa = factories.rosa(marian)
     assert kept_of(rosa, behind_the_walls) == 0
