@@ -13,6 +13,8 @@ from rjhub.partnership.admission import admitted_to
 
 WHO = ("everybody", "half_way", "signed_in", "staff")
 TABLE: dict[str, list[str]] = tomllib.loads((Path(__file__).parent / "routes.toml").read_text())
+# What the walk of `python -m tests.looks` cannot come to, with the reason.
+NOT_REACHED: dict[str, str] = tomllib.loads((Path(__file__).parent / "looks" / "not_reached.toml").read_text())
 SAMPLES = {"uuid": str(uuid4()), "int": "1", "slug": "nothing", "str": "nothing", "path": "nothing"}
 
 
@@ -44,6 +46,11 @@ def test_every_address_stands_in_the_table_once() -> None:
     listed = [name for names in TABLE.values() for name in names]
     assert sorted(listed) == sorted(ROUTES)
     assert set(TABLE) == set(WHO)
+
+
+def test_only_addresses_that_there_are_have_a_reason_not_to_be_walked_to() -> None:
+    assert set(NOT_REACHED) - set(ROUTES) == set()
+    assert {name for name, reason in NOT_REACHED.items() if len(reason.split()) < 3} == set()
 
 
 def test_every_address_admits_whom_the_table_says() -> None:

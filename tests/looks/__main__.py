@@ -6,6 +6,7 @@
 --visits N           open at most N addresses of a kind as each person (3); there may be hundreds of cases
 --most N             look only at so many of them, those with the most kinds of elements between them
 --as NAME            walk only as this member of the cast; may be repeated
+--state NAME         do not walk, look at this state of tests/looks/states, or at "every"; may be repeated
 """
 
 import argparse
@@ -29,12 +30,14 @@ def main() -> int:
     parser.add_argument("--visits", type=int, default=3)
     parser.add_argument("--most", type=int, default=0)
     parser.add_argument("--as", dest="who", action="append", default=[])
+    parser.add_argument("--state", dest="states", action="append", default=[])
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         figures = Path(folder) / "figures.json"
         said = {
             "visits": asked.visits,
             "who": asked.who,
+            "states": asked.states,
             "most": asked.most,
             "pictures": str(asked.pictures or ""),
             "found": str(asked.found or ""),

@@ -21,7 +21,11 @@ def test_everything() -> None:
     pictures = Path(asked["pictures"]) if asked["pictures"] else None
     if pictures:
         pictures.mkdir(parents=True, exist_ok=True)
-    walk = seeing.walk(seen, asked["who"] or WALKERS, visits=asked["visits"], thorough=True, first=first)
+    walk = (
+        seeing.in_states(seen, asked["states"])
+        if asked["states"]
+        else seeing.walk(seen, asked["who"] or WALKERS, visits=asked["visits"], thorough=True, first=first)
+    )
     found = Path(asked["found"]) if asked["found"] else None
     with windows.opened(os.cpu_count() or 1, pictures=pictures, found=found) as glass:
         for look in seeing.most_telling(walk, asked["most"]) if asked["most"] else walk:
@@ -33,5 +37,6 @@ def test_everything() -> None:
     Path(os.environ[FIGURES]).write_text(json.dumps(report))
     assert report["findings"] == 0
     assert report["failed"] == []
-    if not asked["who"]:
+    if not asked["who"] and not asked["states"]:
         assert report["not reached"] == []
+        assert report["reached, though there is a reason"] == []

@@ -37,6 +37,11 @@ def signed_in(name: str) -> Client:
     return client
 
 
+def at(name: str, *addresses: str) -> Scene:
+    """Somebody of the cast, at these addresses and nowhere else."""
+    return name, signed_in(name), addresses
+
+
 def of_staff(name: str, *, everything: bool, first: tuple[str, ...] = ()) -> Scene:
     """A member of the cast, with whatever they have begun. `everything`: also what takes a while to prepare.
 

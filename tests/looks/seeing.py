@@ -1,5 +1,6 @@
 """The whole of it: walks as everybody, looks at every page that differs from the others, and reports."""
 
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser
 
 from rjhub.demonstration import loading
 from rjhub.kernel import clock
-from tests.looks import reading, scenes, unfinished
+from tests.looks import reading, scenes, states, unfinished
 from tests.looks.glass import Finding, Glass
 from tests.looks.walking import Look, Noted, Walk, route_of
 from tests.test_routes import TABLE
@@ -44,13 +45,16 @@ class Seen:
         """The figures."""
         reached = self.noted.reached
         every = {name for names in TABLE.values() for name in names}
+        unexplained = sorted(every - reached - set(NOT_REACHED))
+        explained = sorted(set(NOT_REACHED) - reached)
         return {
+            "in short": f"{len(every & reached)} of {len(every)} addresses reached, {len(explained)} cannot be or are no "
+            f"pages, each with its reason, {len(unexplained)} without one",
             "addresses": len(every),
             "reached": len(every & reached),
-            "not reached": sorted(every - reached - set(NOT_REACHED)),
-            "not reached, with a reason": {
-                name: NOT_REACHED[name] for name in sorted(set(NOT_REACHED) - reached)
-            },
+            "not reached": unexplained,
+            "reached, though there is a reason": sorted(set(NOT_REACHED) & reached),
+            "not reached, with a reason": {name: NOT_REACHED[name] for name in explained},
             "requests": self.noted.requests,
             "pages and states": len(self.looks),
             "drawn differently": len({look.drawn for look in self.looks}),
@@ -83,8 +87,19 @@ def walk(
 
     `thorough`: every way to send a form, and people without an account, too. `first`: where somebody begins.
     """
+    yield from _new_ones(seen, _looks(seen, who, visits=visits, thorough=thorough, first=first))
+
+
+def in_states(seen: Seen, names: Iterable[str] = ()) -> Iterator[Look]:
+    """Bring about states by their names, every one if there are none, and give each page that differs."""
+    wanted = set(names) - {"every"}
+    chosen = [state for state in states.EVERY if not wanted or state.__name__ in wanted]
+    yield from _new_ones(seen, _in_states(seen, chosen))
+
+
+def _new_ones(seen: Seen, looks: Iterable[Look]) -> Iterator[Look]:
     known: set[object] = set()
-    for look in _looks(seen, who, visits=visits, thorough=thorough, first=first):
+    for look in looks:
         if look.key not in known:
             known.add(look.key)
             seen.looks.append(look)
@@ -97,11 +112,24 @@ def _looks(seen: Seen, who: Iterable[str], *, visits: int, thorough: bool, first
         with transaction.atomic():
             walk = Walk(name, client, visits=visits, thorough=thorough, noted=seen.noted)
             yield from walk.along(*starts)
+    if thorough:
+        yield from _in_states(seen, states.EVERY)
     for how, address, answer in scenes.troubles() if thorough else ():
         html = answer.content.decode()
         policy = answer.get("Content-Security-Policy", "")
         contents = reading.read(html)
         yield Look(how, route_of(address), MET, address, answer.status_code, html, policy, contents)
+
+
+def _in_states(seen: Seen, chosen: Iterable[states.State]) -> Iterator[Look]:
+    """Each state is brought about, looked at and taken back, so that none is another's."""
+    for state in chosen:
+        with transaction.atomic():
+            for who, client, addresses in state():
+                cache.clear()
+                here = Walk(who, client, visits=sys.maxsize, thorough=True, noted=seen.noted)
+                yield from here.at(*addresses)
+            transaction.set_rollback(True)
 
 
 def look(looks: Iterable[Look], seen: Seen, browser: Browser) -> None:

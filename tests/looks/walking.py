@@ -88,6 +88,15 @@ class Walk:
                     yield look
                     yield from self._send_everything_on(look)
 
+    def at(self, *addresses: str) -> Iterator[Look]:
+        """These pages, and what comes of everything that can be sent on them. No link is followed."""
+        for address in addresses:
+            look = self._look(address, "opened", self._ask("get", address))
+            if look and look.key not in self._seen:
+                self._seen.add(look.key)
+                yield look
+                yield from self._send_everything_on(look)
+
     def _open(self, address: str) -> Iterator[Look]:
         route = route_of(address)
         if self._opened[route] >= self.visits:

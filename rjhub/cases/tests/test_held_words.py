@@ -27,8 +27,8 @@ HERS, NOBODYS = "07700 900123", "07700 900777"
 CONTACT, WRITER, OTHER = "Nadia Karim", "Adaeze Obi", "Gareth Pugh"
 
 
-@pytest.fixture
-def case() -> Case:
+def a_case_with_a_contact() -> Case:
+    """A meeting was held in it, and somebody is named contact of the person harmed, of whom much is known."""
     with at_work(member("Marian Okafor")) as marian:
         case = a_ready_case(marian)
         harmed = side_of(case, "harmed")
@@ -42,6 +42,11 @@ def case() -> Case:
         name_contact(harmed, contact=member(CONTACT), by=marian, at=clock.now())
         a_held_meeting(case, marian)
         return case
+
+
+@pytest.fixture
+def case() -> Case:
+    return a_case_with_a_contact()
 
 
 def write(case: Case, words: str, name: str = WRITER, **more: str) -> Any:
