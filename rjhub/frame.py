@@ -81,9 +81,10 @@ def frame(request: HttpRequest) -> Shell:
         )
     missing = _missing(request, staff)
     stands_still = _stands_still(request, staff)
+    decides = bool(stands_still) and bool(offering.may_reconcile(staff))
     return Shell(
         stands_still=stands_still,
-        stands_still_link=Link("See what to do", reverse(STANDING_STILL)) if stands_still else None,
+        stands_still_link=Link("See what to do", reverse(STANDING_STILL)) if decides else None,
         missing=missing,
         missing_link=Link("See the agreement", reverse("sharing:versions")) if missing else None,
         who=staff.name,
@@ -126,18 +127,12 @@ def _missing(request: HttpRequest, staff: Staff) -> str:
 
 
 def _stands_still(request: HttpRequest, staff: Staff) -> str:
-    """That nobody may be contacted after a restore, for those who decide about it. Its own page says it itself."""
-    if (
-        not offering.may_reconcile(staff)
-        or request.path == reverse(STANDING_STILL)
-        or doors.current() is None
-    ):
+    """That nobody may be contacted after a restore, for everybody: they ring and write outside of RJ Hub, too."""
+    if request.path == reverse(STANDING_STILL) or doors.current() is None or not approach.stands_still():
         return ""
-    return (
-        "RJ Hub was restored from a backup, so nobody may be contacted now."
-        if approach.stands_still()
-        else ""
-    )
+    said = "RJ Hub was restored from a backup, so nobody may be contacted now."
+    waits = "" if offering.may_reconcile(staff) else " Your hub is finding out who has said no since."
+    return f"{said}{waits}"
 
 
 def home(request: StaffRequest) -> HttpResponse:

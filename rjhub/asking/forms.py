@@ -85,9 +85,9 @@ class Elsewhere(_Named):
 class Approach(forms.Form):
     """That somebody was approached, and what came of it."""
 
-    side = forms.Choice("How did you approach them?", ApproachedAs, what="how you approached them")
-    on = forms.Date("When?", past=True, what="the day")
-    channel = forms.Choice("In which way?", Channel, what="in which way")
+    side = forms.Choice("Whom did you approach?", ApproachedAs, what="whom you approached")
+    on = forms.Date("When?", past=True, what="the day on which you approached them")
+    channel = forms.Choice("In which way?", Channel, what="in which way you approached them")
     outcome = forms.Choice("What did they say?", Outcome, what="what they said")
 
     def __init__(self, works_with: str, *given: Any, **options: Any) -> None:

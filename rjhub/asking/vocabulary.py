@@ -35,8 +35,8 @@ class Given(models.TextChoices):
 class ApproachedAs(models.TextChoices):
     """On which side somebody was approached."""
 
-    HARMED = "harmed", "As somebody who was harmed"
-    RESPONSIBLE = "responsible", "As somebody who is responsible for harm"
+    HARMED = "harmed", "Somebody who was harmed"
+    RESPONSIBLE = "responsible", "Somebody who is responsible for harm"
 
 
 class Outcome(models.TextChoices):

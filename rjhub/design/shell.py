@@ -46,10 +46,8 @@ class Shell:
     urgent: str = ""  # what somebody has to keep in mind on every page, as long as it lasts
     missing: str = ""  # why whoever is signed in sees nothing, and where that can be put right
     missing_link: Link | None = None
-    stands_still: str = (
-        ""  # why nobody may be contacted now, for those who decide about it, and where they do
-    )
-    stands_still_link: Link | None = None
+    stands_still: str = ""  # why nobody may be contacted now
+    stands_still_link: Link | None = None  # where that is decided about, for those who do
     exit_href: str = NEUTRAL_SITE
     footer: tuple[Link, ...] = ()
     shown_at: datetime = field(default_factory=_now)

@@ -10,7 +10,7 @@ from rjhub.asking.queries import Ring
 from rjhub.asking.vocabulary import Answer, Given, Outcome
 from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Row, Shown
-from rjhub.design.words import day, moment
+from rjhub.design.words import capital, day, moment
 from rjhub.kernel import working_days
 from rjhub.partnership.models import Staff
 from rjhub.partnership.vocabulary import Role
@@ -25,7 +25,7 @@ class Ask:
     form: forms.Asking
     others: tuple[Link, ...]
     rows: tuple[tuple[Shown, ...], ...]
-    columns: tuple[Column, ...] = (Column("Asked"), Column("By"), Column("Answer"), Column("Approached"))
+    columns: tuple[Column, ...] = (Column("Asked"), Column("What you gave"), Column("Answer"), Column("Approached"))
     title: str = BACK
 
 
@@ -38,6 +38,7 @@ class Answered:
     ring: tuple[Row, ...]
     approach: Link | None
     back: Link
+    step: Link | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def asking(staff: Staff, form: forms.Asking, earlier: list[Question]) -> Ask:
     return Ask(form, others, tuple(_row(one) for one in earlier))
 
 
-def answered(question: Question, hubs: list[Ring]) -> Answered:
+def answered(question: Question, hubs: list[Ring], *, refers: bool) -> Answered:
     """The answer: the same words for everybody who is told it, and the same numbers to ring."""
     told = Answer(question.answer)
     until = day(working_days.due_on(question.at, 1))
@@ -75,7 +76,7 @@ def answered(question: Question, hubs: list[Ring]) -> Answered:
             ),
         ),
         Answer.NOTHING: (
-            "Refer them to the hub, or approach them yourself and record it here.",
+            "Refer them to the hub, or approach them yourself and record it on this page.",
             (
                 f"If you approach them yourself, wait until the end of {until}. The hub sees that you asked, and "
                 "may ring you before then."
@@ -90,6 +91,7 @@ def answered(question: Question, hubs: list[Ring]) -> Answered:
         ring=_rows(hubs),
         approach=_approach(question),
         back=Link(BACK, reverse("asking:ask")),
+        step=Link("Refer them", reverse("referrals:sent")) if told is Answer.NOTHING and refers else None,
     )
 
 
@@ -116,8 +118,14 @@ def approach(question: Question, form: forms.Approach) -> Approach:
 
 
 def given(kinds: tuple[str, ...]) -> str:
-    """What was typed, by kind, and never what it was."""
-    return ", ".join(str(Given(one).label) for one in kinds)
+    """What was typed, by kind, and never what it was: for a column."""
+    return capital(", ".join(str(Given(one).label) for one in kinds))
+
+
+def asked_by(kinds: tuple[str, ...]) -> str:
+    """The same within a sentence."""
+    *first, last = [str(Given(one).label) for one in kinds]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def came_of(question_approached: str, outcome: str | None) -> Shown:

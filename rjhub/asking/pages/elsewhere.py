@@ -30,7 +30,7 @@ class AskElsewhere:
     back: Link
     missed: int = MISSED
     for_nothing: int = FOR_NOTHING
-    columns: tuple[Column, ...] = (Column("Asked"), Column("By"), Column("Area"), Column("Answer"))
+    columns: tuple[Column, ...] = (Column("Asked"), Column("What you gave"), Column("Area"), Column("Answer"))
     title: str = BACK
 
 
@@ -64,7 +64,7 @@ class HeardElsewhere:
     columns: tuple[Column, ...] = (
         Column("When"),
         Column("Who asked"),
-        Column("By"),
+        Column("What they gave"),
         Column("They were told"),
         Column("It may be about"),
     )
@@ -151,7 +151,8 @@ def nobody_to_ask(staff: Staff) -> own.Answered:
             else "A coordinator of your hub can agree with other areas that you ask each other.",
         ),
         ring=(),
-        approach=Link("Which areas you can ask", reverse("asking:keys")) if coordinates else None,
+        approach=None,
+        step=Link("Which areas you can ask", reverse("asking:keys")) if coordinates else None,
         back=Link(own.BACK, reverse("asking:ask")),
     )
 
@@ -173,8 +174,8 @@ def _call(one: Heard, found: FromElsewhere) -> CallElsewhere:
     return CallElsewhere(
         title=f"Ring the hub of {one.name}{f', {one.phone}' if one.phone else ''}",
         text=(
-            f"{one.agency} asked on {moment(one.at)} by {own.given(tuple(one.given))}, and was told that nothing is "
-            "known: they may not know of what it may be about. Find out whom they mean, without saying why."
+            f"{one.agency} asked on {moment(one.at)} by {own.asked_by(tuple(one.given))} and was told that nothing is "
+            "known, because they may not know of whom it may be about. Find out whom they mean, and do not say why."
         ),
         people=_people(one, found),
         settling=reverse("asking:settling_elsewhere", args=[one.id, one.between_id]),

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from rjhub.asking.keeper import Day, Heard
-from rjhub.asking.pages.asking import BACK, came_of, given
+from rjhub.asking.pages.asking import BACK, asked_by, came_of, given
 from rjhub.asking.queries import MANY_A_DAY, MANY_TRIED, HubList
 from rjhub.asking.vocabulary import Answer
 from rjhub.design.links import Link
@@ -36,7 +36,7 @@ class HeardPage:
     columns: tuple[Column, ...] = (
         Column("When"),
         Column("Who asked"),
-        Column("By"),
+        Column("What they gave"),
         Column("They were told"),
         Column("It may be about"),
         Column("Approached"),
@@ -85,8 +85,8 @@ def _call(one: Heard, found: HubList) -> Call:
     asker = found.staff[one.staff_id]
     text = [
         (
-            f"They asked on {moment(one.at)} by {given(tuple(one.given))}, and were told that nothing is known: they "
-            "may not know of what it may be about. Find out whom they mean, without saying why."
+            f"They asked on {moment(one.at)} by {asked_by(tuple(one.given))} and were told that nothing is known, "
+            "because they may not know of whom it may be about. Find out whom they mean, and do not say why."
         )
     ]
     text += [

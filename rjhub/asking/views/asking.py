@@ -13,6 +13,7 @@ from rjhub.asking.pages import asking as pages
 from rjhub.asking.vocabulary import Answer
 from rjhub.design.pages import show
 from rjhub.partnership.middleware import StaffRequest
+from rjhub.partnership.vocabulary import Role
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,7 +33,8 @@ def ask(request: StaffRequest) -> HttpResponse:
 def answer(request: StaffRequest, question_id: UUID) -> HttpResponse:
     """What somebody was told."""
     found = queries.my_question(question_id)
-    return show(request, pages.answered(found, queries.whom_to_ring(request.staff)))
+    refers = request.staff.holds(Role.REFERRER)
+    return show(request, pages.answered(found, queries.whom_to_ring(request.staff), refers=refers))
 
 
 @require_http_methods(["GET", "POST"])
