@@ -14,7 +14,9 @@ from rjhub.partnership.admission import admitted_to
 WHO = ("everybody", "half_way", "signed_in", "staff")
 TABLE: dict[str, list[str]] = tomllib.loads((Path(__file__).parent / "routes.toml").read_text())
 # What the walk of `python -m tests.looks` cannot come to, with the reason.
-NOT_REACHED: dict[str, str] = tomllib.loads((Path(__file__).parent / "looks" / "not_reached.toml").read_text())
+NOT_REACHED: dict[str, str] = tomllib.loads(
+    (Path(__file__).parent / "looks" / "not_reached.toml").read_text()
+)
 SAMPLES = {"uuid": str(uuid4()), "int": "1", "slug": "nothing", "str": "nothing", "path": "nothing"}
 
 

@@ -136,18 +136,24 @@ def _narrower(answer: str) -> str:
 class RegisterCompared(forms.Form):
     """After a restore: the whole register was compared, and it is not as old as the database."""
 
-    why = forms.Text("How do you know?", limit=400, rows=3, what="how you know it")
     sure = forms.Confirmation(
         "The files of the register were not restored from the same copy as the database",
         what="that the files of the register were not restored, too",
     )
+    why = forms.Text("How do you know?", limit=400, rows=3, what="how you know it")
 
 
 class AgenciesAsked(forms.Form):
     """After a restore without a whole register: people asked the agencies."""
 
-    why = forms.Text("How do you know?", limit=400, rows=3, what="how you know it")
     sure = forms.Confirmation(
         "Each agency was asked, and every no that was said since the copy was made is recorded again",
         what="that each agency was asked",
+    )
+    why = forms.Text(
+        "How do you know?",
+        limit=400,
+        rows=3,
+        what="how you know it",
+        hint="For example: I rang the lead contact of each agency",
     )

@@ -48,8 +48,8 @@ class Seen:
         unexplained = sorted(every - reached - set(NOT_REACHED))
         explained = sorted(set(NOT_REACHED) - reached)
         return {
-            "in short": f"{len(every & reached)} of {len(every)} addresses reached, {len(explained)} cannot be or are no "
-            f"pages, each with its reason, {len(unexplained)} without one",
+            "in short": f"{len(every & reached)} of {len(every)} addresses reached, {len(explained)} not, each for the "
+            f"reason below, {len(unexplained)} unexplained",
             "addresses": len(every),
             "reached": len(every & reached),
             "not reached": unexplained,

@@ -25,7 +25,12 @@ class Ask:
     form: forms.Asking
     others: tuple[Link, ...]
     rows: tuple[tuple[Shown, ...], ...]
-    columns: tuple[Column, ...] = (Column("Asked"), Column("What you gave"), Column("Answer"), Column("Approached"))
+    columns: tuple[Column, ...] = (
+        Column("Asked"),
+        Column("What you gave"),
+        Column("Answer"),
+        Column("Approached"),
+    )
     title: str = BACK
 
 

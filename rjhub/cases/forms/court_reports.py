@@ -64,7 +64,7 @@ class ReportSending(forms.Versioned):
         "How?",
         what="how it is sent",
         longest=120,
-        hint="Like secure email, by hand at court. Send it yourself: RJ Hub keeps the record",
+        hint="For example: secure email, or by hand at court",
     )
     checked = forms.Confirmation(
         "I have read the draft, and it says nothing that the court must not know",

@@ -21,4 +21,6 @@ class Review(forms.Form):
     finding = forms.Choice(
         "Was it right to open the case?", EmergencyFinding.choices, what="whether it was right to open it"
     )
-    note = forms.Text("Anything to remember", required=False)
+    note = forms.Text(
+        "What did you find out?", required=False, hint="The hub and whoever opened it can read this"
+    )

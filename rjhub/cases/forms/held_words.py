@@ -9,10 +9,10 @@ class Deciding(forms.Form):
     """Reading held words for the person harmed."""
 
     verdict = forms.Choice(
-        "May these words be read there?",
+        "May more people read these words?",
         ((CONFIRM, "Yes: they do not say how the person harmed can be reached, or it is safe that they do"),
          (REFUSE, "No, they have to change first")),
-        what="whether these words may be read there",
+        what="whether more people may read these words",
         reveals={REFUSE: ["note"]},
     )  # fmt: skip
     note = forms.Line(

@@ -52,7 +52,9 @@ class Sealing(forms.Form):
 class Unsealing(forms.Form):
     """Why a case need not be sealed any more."""
 
-    because = forms.Text("Why need it not be sealed any more?", what="why it need not be sealed any more")
+    because = forms.Text(
+        "Why does it not have to be sealed any more?", what="why it does not have to be sealed any more"
+    )
 
 
 class ConflictEnding(forms.Form):
@@ -60,6 +62,6 @@ class ConflictEnding(forms.Form):
 
     because = forms.Text(
         "Why is it no conflict of interest any more?",
-        what="why it is none any more",
+        what="why it is no conflict of interest any more",
         hint="For example: it was recorded about the wrong member of staff",
     )

@@ -70,6 +70,7 @@ class Review(forms.Form):
         """Offer to approve it, unless nobody may."""
         if not may_approve:
             offer(self, "verdict", ((RETURN, "No, it has to change first"),))
+            self.fields["verdict"].initial = RETURN
 
 
 class PassingOn(forms.Form):

@@ -62,7 +62,10 @@ class Code(forms.Form):
     """The code that the hub told them."""
 
     code = forms.Line(
-        "Which code did the hub tell you?", what="the code", hint="6 digits, told by telephone", width="10"
+        "Which code did the hub tell you?",
+        what="the 6 digits that the hub told you",
+        hint="6 digits, told by telephone",
+        width="10",
     )
 
 

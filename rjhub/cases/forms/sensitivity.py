@@ -39,7 +39,7 @@ class Approval(forms.Once):
         what="whether this case may go on",
         hints={ApprovalDecision.REFUSED: "The hub decides what happens then"},
     )
-    why = forms.Text("Why?", what="why")
+    why = forms.Text("Why?", what="why you decide so")
     conditions = forms.Text("On which conditions?", required=False)
 
     def approving(self, role: Role) -> Approving:

@@ -21,7 +21,7 @@ from rjhub.people.models import Person
 from rjhub.referrals.models import Referral, ReferralParty
 
 BESIDE = (Column("In the referral"), Column("In the case"), Column("What is known"), Column("Compare"))
-SETTLED = "It was said who is who"
+SETTLED = "Decided who is who"
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def who_is_who(
     return WhoIsWhoPage(
         title=f"Who is who in {referral.reference}?"
         if attached
-        else f"Attach {referral.reference} to {case.reference}",
+        else f"Attach the referral {referral.reference} to the case {case.reference}",
         about=_about(case, attached=attached),
         columns=BESIDE,
         rows=tuple(line for one in beside for line in _lines(one)),
@@ -125,8 +125,8 @@ def detaching(case: Case, row: AttachedReferral, form: Detaching) -> Asking:
     return Asking(
         frame=frame_for(case, "attached"),
         form=form,
-        about="The referral waits for the hub's decision again. Records that were joined for it are apart again, marks "
-        "that it put on the case are taken away, and people who came with it end here. What was written stays.",
+        about="The referral waits for the hub’s decision again. Records that were joined for it are taken apart, marks "
+        "that it put on the case are taken away, and people who came with it leave the case. What was written stays.",
         submit="Take it out of the case",
         back=Link("Referrals about this incident", reverse("cases:attached", args=[case.reference])),
         title=f"Take {row.reference} out of this case",
@@ -211,7 +211,7 @@ def _known(one: Beside, party: Party) -> Shown:
         return "A hub has decided that they are the same"
     pair = one.pairs.get(frozenset({party.person_id, one.named.person_id}))
     if pair is None:
-        return "Matching has found nothing that speaks for it"
+        return "Nothing was found that says they are the same"
     said = {
         State.DIFFERENT: "A hub has decided that they are different",
         State.ASKED: "Waits for a second coordinator",

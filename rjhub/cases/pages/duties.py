@@ -121,8 +121,8 @@ def reporting(case: Case, party: Party, form: Reported) -> Asking:
     return Asking(
         frame=frame_for(case, "duties"),
         form=form,
-        about="Every clock of the Victims’ Code for this person runs from that day.",
-        submit="Save the day",
+        about="Every time limit of the Victims’ Code for this person is counted from that day.",
+        submit="Save",
         back=Link(TITLE, reverse("cases:duties", args=[case.reference])),
         title=f"When was the crime against {party.name} reported?",
     )

@@ -41,7 +41,7 @@ def opened(access: EmergencyAccess, form: forms.Review | None) -> EmergencyOpene
         Row("Case", access.case_reference),
         Row("Opened by", f"{access.staff.name}, {access.staff.agency.short_name}"),
         Row("Why", access.because),
-        Row("Open", f"from {moment(access.opened_at)} until {moment(access.until)}"),
+        Row("They could see it", f"From {moment(access.opened_at)} until {moment(access.until)}"),
     ]
     if access.reviewed_by is not None:
         rows += [

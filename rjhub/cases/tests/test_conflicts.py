@@ -164,7 +164,7 @@ def test_it_is_ended_by_somebody_else_with_a_reason_and_they_see_again_what_they
     assert signed_in(other.name).get(address).status_code == 404
     assert signed_in(SUNITA).get(address).status_code == 404
     marian = signed_in(MARIAN)
-    assert "Enter why it is none any more" in text(marian.post(address, {"because": ""}))
+    assert "Enter why it is no conflict of interest any more" in text(marian.post(address, {"because": ""}))
     assert marian.post(address, {"because": "It was somebody else of that name."}).status_code == 302
     assert marian.get(address).status_code == 404
     assert everything_of(case, other) > 0

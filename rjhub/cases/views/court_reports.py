@@ -97,7 +97,7 @@ def sending(request: StaffRequest, reference: str, report_id: UUID) -> HttpRespo
         try:
             with transaction.atomic():
                 actions.send_report(row, form.sending(), version=version, by=request.staff, at=clock.now())
-            messages.success(request, "Noted. The report is kept as it was sent.")
+            messages.success(request, "The report is finished. Download it below, and send it yourself.")
             return redirect("cases:court_report", reference, report_id)
         except Refused as refusal:
             _say(form, refusal)
@@ -106,9 +106,10 @@ def sending(request: StaffRequest, reference: str, report_id: UUID) -> HttpRespo
                 None, "Somebody changed the report after you opened this page. Read the draft again"
             )
     about = (
-        "Once it is sent, nothing in it can be changed. If something has to be added, write another report."
+        "RJ Hub does not send it. Finish it here, then download it without the word “draft” and send it yourself. "
+        "Nothing in it can be changed then: if something has to be added, write another report."
     )
-    return show(request, court_pages.court_form(case, form, "Send the report", "Note that it is sent", about))
+    return show(request, court_pages.court_form(case, form, "Send the report", "Finish the report", about))
 
 
 @require_POST

@@ -145,7 +145,9 @@ def reopen(request: StaffRequest, reference: str) -> HttpResponse:
         closing.reopen_case(case, why=form.cleaned_data["why"], by=request.staff, at=clock.now())
         messages.success(request, "The case is open again.")
         return redirect("cases:case", reference)
-    about = "It goes on where it was closed. Whoever said no is not asked again."
+    about = (
+        "It goes on where it was closed. Consents are asked for again. Whoever said no is not asked again."
+    )
     return show(request, pages.asking(case, form, "Open the case again", about, "Open it again"))
 
 

@@ -89,9 +89,9 @@ def conflict_ending(request: StaffRequest, reference: str, conflict_id: UUID) ->
         stepping_back.end_conflict(case, conflict, because=because, by=request.staff, at=clock.now())
         messages.success(request, f"{conflict.staff.name} may be asked to work on this case again.")
         return redirect("cases:kept_out", reference)
-    about = "They see again what they are granted. What they had handed back is not given to them by this."
-    title = f"{conflict.staff.name} has no conflict of interest"
-    return show(request, pages.asking(case, form, title, about, "End it", warning=True))
+    about = "They see again what their work gives them. What went back to the hub when it was recorded stays with it."
+    title = f"End the conflict of interest of {conflict.staff.name}"
+    return show(request, pages.asking(case, form, title, about, "End the conflict", warning=True))
 
 
 @require_http_methods(["GET", "POST"])
@@ -129,6 +129,9 @@ def unsealing(request: StaffRequest, reference: str) -> HttpResponse:
         sealing_up.unseal_case(case, because=form.cleaned_data["because"], by=request.staff, at=clock.now())
         messages.success(request, "The hub sees the case again.")
         return redirect("cases:kept_out", reference)
-    about = "The coordinators of the hub see it again from now on. Whoever was let go has to be asked anew."
+    about = (
+        "The coordinators of the hub see it again from now on. Whoever handed it back when it was sealed has "
+        "to be asked again."
+    )
     title = "Open this case to its hub again"
-    return show(request, pages.asking(case, form, title, about, "Open it", warning=True))
+    return show(request, pages.asking(case, form, title, about, "Open it to the hub", warning=True))

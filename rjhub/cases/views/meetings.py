@@ -1,5 +1,6 @@
 """Meetings: booking, changing, cancelling, and writing down what took place."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from rjhub.cases.pages.frame import frame_for
 from rjhub.cases.pages.questions import Questions
 from rjhub.cases.views.clashing import clash
 from rjhub.cases.views.held_words import held_first
+from rjhub.cases.views.refusing import accepted
 from rjhub.design import forms as questions
 from rjhub.design.links import Link
 from rjhub.design.pages import show
@@ -98,15 +100,16 @@ def booking(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpResp
     form.offer(offered)
     page = _asking(case, form, "Change the booking", "Save the booking", found)
     if form.is_valid():
-        version = form.cleaned_data["version"]
+        change = partial(actions.change_meeting, found, form.booking(), version=form.cleaned_data["version"])
         try:
-            actions.change_meeting(found, form.booking(), version=version, by=request.staff, at=clock.now())
+            changed = accepted(form, lambda: change(by=request.staff, at=clock.now()))
         except Conflict:
             now = queries.as_it_stands(found)
             clash(form, now, forms.booking_of(now, offered.venues), version=now.version)
             return show(request, page, status=409)
-        messages.success(request, "The booking is changed.")
-        return redirect("cases:meeting", reference, meeting_id)
+        if changed:
+            messages.success(request, "The booking is changed.")
+            return redirect("cases:meeting", reference, meeting_id)
     return show(request, page)
 
 

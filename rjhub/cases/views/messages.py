@@ -192,7 +192,8 @@ def _taking_down(
             )
             return redirect("cases:message", case.reference, taken.id)
     note = (f"Returned because: {instead_of.review_note}",) if instead_of else ()
-    title = "Write an answer down" if answers else "Write a message down"
+    again = "Write the message again" if instead_of else "Write a message down"
+    title = "Write an answer down" if answers else again
     return show(request, _asking(case, form, title, "Save the message", about=note))
 
 

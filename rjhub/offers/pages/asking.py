@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rjhub.design import forms
 from rjhub.design.links import Link
+from rjhub.design.pieces import Row
 
 
 @dataclass(frozen=True)
@@ -16,3 +17,4 @@ class Asking:
     submit: str = "Record it"
     note: str = ""
     warning: str = ""
+    rows: tuple[Row, ...] = ()

@@ -103,6 +103,22 @@ def _leave(leave: Leave, *, coordinates: bool, may_agree: Container[UUID]) -> li
     return shown
 
 
+def about_leave(leave: Leave) -> tuple[Row, ...]:
+    """What somebody reads before they agree to an exception, or end it."""
+    stop = leave.stop
+    said = [
+        f"On {day(stop.said_on)}",
+        stop.get_channel_display() if stop.channel else "To contact in any way",
+    ]
+    return (
+        Row("Who said no", stop.person.name),
+        Row("What they said no to", said),
+        Row("Why they are to be contacted", leave.why),
+        Row("Asked for by", leave.asked_by.name),
+        Row("Last day", day(leave.until)),
+    )
+
+
 def _erased(person: Person, kinds: list[KeyKind]) -> Iterator[Row]:
     for kind in kinds:
         surely = (
@@ -112,7 +128,8 @@ def _erased(person: Person, kinds: list[KeyKind]) -> Iterator[Row]:
         apart = Link("This is somebody else", reverse("offers:telling_apart", args=[person.id]))
         links: list[Shown] = [ask] if kind.is_certain else [ask, apart]
         yield Row(
-            "Somebody of whom no record is left said no", [f"Both have the {kind.label}", surely, *links]
+            "Somebody whose record is gone said no",
+            [f"Both have the {kind.label}", surely, "So nobody may contact them now", *links],
         )
 
 

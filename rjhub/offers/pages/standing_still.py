@@ -73,16 +73,21 @@ def _waits_for(frozen: Freeze, left: Left) -> str:
     if not frozen.is_open:
         return ""
     if frozen.compared_at is None:
-        return "RJ Hub compares the register of noes within a minute, while its worker runs. Then look here again."
+        return (
+            "RJ Hub compares its register of noes within a minute. Then open this page again. If it says the same "
+            "after ten minutes, tell whoever runs RJ Hub."
+        )
     if left.joins:
-        return "Decide about each pair of records above. Then come back to this page."
+        return "Whoever sees a pair of records above decides about it first. Then come back to this page."
     if not frozen.is_whole and frozen.confirmed_at is not None:
-        return "One person has confirmed. Somebody else has to confirm it, too."
+        return "One person has confirmed it. Somebody else has to confirm it, too, before anybody may be contacted."
+    if not frozen.is_whole:
+        return "It takes two people. Once you have confirmed it, somebody else has to confirm it, too."
     return ""
 
 
 def _happened(frozen: Freeze, names: Mapping[UUID, str]) -> Iterator[Row]:
-    yield Row("What happened", f"{frozen.because.label}.")
+    yield Row("Why", f"{frozen.because.label}.")
     yield Row("Noticed", moment(frozen.since))
     if frozen.compared_at is not None:
         yield Row("Register of noes", _compared(frozen))

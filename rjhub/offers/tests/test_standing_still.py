@@ -158,7 +158,7 @@ def test_the_page_says_what_happened_and_lets_somebody_decide(marian, folder):
     freeze.freeze(FrozenBecause.BY_HAND)
     client = factories.signed_in("Marian Okafor")
     assert "nobody may be contacted now" in client.get("/").content.decode()
-    assert "compares the register of noes within a minute" in page()
+    assert "compares its register of noes within a minute" in page()
     noticing.keep(marian.partnership)
     assert len(mail.outbox) > 1
     assert all(len(sent.to) == 1 and "restored" in sent.body for sent in mail.outbox)

@@ -95,8 +95,9 @@ def leave_agreeing(request: StaffRequest, leave_id: UUID) -> HttpResponse:
     found = _found(request, leave_id, may=policies.may_agree_to_leave)
     form = forms.Agreeing(request.POST or None)
     asking = Asking(
-        form=form, back=_noes(found.stop.person), title="Agree to an exception from a no", note=found.why,
-        submit="Agree",
+        form=form, back=_noes(found.stop.person), title="Agree to an exception from a no",
+        rows=pages.about_leave(found), submit="Agree",
+        note="If you agree, they may be contacted until the last day, although they said no.",
     )  # fmt: skip
     return _ask(
         request,
@@ -112,7 +113,7 @@ def leave_ending(request: StaffRequest, leave_id: UUID) -> HttpResponse:
     found = _found(request, leave_id, may=policies.may_end_leave)
     asking = Asking(
         form=forms.Ending(request.POST or None), back=_noes(found.stop.person), title="End an exception from a no",
-        submit="End it",
+        rows=pages.about_leave(found), submit="End the exception",
     )  # fmt: skip
     return _ask(
         request,
@@ -152,8 +153,9 @@ def lifting_after_erasure(request: StaffRequest, person_id: UUID) -> HttpRespons
     form = forms.Lifting(request.POST or None)
     warning = "Only their own wish counts. Nobody else may ask for them."
     asking = Asking(
-        form=form, back=_noes(person), title=f"{person.name} asked for contact again", warning=warning
-    )
+        form=form, back=_noes(person), title=f"{person.name} asked for contact again", warning=warning,
+        note="Once it is recorded they may be contacted, unless another no stands.",
+    )  # fmt: skip
     return _ask(
         request,
         asking,
@@ -168,7 +170,8 @@ def telling_apart(request: StaffRequest, person_id: UUID) -> HttpResponse:
     person = people.find_person_for(request.staff, person_id, may=policies.may_lift_after_erasure)
     asking = Asking(
         form=forms.Apart(request.POST or None), back=_noes(person), title=f"{person.name} is somebody else",
-        warning="Nothing is left to compare them by but what you know yourself. If you are not sure, do not.",
+        note="Once it is recorded they may be contacted, unless another no stands.",
+        warning="Nothing is left to compare them by but what you know yourself. If you are not sure, go back.",
     )  # fmt: skip
     return _ask(
         request,

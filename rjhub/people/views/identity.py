@@ -85,7 +85,7 @@ def name_withdrawal(request: StaffRequest, person_id: UUID, name_id: UUID) -> Ht
     said = Said(
         "Withdraw the name {row}",
         submit="Withdraw this name",
-        note="Do this if it was never their name. For a name that they no longer use, keep it.",
+        note="Do this only if it was never their name. Keep a name that they used to have.",
         done="The name was withdrawn.",
     )
     take_back = naming.withdraw_other_name

@@ -46,7 +46,7 @@ def home(request: StaffRequest) -> HttpResponse:
     form = Home(request.POST or None)
     if form.is_valid():
         homes.give(postcode=form.cleaned_data["postcode"], by=request.staff, at=clock.now())
-        messages.success(request, "Thank you. RJ Hub keeps a key of it, and not the postcode.")
+        messages.success(request, "Thank you. The postcode itself is not kept.")
         return redirect("partnership:my_account")
     return show(request, pages.home(form, queries.home_of(request.staff)))
 

@@ -15,6 +15,7 @@ EVERY: tuple[State, ...] = (
     gathering.words_that_wait,
     gathering.an_agency_elsewhere,
     gathering.referred_twice,
+    gathering.typed_in_two_windows,
     gathering.duties_that_are_late,
     gathering.letters_on_their_way,
     working.asked_to_decide,

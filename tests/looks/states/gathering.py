@@ -19,6 +19,7 @@ from rjhub.cases.tests.test_code_duties import TELL, duty, reported
 from rjhub.cases.tests.test_code_duties import a_case as a_case_of_duties
 from rjhub.cases.tests.test_opened_again import ended
 from rjhub.kernel import clock
+from rjhub.referrals.tests import browsing as web
 from rjhub.referrals.tests import factories as referring
 from tests.looks.scenes import Scene, at, signed_in
 
@@ -57,7 +58,10 @@ def referred_twice() -> Iterator[Scene]:
         referring.ALICE, identity=replace(referring.ALICE.identity, given_name="Bethany", family_name="Osei")
     )
     first = referring.a_referral()
-    yield at(MARIAN, f"/referrals/{first.reference}", f"/referrals/{first.reference}/duplicates")
+    there = f"/referrals/{first.reference}"
+    yield at(MARIAN, there, f"{there}/duplicates")
+    signed_in(MARIAN).post(f"{there}/duplicates", {"decision": "different"})
+    yield at(MARIAN, there)
     case = opened(first)
     here = f"/cases/{case.reference}"
     row = attached(case, referring.a_referral())
@@ -68,6 +72,17 @@ def referred_twice() -> Iterator[Scene]:
     ended(case)
     again = referring.a_referral()
     yield at(MARIAN, f"/referrals/{again.reference}", f"{here}/reopening", f"{here}/ending")
+
+
+def typed_in_two_windows() -> Iterator[Scene]:
+    """What was typed while signed out, into a page of a draft that had changed: it waits to be compared."""
+    dean = signed_in("Dean Whitlock")
+    draft = web.start(dean)
+    opening = web.hidden(web.text_of(dean.get(f"{draft}/court")), "opening")
+    web.press(dean, f"{draft}/court", {"court_name": "Lewes Crown Court"})
+    dean.cookies.clear()
+    dean.post(f"{draft}/court", {"opening": opening, "court_name": "Hove Crown Court"})
+    yield at("Dean Whitlock", f"{draft}/court")
 
 
 def duties_that_are_late() -> Iterator[Scene]:

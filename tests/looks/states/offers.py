@@ -7,6 +7,7 @@ from rjhub.kernel import clock
 from rjhub.matching.actions import deciding, looking
 from rjhub.matching.tests.factories import like_rosa, look
 from rjhub.offers.actions import erasing, noting
+from rjhub.offers.models import Entry
 from rjhub.offers.tests.test_noes import AGAIN, asked_for, says_no
 from rjhub.offers.vocabulary import Answer, ErasedBecause, RaisedBy, Said
 from rjhub.partnership.models import Staff
@@ -25,13 +26,16 @@ def to_come_back_to() -> Iterator[Scene]:
         rosa = factories.rosa(marian)
         later = noting.Offer(
             said=Said.OFFERED, happened_on=clock.today() - timedelta(days=30), channel=Channel.PHONE,
-            raised_by=RaisedBy.AGENCY, answer=Answer.NOT_NOW, ask_again_on=clock.today() + timedelta(days=1),
+            raised_by=RaisedBy.AGENCY, answer=Answer.NOT_NOW, ask_again_on=clock.today(),
         )  # fmt: skip
-        noting.record_offer(rosa, later, by=marian, at=clock.now())
+        noting.record_offer(rosa, later, by=marian, at=clock.now() - timedelta(days=30))
         known = naming.add_other_name(
             rosa, given_name="Rosie", family_name="Delacroix", kind=NameKind.ALIAS, by=marian
         )
-    yield at(MARIAN, "/offers", f"/people/{rosa.id}/names/{known.id}/withdrawal")
+        entry = Entry.objects.get(person=rosa, said=Said.NOT_NOW)
+    yield at(
+        MARIAN, "/offers", f"/offers/{entry.id}/taking-up", f"/people/{rosa.id}/names/{known.id}/withdrawal"
+    )
 
 
 def an_exception() -> Iterator[Scene]:
@@ -53,9 +57,9 @@ def an_erased_record() -> Iterator[Scene]:
     with factories.at_work(factories.member(MARIAN)) as marian:
         _erased_after_a_no(marian)
         again = factories.a_person(marian, **AGAIN)
-    yield at(MARIAN, f"/people/{again.id}/noes", *(
-        f"/people/{again.id}/erased/{what}" for what in ("lifting", "telling-apart")
-    ))  # fmt: skip
+        like = factories.a_person(marian, **AGAIN | {"given_name": "Roza"})
+    yield at(MARIAN, f"/people/{again.id}/noes", f"/people/{again.id}/erased/lifting")
+    yield at(MARIAN, f"/people/{like.id}/noes", f"/people/{like.id}/erased/telling-apart", "/offers")
 
 
 def _erased_after_a_no(by: Staff) -> Person:
