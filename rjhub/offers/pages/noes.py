@@ -129,7 +129,7 @@ def _erased(person: Person, kinds: list[KeyKind]) -> Iterator[Row]:
         links: list[Shown] = [ask] if kind.is_certain else [ask, apart]
         yield Row(
             "Somebody whose record is gone said no",
-            [f"Both have the {kind.label}", surely, "So nobody may contact them now", *links],
+            [f"On both records: {kind.label}", surely, "So nobody may contact them now", *links],
         )
 
 
