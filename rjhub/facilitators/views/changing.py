@@ -127,8 +127,8 @@ def new_secondment(request: StaffRequest, staff_id: UUID) -> HttpResponse:
         )  # fmt: skip
         return f"{staff.name} is seconded to {agency.short_name}."
 
-    about = f"They go on answering to {staff.agency.short_name}."
-    page = pages.asking(staff, form, f"Second {staff.name}", about=about, submit="Record it")
+    about = f"{staff.name} goes on answering to {staff.agency.short_name} meanwhile."
+    page = pages.asking(staff, form, f"Record a secondment of {staff.name}", about=about, submit="Record it")
     return _ask(request, form, page, staff, record)
 
 

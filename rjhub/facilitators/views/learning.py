@@ -57,5 +57,7 @@ def new_supervision(request: StaffRequest, staff_id: UUID) -> HttpResponse:
         messages.success(request, "Recorded.")
         return redirect("facilitators:entry", staff_id)
     title = f"Record a supervision session with {staff.name}"
-    about = f"Whoever sees the entry of {staff.name} sees that it took place, and when."
+    about = (
+        f"Whoever sees {staff.name} in the register sees that it took place and when, and never your notes."
+    )
     return show(request, pages.asking(staff, form, title, about=about, submit="Record it"))
