@@ -159,16 +159,16 @@ class NewClearance(forms.Once):
     """A check, vetting or a prison's clearance."""
 
     kind = forms.Choice(
-        "What was cleared?",
+        "Which check or clearance is it?",
         ClearanceKind,
-        what="what was cleared",
+        what="which check or clearance it is",
         reveals={ClearanceKind.PRISON: ("prison",)},
     )
     prison = forms.LongSelect("Which prison?", prisons, what="the prison", empty="Choose one")
-    since = forms.Date("Since when?", what="the day since when it counts", past=True)
+    since = forms.Date("From which day does it count?", what="the day from which it counts", past=True)
     until = forms.Date("What is the last day on which it counts?", what="the last day on which it counts")
     evidence = forms.Line(
-        "Where is it kept?",
+        "Where is the proof of it kept?",
         hint="For example: personnel file. Do not write what a check disclosed.",
         longest=120,
         required=False,
@@ -179,7 +179,7 @@ class NewClearance(forms.Once):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and until < since:
-            self.add_error("until", "The last day must be after the day since when it counts.")
+            self.add_error("until", "The last day must be after the day from which it counts.")
         return cleaned
 
 
@@ -201,8 +201,8 @@ class NewSecondment(forms.Once):
     """Where somebody works for a time."""
 
     to_agency = forms.LongSelect("To which agency?", (), what="the agency")
-    since = forms.Date("Since when?", what="the day since when they work there")
-    until = forms.Date("Until when?", what="the last day", required=False)
+    since = forms.Date("What is their first day there?", what="their first day there")
+    until = forms.Date("What is their last day there?", what="their last day there", required=False)
 
     def __init__(self, data: Any, *, agencies: Sequence[Agency]) -> None:
         """Offer the other agencies of the partnership."""
@@ -224,7 +224,7 @@ class NewLearning(forms.Once):
     what = forms.Line(
         "What did you do?", what="what you did", hint="For example: course on hate crime", longest=160
     )
-    learnt_on = forms.Date("When?", what="the day", past=True)
+    learnt_on = forms.Date("When was it?", what="the day on which you did it", past=True)
     minutes = forms.Number(
         "How long did it take?",
         what="how long it took",
@@ -237,7 +237,7 @@ class NewLearning(forms.Once):
 class NewSupervision(forms.Once):
     """A session, and what the supervisor notes for themselves."""
 
-    held_on = forms.Date("When was it?", what="the day", past=True)
+    held_on = forms.Date("When was it?", what="the day of the session", past=True)
     minutes = forms.Number(
         "How long did it take?",
         what="how long it took",
