@@ -54,6 +54,7 @@ PLACES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
 BELOW = {
     "sharing:versions": "partnership:partnership",
     "reporting:figures": "partnership:partnership",
+    "allocation:overview": "facilitators:register",
     "workload:board": "facilitators:register",
     "hubmeetings:meetings": "cases:cases",
 }

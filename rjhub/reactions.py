@@ -6,6 +6,8 @@ A reaction runs in the transaction of the announcement, so either both happen or
 from collections.abc import Callable
 from typing import Any
 
+from rjhub.allocation import jobs as planning
+from rjhub.allocation.announcements import PlanAsked
 from rjhub.asking.actions import forgetting as asked
 from rjhub.asking.actions import ledger as approached
 from rjhub.asking.announcements import ApproachRecorded
@@ -45,6 +47,7 @@ REACTIONS: dict[type, list[Callable[[Any], object]]] = {
     ContactChanged: [settling.stop_what_waits],
     ImportConfirmed: [jobs.import_later],
     LetterChanged: [sending.send_later, letters.note_letter, following.note_letter],
+    PlanAsked: [planning.make_plan_later],
     RecordErased: [forgetting.forget_pairs, asked.forget_questions, noes.write_later],
     RecordsJoined: [cancelling.cancel_meetings_after_a_no, settling.stop_what_waits, noes.write_later],
     ReferralAccepted: [taking_on.open_case_of, attaching.attach_what_waited],

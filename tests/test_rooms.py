@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1] / "rjhub"
 # From the lowest to the highest; a foreign key may only lead downwards or stay in its room.
 ROOMS = (
     "tasks", "audit", "outbound", "partnership", "sharing", "tokens", "facilitators", "people", "letters", "matching",
-    "offers", "asking", "referrals", "cases", "workload", "hubmeetings", "reporting", "reading",
+    "offers", "asking", "referrals", "cases", "workload", "allocation", "hubmeetings", "reporting", "reading",
 )  # fmt: skip
 PARTS = {
     "__init__", "apps", "urls", "views", "api", "jobs", "pages", "forms", "actions", "queries", "policies", "models",
@@ -46,6 +46,12 @@ ALSO = {
         "ordering": "which cases wait, and in which order they come",
         "rules": "who sees meetings, and what everybody in a room may see",
         "typst": "minutes as they are printed",
+    },
+    "allocation": {
+        "choosing": "the engine asked, with its progress kept and its answer checked",
+        "needs": "what a case needs and what a person can: plain Python",
+        "plan_rules": "who reads a plan",
+        "problems": "needs and people as the engine's problem",
     },
     "workload": {"forecasting": "from cases that were led to a forecast: plain Python"},
     "tasks": {"announcing": "announcements and their reactions"},

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "rjhub.reporting",
     "rjhub.hubmeetings",
     "rjhub.workload",
+    "rjhub.allocation",
     "rjhub.cases",
     "rjhub.referrals",
     "rjhub.asking",

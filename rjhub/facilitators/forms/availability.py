@@ -13,6 +13,8 @@ _OFFERED = tuple((part, words.capitalize()) for part, words in PARTS.items())
 class UsualWeek(forms.Versioned):
     """The half-days of a usual week."""
 
+    marks_optional = False
+
     mon = forms.Choices(
         DAYS["mon"], _OFFERED, hint="Mornings are 9am to 1pm, afternoons 1pm to 5pm, evenings 5pm to 8pm.",
         required=False,

@@ -36,10 +36,13 @@ class Register:
     title: str = "Facilitators"
 
 
-def overview(found: Overview, address: str, *, gives_out: bool) -> tuple[Row, ...]:
+def overview(found: Overview, address: str, *, gives_out: bool, plans: bool) -> tuple[Row, ...]:
     """How many there are, what lapses, how many of those who count are registered, and how the work is spread."""
     work = Row(
         "Workload", "Who has how much, and how much is to come", Link("Show it", reverse("workload:board"))
+    )
+    plan = Row(
+        "Cases that wait", "A plan proposes who takes which", Link("Plan", reverse("allocation:overview"))
     )
     soon, lapsed = (len(found.by_state[state]) for state in (State.SOON, State.LAPSED))
     return (
@@ -48,6 +51,7 @@ def overview(found: Overview, address: str, *, gives_out: bool) -> tuple[Row, ..
         Row("Something has lapsed", lapsed, _filtered(address, State.LAPSED, lapsed)),
         Row("Registered", _rate(found)),
         *((work,) if gives_out else ()),
+        *((plan,) if plans else ()),
     )
 
 

@@ -45,7 +45,10 @@ def register(request: StaffRequest) -> HttpResponse:
     loads = keeper.caseloads([one.id for one in part.items])
     page = pages.Register(
         overview=pages.overview(
-            stands, request.path, gives_out=request.staff.holds(Role.COORDINATOR, Role.SUPERVISOR)
+            stands,
+            request.path,
+            gives_out=request.staff.holds(Role.COORDINATOR, Role.SUPERVISOR),
+            plans=request.staff.holds(Role.COORDINATOR),
         ),
         filters=form,
         chosen=chosen(form, request.path),

@@ -1,0 +1,1 @@
+"""The doors of the allocation room for browsers."""
