@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from rjhub.allocation.vocabulary import Aim, Aside, Obstacle
+from rjhub.facilitators.free_time import PARTS
 from rjhub.partnership.vocabulary import Level
 
 EXPERIENCED, NOVICE = 2, 0
@@ -138,6 +139,16 @@ def in_parts(need: Need, one: Helper, other: Helper) -> tuple[Helper, Helper]:
         ),
     )  # fmt: skip
     return ordered[0], ordered[1]
+
+
+def free_together(need: Need, one: Helper, other: Helper) -> str:
+    """The first half-day that suits both before the clock runs out, like 2026-12-01 am; nothing where there is none."""
+    return min(need.slots & one.slots & other.slots, key=_in_order, default="")
+
+
+def _in_order(slot: str) -> tuple[str, int]:
+    day, _, part = slot.partition(" ")
+    return day, list(PARTS).index(part)
 
 
 def asides(need: Need, lead: Helper, second: Helper) -> list[Aside]:

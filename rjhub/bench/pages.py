@@ -81,6 +81,7 @@ def pages(actors: Actors, browser: Callable[[Any], Browser]) -> list[Page]:
             few=lambda _: hub.get(f"/referrals?reference={actors.cases[-1]}"),
             many=lambda _: hub.get("/referrals?reference="),
         ),
+        Page("who takes which case", lambda _: hub.get("/allocation")),
         _requests(*(browser(account) for account in actors.agencies)),
         Page("create: log a contact", _contact(hub, actors), goal=17),
         _referral(browser(actors.referrer)),

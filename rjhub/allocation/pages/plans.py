@@ -222,6 +222,9 @@ def _card(plan: Plan, one: Proposal, seen: Seen) -> Card:
     if one.lead and one.second:
         rows.append(Row("Lead", f"{one.lead.name}, {one.lead.agency.short_name}"))
         rows.append(Row("Co-facilitator", f"{one.second.name}, {one.second.agency.short_name}"))
+        pair = [each for each in seen.waiting.helpers if each.id in {one.lead_id, one.second_id}]
+        if need and len(pair) == 2:  # noqa: PLR2004 a lead and a second
+            rows.append(Row("Both free", words.both_free(need, pair)))
         rows.append(Row("Points", f"{one.cost:g}".replace("-", words.MINUS)))
         rows.append(Row("Next best", words.next_best(one, seen.names)))
         if one.asides:

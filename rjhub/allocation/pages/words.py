@@ -1,13 +1,15 @@
 """What a plan says of pairs, of people who nearly fit, and of rules that cannot all hold."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from rjhub.allocation.models import Plan, Proposal
-from rjhub.allocation.needs import Helper, Need, may_lead, obstacles
+from rjhub.allocation.needs import Helper, Need, free_together, may_lead, obstacles
 from rjhub.allocation.vocabulary import Aim, Obstacle
 from rjhub.design.words import day, plural
+from rjhub.facilitators.free_time import PARTS
 from rjhub.facilitators.lapsing import prison_name
 from rjhub.facilitators.vocabulary import LANGUAGE_NAMES
 from rjhub.partnership.vocabulary import Level
@@ -47,6 +49,16 @@ def why(proposal: Proposal) -> list[str]:
     """What counts for and against the two, each with its points."""
     said = [f"{_WHY[Aim(aim)]}: {points(count)}" for aim, count in proposal.points.items() if count]
     return said or ["Nothing counts for or against these two: 0 points"]
+
+
+def both_free(need: Need, pair: Iterable[Helper]) -> str:
+    """When the two are first free at the same time."""
+    one, other = pair
+    slot = free_together(need, one, other)
+    if not slot:
+        return "At no time before the clock runs out"
+    on, _, part = slot.partition(" ")
+    return f"{day(date.fromisoformat(on))}, {PARTS[part]}"
 
 
 def next_best(proposal: Proposal, names: Names) -> str:

@@ -44,7 +44,7 @@ def costs_or_why_not() -> list[walls.Cost] | str:
 
 def test_every_page_is_measured_beside_its_own_statements(measured: Any) -> None:
     pages, *_ = measured
-    assert len(pages) == 12
+    assert len(pages) == 13
     assert all(one.p50 > 0 and one.bare_p50 > 0 and one.queries > 0 for one in pages)
 
 
