@@ -50,6 +50,7 @@ ALSO = {
     "allocation": {
         "choosing": "the engine asked, with its progress kept and its answer checked",
         "needs": "what a case needs and what a person can: plain Python",
+        "next_best": "the next-best pair of a case: plain Python",
         "plan_rules": "who reads a plan",
         "problems": "needs and people as the engine's problem",
     },

@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from rjhub.allocation.needs import (
@@ -19,13 +19,12 @@ from rjhub.allocation.needs import (
     points_of_leaving,
     points_of_two,
 )
-from rjhub.allocation.problems import Pair, problem_of
+from rjhub.allocation.next_best import Around, next_best
+from rjhub.allocation.problems import Pair, Units, locks, person_in, problem_of
 from rjhub.allocation.vocabulary import Obstacle
-from rjhub.engines.assignment import clashing, explaining, replanning, solving
+from rjhub.engines.assignment import clashing, replanning, solving
 from rjhub.engines.assignment.clash_parts import Part
-from rjhub.engines.assignment.explaining import Reason
 from rjhub.engines.assignment.problem import Plan, Problem
-from rjhub.engines.assignment.table import Table
 from rjhub.engines.assignment.watching import News
 
 NEAREST, ROUNDS = 3, 5
@@ -84,74 +83,90 @@ def choose(
         return Outcome(
             choices=left, cost=(worth := sum(sum(one.points.values()) for one in left)), bound=worth
         )
-    apart: set[Pair] = set()
-    by_id, by_case = {str(one.id): one for one in helpers}, {str(one.case_id): one for one in needs}
+    units = Units(needs, helpers)
+    locked, apart = locks(units), set[Pair]()
+    before = None if previous is None else _as_units(previous, units, locked)
     for _ in range(ROUNDS):
-        problem = problem_of(needs, helpers, weights, apart)
+        problem = problem_of(units, locked, weights, apart)
         clash = clashing.clash(problem)
         if clash:
             return Outcome(choices=[], clash=clash)
-        plan, table, moved = _solved(problem, run, previous)
-        wrong = _wrong(plan.teams, by_id, by_case)
+        plan = _solved(problem, run, before)
+        wrong = _wrong(plan.teams, units)
         if not wrong:
             break
         apart |= wrong
-    stands = {case: team for case, team in plan.teams.items() if not _wrong({case: team}, by_id, by_case)}
-    return _outcome(needs, helpers, weights, _Found(plan, table, stands, moved))
+    stands = {case: team for case, team in plan.teams.items() if not _wrong({case: team}, units)}
+    return _outcome(units, weights, replace(plan, teams=stands), previous)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    plan: Plan
-    table: Table
-    teams: Teams
-    moved: int | None
+def _as_units(previous: Teams, units: Units, locked: Teams) -> dict[str, tuple[str, ...]]:
+    """Who was on which case before, as units, each used once; who is locked stays as they are."""
+    people = {str(helper.id) for helper in units.helpers}
+    found = {}
+    for need in units.needs:
+        kept = locked.get(str(need.case_id), ())
+        named = {str(person_in(unit)) for unit in kept}
+        more = [one for one in previous.get(str(need.case_id), ()) if one in people and one not in named]
+        found[str(need.case_id)] = (*kept, *(units.of(UUID(one), need) for one in more))[:2]
+    return found
 
 
-def _solved(problem: Problem, run: Run, previous: Teams | None) -> tuple[Plan, Table, int | None]:
-    if previous is None:
-        return *solving.solved(problem, run.seconds, run.say, run.stop), None
-    plan, table, moved = replanning.replanned(problem, previous, run.seconds, run.say, run.stop)
-    return plan, table, len(moved.moved)
+def _solved(problem: Problem, run: Run, before: Teams | None) -> Plan:
+    if before is None:
+        return solving.solved(problem, run.seconds, run.say, run.stop)[0]
+    return replanning.replanned(problem, before, run.seconds, run.say, run.stop)[0]
 
 
-def _wrong(teams: Teams, by_id: Mapping[str, Helper], by_case: Mapping[str, Need]) -> set[Pair]:
+def _wrong(teams: Teams, units: Units) -> set[Pair]:
     """Who has to be kept off a case, since they cannot be there with the other: what the engine is not told of."""
-    return {
-        (UUID(case), by_id[team[1]].id)
-        for case, team in teams.items()
-        if len(team) > 1
-        and (
-            cannot_be_together(by_id[team[0]], by_id[team[1]])
-            or not any(may_lead(by_case[case], by_id[one]) for one in team)
-        )
-    }
+    by_case = {str(need.case_id): need for need in units.needs}
+    found = set()
+    for case, team in teams.items():
+        pair = [units.by_id[one].helper for one in team]
+        if len(pair) > 1 and (
+            cannot_be_together(*pair) or not any(may_lead(by_case[case], one) for one in pair)
+        ):
+            found.add((UUID(case), pair[1].id))
+    return found
 
 
-def _outcome(needs: Sequence[Need], helpers: Sequence[Helper], weights: Weights, found: _Found) -> Outcome:
-    why = explaining.explained(found.table, found.plan)
-    by_id = {str(helper.id): helper for helper in helpers}
-    taken = Counter(UUID(who) for team in found.teams.values() for who in team)
+def _outcome(units: Units, weights: Weights, plan: Plan, previous: Teams | None) -> Outcome:
+    taken = Counter(
+        person_in(one) for team in plan.teams.values() for one in team if units.by_id[one].on is None
+    )
     choices = []
-    for need in needs:
-        team = found.teams.get(str(need.case_id))
-        if team is None:
-            choices.append(_left(need, helpers, taken, weights))
+    for need in units.needs:
+        team = [units.by_id[one].then for one in plan.teams.get(str(need.case_id), ())]
+        if len(team) < 2:  # noqa: PLR2004 a lead and a second
+            choices.append(_left(need, units.helpers, taken, weights))
         else:
-            choices.append(_taken(need, (by_id[team[0]], by_id[team[1]]), weights, why[str(need.case_id)]))
-    plan = found.plan
-    return Outcome(choices=choices, cost=plan.cost, bound=plan.bound, seconds=plan.seconds, moved=found.moved)
+            choices.append(_taken(need, (team[0], team[1]), Around(units.helpers, taken, weights)))
+    moved = None if previous is None else _moved(previous, plan.teams, units)
+    return Outcome(choices=choices, cost=plan.cost, bound=plan.bound, seconds=plan.seconds, moved=moved)
 
 
-def _taken(need: Need, pair: tuple[Helper, Helper], weights: Weights, why: Reason) -> Choice:
+def _moved(previous: Teams, teams: Teams, units: Units) -> int:
+    """How many people are no longer on a case on which they could have stayed."""
+    people = {str(helper.id) for helper in units.helpers}
+    moved = 0
+    for need in units.needs:
+        now = {str(person_in(one)) for one in teams.get(str(need.case_id), ())}
+        moved += sum(one in people and one not in now for one in previous.get(str(need.case_id), ()))
+    return moved
+
+
+def _taken(need: Need, pair: tuple[Helper, Helper], around: Around) -> Choice:
     lead, second = in_parts(need, *pair)
+    points = points_of_two(need, lead, second, around.weights)
+    found = next_best(need, pair, around)
     return Choice(
         need=need,
         pair=(lead, second),
-        points=points_of_two(need, lead, second, weights),
+        points=points,
         asides=[str(one) for one in asides(need, lead, second)],
-        next_pair=tuple(UUID(one) for one in why.other.facilitators) if why.other else (),
-        next_more=why.other.more if why.other else None,
+        next_pair=tuple(one.id for one in found[0]) if found else (),
+        next_more=found[1] - sum(points.values()) if found else None,
     )
 
 

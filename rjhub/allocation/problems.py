@@ -1,12 +1,15 @@
 """Cases and people as the engine's problem, which knows two people for each case and what each of them may cost.
 
-What one person is kept from, and what they count whoever the other is, goes into the engine's table of costs. Of what
-at least one of the two has to be, the engine takes two things for each case: its language, which here is who may lead
-(and speaks the language of somebody in the case), and its gender, which here is who may reach people harmed.
+Somebody stands in it once for each case more that they may have, dearer each time: so work is spread within one plan
+too. What keeps one person from a case, and what they count whoever the other is, goes into the engine's table of
+costs. Of what at least one of the two has to be, the engine takes two things for each case: its language, which here
+is who may lead (and speaks the language of somebody in the case), and its gender, which here is who may reach people
+harmed.
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from rjhub.allocation.needs import Helper, Need, Weights, may_lead, obstacles, points_of_one
@@ -18,41 +21,113 @@ REACHES = "reaches"
 Pair = tuple[UUID, UUID]
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Somebody as they take their first case of a plan, their second, and so on; or on a case that they have."""
+
+    helper: Helper
+    number: int = 0
+    on: UUID | None = None
+
+    @property
+    def id(self) -> str:
+        """What the engine calls it."""
+        return f"{self.helper.id} {self.on or self.number}"
+
+    @property
+    def then(self) -> Helper:
+        """The person with the cases that they have by then."""
+        return replace(self.helper, has=self.helper.has + self.number)
+
+
+@dataclass(slots=True)
+class Units:
+    """Everybody as units, and which of them are spoken for by what is kept."""
+
+    needs: Sequence[Need]
+    helpers: Sequence[Helper]
+    by_id: dict[str, Unit] = field(default_factory=dict)
+    given: Counter[UUID] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        """Make them: at least one of each person, so that it can be said of everybody what is in their way."""
+        for helper in self.helpers:
+            for number in range(max(1, min(helper.room, len(self.needs)))):
+                self._add(Unit(helper, number))
+        people = {helper.id: helper for helper in self.helpers}
+        for need in self.needs:
+            for one in need.standing:
+                if one in people:
+                    self._add(Unit(people[one], on=need.case_id))
+
+    def of(self, staff: UUID, need: Need) -> str:
+        """The unit by which somebody is kept on a case; more than they may have share their last."""
+        if staff in need.standing:
+            return f"{staff} {need.case_id}"
+        number = self.given[staff]
+        self.given[staff] += 1
+        return f"{staff} {number}" if f"{staff} {number}" in self.by_id else f"{staff} {max(0, number - 1)}"
+
+    def _add(self, unit: Unit) -> None:
+        self.by_id[unit.id] = unit
+
+
+def person_in(unit: str) -> UUID:
+    """Whose unit it is."""
+    return UUID(unit.partition(" ")[0])
+
+
 def problem_of(
-    needs: Collection[Need], helpers: Collection[Helper], weights: Weights, apart: Collection[Pair] = ()
+    units: Units, locked: Mapping[str, tuple[str, ...]], weights: Weights, apart: Collection[Pair] = ()
 ) -> engine.Problem:
     """The engine's problem. `apart` are people who must not be on a case, found while it was solved."""
-    on_it = Counter(staff for need in needs for staff in need.standing)
-    mixed = any(need.mixed for need in needs)
-    able = {need.case_id: _able(need, helpers, apart) for need in needs}
-    cost = {
-        str(need.case_id): {
-            str(helper.id): float(sum(points_of_one(need, helper, weights).values()))
-            for helper in able[need.case_id]
-        }
-        for need in needs
-    }
+    able = {need.case_id: _able(need, units.helpers, apart) for need in units.needs}
+    mixed = any(need.mixed for need in units.needs)
+    agencies = mixed or any(need.apart for need in units.needs)
     return engine.Problem(
-        facilitators=tuple(_facilitator(helper, on_it[helper.id], mixed=mixed) for helper in helpers),
-        cases=tuple(_case(need, able[need.case_id]) for need in needs),
+        facilitators=tuple(
+            _facilitator(unit, mixed=mixed, agencies=agencies) for unit in units.by_id.values()
+        ),
+        cases=tuple(_case(need, able[need.case_id]) for need in units.needs),
         weights=_weights(weights),
-        different_agencies=any(need.apart or need.mixed for need in needs),
-        cost=cost,
-        locked={
-            str(need.case_id): tuple(str(one) for one in sorted({*need.standing, *need.keep}, key=str))
-            for need in needs
-            if need.standing or need.keep
-        },
+        different_agencies=True,  # or different people, where agencies may be the same
+        cost={str(need.case_id): _costs(need, able[need.case_id], units, weights) for need in units.needs},
+        locked=locked,
     )
 
 
-def _facilitator(helper: Helper, on_it: int, *, mixed: bool) -> engine.Facilitator:
+def locks(units: Units) -> dict[str, tuple[str, ...]]:
+    """Who has to be on which case: whoever was asked already, and whoever is wished for."""
+    return {
+        str(need.case_id): tuple(units.of(one, need) for one in sorted({*need.standing, *need.keep}, key=str))
+        for need in units.needs
+        if need.standing or need.keep
+    }
+
+
+def _costs(need: Need, able: Collection[Helper], units: Units, weights: Weights) -> dict[str, float]:
+    found = {}
+    for helper in able:
+        if helper.id in need.standing:
+            found[f"{helper.id} {need.case_id}"] = float(sum(points_of_one(need, helper, weights).values()))
+            continue
+        for number in range(max(1, min(helper.room, len(units.needs)))):
+            then = replace(helper, has=helper.has + number)
+            found[f"{helper.id} {number}"] = float(sum(points_of_one(need, then, weights).values()))
+    return found
+
+
+def _facilitator(unit: Unit, *, mixed: bool, agencies: bool) -> engine.Facilitator:
+    helper = unit.helper
     leads = [_leads(level) for level in range(helper.level + 1)]
+    agency = (
+        f"charity {helper.charity}" if mixed else str(helper.agency_id if agencies else helper.account_id)
+    )
     return engine.Facilitator(
-        id=str(helper.id),
-        agency=f"charity {helper.charity}" if mixed else str(helper.agency_id),
+        id=unit.id,
+        agency=agency,
         level=max(helper.level, Level.FOUNDATION),
-        capacity=helper.room + on_it,
+        capacity=1 if unit.on or unit.number < helper.room else 0,
         x=0,
         y=0,
         experience=helper.experience,

@@ -120,7 +120,8 @@ def _clash(outcome: Outcome, waiting: Waiting) -> list[dict[str, object]]:
             for one in (*need.standing, *need.keep)
             if one in by_id
         } if need and part.rule != "lock" else {}  # fmt: skip
-        said.append({"rule": part.rule, "case": part.case, "staff": part.facilitator, "against": against})
+        who = part.facilitator.partition(" ")[0]  # what tells units of one person apart stands behind it
+        said.append({"rule": part.rule, "case": part.case, "staff": who, "against": against})
     return said
 
 

@@ -109,7 +109,7 @@ def overview(
     if len(waiting.needs) + waiting.left_out == 1:
         waits = [f"1 case waits for facilitators in {named}."]
     if waiting.asked:
-        waits.append(f"In {plural(waiting.asked, 'other')} two people have been asked already.")
+        waits.append(f"In {plural(waiting.asked, 'other')}, two people have been asked already.")
     if waiting.left_out:
         waits.append(f"A plan takes the {len(waiting.needs)} that have waited longest.")
     return Overview(

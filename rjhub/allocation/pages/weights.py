@@ -14,7 +14,7 @@ from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Shown
 from rjhub.design.words import moment
 
-LEFT, ROW, TOP, WIDTH = 250, 28, 8, 640
+LEFT, ROW, TOP, WIDTH = 300, 28, 8, 640
 HISTORY = (Column("Since"), Column("By"), Column("Points"))
 
 
@@ -54,7 +54,7 @@ def weights_page(form: Any, plan: Plan | None, before: Sequence[Weighing]) -> We
         form=form,
         bars=_bars(counts),
         height=TOP * 2 + ROW * len(counts),
-        rows=tuple((aim.label, f"{count:g}") for aim, count in counts.items()),
+        rows=tuple((aim.label, f"{count:g}".replace("-", MINUS)) for aim, count in counts.items()),
         history=tuple(_line(one) for one in before),
         breadcrumbs=(Link("Who takes which case", reverse("allocation:overview")),),
     )

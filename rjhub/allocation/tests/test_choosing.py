@@ -130,6 +130,22 @@ def test_the_next_best_pair_and_what_it_counts_more_are_said() -> None:
     assert choice.next_more == 2 * USUAL["balance"]
 
 
+def test_work_is_spread_within_one_plan_and_nobody_is_the_next_best_for_themselves() -> None:
+    volunteers = {"volunteer": True}
+    people = [helper(number, agency_kind="police") for number in (1, 2)]
+    people += [helper(number, 1, agency_kind="charity", **volunteers) for number in (3, 4)]
+    outcome = chosen([need(901), need(902)], people)
+    assert {one.id.int for choice in outcome.choices for one in choice.pair or ()} == {1, 2, 3, 4}
+    assert outcome.cost == sum(sum(choice.points.values()) for choice in outcome.choices)
+    assert all(set(choice.next_pair) != {one.id for one in choice.pair or ()} for choice in outcome.choices)
+
+
+def test_where_agencies_may_be_the_same_the_two_are_still_two_people() -> None:
+    one_agency = {"agency_id": UUID(int=7)}
+    assert pair(chosen([need(apart=False)], [helper(1, **one_agency), helper(2, **one_agency)])) == {1, 2}
+    assert pair(chosen([need(apart=False)], [helper(1)])) == set()
+
+
 def test_somebody_with_more_than_they_may_have_gets_nothing_new() -> None:
     full = replace(helper(1), has=5, most=3)
     assert full.room == 0
