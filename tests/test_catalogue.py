@@ -72,7 +72,7 @@ REVIEWED = {
     "keeper.guard_learning", "keeper.supervises",
     "keeper.keep_work_feed", "keeper.meetings_taken", "keeper.work_among", "keeper.work_by_feed",
     "keeper.work_feed_since",
-    "keeper.counted", "keeper.counted_files",
+    "keeper.counted", "keeper.counted_files", "keeper.figure_changes", "keeper.freeze_figure", "keeper.frozen_files",
     "keeper.guard_agenda", "keeper.guard_decision", "keeper.guard_seat", "keeper.hub_meetings", "keeper.my_seat",
     "keeper.note_hub_change", "keeper.runs_hub", "keeper.runs_hub_meeting", "keeper.shown_in_room",
     "keeper.shown_to_each",

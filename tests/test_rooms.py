@@ -39,7 +39,6 @@ ALSO = {
         "mailing": "mail to people at work",
         "words": "every mail to people at work, word for word",
     },
-    "reporting": {"rules": "the definitions of indicators, and what the database holds of figures"},
     "hubmeetings": {
         "keeper": "what the database answers about meetings",
         "material": "what is read about a case for a meeting",
@@ -53,6 +52,12 @@ ALSO = {
         "next_best": "the next-best pair of a case: plain Python",
         "plan_rules": "who reads a plan",
         "problems": "needs and people as the engine's problem",
+    },
+    "reporting": {
+        "rules": "the definitions of indicators, and what the database holds of figures",
+        "frozen": "what was submitted, the cases behind it, and what differs since",
+        "sheets": "tables as files that spreadsheets read",
+        "typst": "how a return is typeset",
     },
     "workload": {"forecasting": "from cases that were led to a forecast: plain Python"},
     "tasks": {"announcing": "announcements and their reactions"},

@@ -31,3 +31,14 @@ class FigureFilters(forms.Filters):
         spans = [(one.key, one.words) for one in periods]
         self.offer_choices("period", [("", "This quarter so far"), *spans])
         self.offer_choices("hub", [("", "Every hub"), *hubs.items()])
+
+
+class Submitting(forms.Once):
+    """Which period a return is submitted for."""
+
+    period = forms.Select("Which period?", (), what="the period")
+
+    def __init__(self, data: object = None, *, periods: list[Period]) -> None:
+        """Offer the periods that are over, newest first."""
+        super().__init__(data)
+        self.offer_choices("period", [(one.key, one.words) for one in periods])

@@ -35,15 +35,16 @@ class Counted:
     middle: float | None
 
 
+Thing = Case | Referral | Person
+
+
 @dataclass(frozen=True)
 class Behind:
-    """What stands behind a number, as far as the reader sees it; of the rest only how many."""
+    """What stands behind a number: a case, else a referral, else a person; and when it was counted."""
 
-    on: date
-    amount: int | None
-    case: Case | None = None
-    referral: Referral | None = None
-    person: Person | None = None
+    thing: Thing
+    on: date | None = None
+    amount: int | None = None
 
 
 def counted(
@@ -75,19 +76,17 @@ def behind(
             [*_asked(indicator, version, period), split, part, *_part(narrowed), beyond, PAGE],
         )
         rows: Sequence[tuple[UUID, date, int | None]] = cursor.fetchall()
-    files = {file for file, _, _ in rows}
-    cases = {one.file_id: one for one in Case.objects.filter(file_id__in=files).select_related("hub")}
-    others = files - set(cases)
-    referrals = {
-        one.file_id: one for one in Referral.objects.filter(file_id__in=others).select_related("hub")
-    }
-    people = {one.file_id: one for one in Person.objects.filter(file_id__in=others - set(referrals))}
-    found = [
-        Behind(on, amount, cases.get(file), referrals.get(file), people.get(file))
-        for file, on, amount in rows
-    ]
-    shown = [one for one in found if one.case or one.referral or one.person]
-    return shown, len(found) - len(shown)
+    things = things_of({file for file, _, _ in rows})
+    shown = [Behind(things[file], on, amount) for file, on, amount in rows if file in things]
+    return shown, len(rows) - len(shown)
+
+
+def things_of(files: set[UUID]) -> dict[UUID, Thing]:
+    """What is in files, as far as the reader sees it: the case, else the referral, else the person."""
+    found: dict[UUID, Thing] = {}
+    found |= {one.file_id: one for one in Person.objects.filter(file_id__in=files).order_by("id")}
+    found |= {one.file_id: one for one in Referral.objects.filter(file_id__in=files).select_related("hub")}
+    return found | {one.file_id: one for one in Case.objects.filter(file_id__in=files).select_related("hub")}
 
 
 def hubs(partnership_id: int) -> dict[str, str]:

@@ -107,3 +107,8 @@ def offered(today: date) -> list[Period]:
         for back in range(most)
     ]
     return list(dict.fromkeys([*longer, *months]))
+
+
+def over(months: int, today: date) -> list[Period]:
+    """The periods of a return that have ended, newest first: stretches of the financial year of so many months."""
+    return [stretch(months, today, back) for back in range(1, 2 * YEAR // months + 2)]

@@ -6,10 +6,12 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from rjhub.cases.models import Case
 from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Paging, Shown
 from rjhub.design.words import day
-from rjhub.reporting.queries import PAGE, Behind
+from rjhub.people.models import Person
+from rjhub.reporting.queries import PAGE, Behind, Thing
 from rjhub.reporting.rules.definitions import Indicator
 from rjhub.reporting.vocabulary import Period, name_of
 
@@ -53,7 +55,7 @@ def page_for(
     return BehindPage(
         title=f"What stands behind: {name}",
         of=period.words,
-        unseen=_unseen(unseen),
+        unseen=unseen_words(unseen),
         columns=COLUMNS + days,
         rows=tuple(_row(one, indicator) for one in found),
         paging=Paging(
@@ -73,18 +75,19 @@ def page_for(
 
 def _row(one: Behind, indicator: Indicator) -> tuple[Shown, ...]:
     days = (one.amount,) if indicator.kind == "days" else ()
-    if one.case:
-        link = Link(one.case.reference, reverse("cases:case", args=[one.case.reference]))
-        return (link, one.case.hub.name, day(one.on), *days)
-    if one.referral:
-        link = Link(one.referral.reference, reverse("referrals:referral", args=[one.referral.reference]))
-        return (link, one.referral.hub.name, day(one.on), *days)
-    person = one.person
-    somebody = Link("Somebody without a case", reverse("people:person", args=[person.id])) if person else None
-    return (somebody, None, day(one.on), *days)
+    return (*shown(one.thing), day(one.on) if one.on else None, *days)
 
 
-def _unseen(number: int) -> str:
+def shown(thing: Thing) -> tuple[Shown, Shown]:
+    """A case or a referral, with its hub; or somebody who has neither."""
+    if isinstance(thing, Person):
+        return Link("Somebody without a case", reverse("people:person", args=[thing.id])), None
+    name = "cases:case" if isinstance(thing, Case) else "referrals:referral"
+    return Link(thing.reference, reverse(name, args=[thing.reference])), thing.hub.name
+
+
+def unseen_words(number: int) -> str:
+    """That more was counted than is listed."""
     if not number:
         return ""
     words = "1 of them is" if number == 1 else f"{number:,} of them are"

@@ -26,6 +26,7 @@ class Figures:
     period: str
     rows: tuple[tuple[Shown, ...], ...]
     how: Link
+    returns: Link
     columns: tuple[Column, ...] = COLUMNS
     title: str = "Figures"
 
@@ -61,6 +62,7 @@ def figures(
         period=period.words,
         rows=tuple(_row(one, counted, whole, query) for one, counted, whole in found),
         how=Link("How we count", reverse("reporting:how")),
+        returns=Link("Returns", reverse("reporting:returns")),
     )
 
 

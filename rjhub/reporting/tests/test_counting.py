@@ -167,7 +167,7 @@ def test_a_number_opens_to_the_cases_that_the_reader_may_see_and_says_how_many_m
     with at_work(leila):
         found, unseen = queries.behind(one, one.newest, ALWAYS, Narrowed(), split="", part="", beyond=0)
     assert len(found) + unseen == min(counted.many, queries.PAGE)
-    assert {each.case.reference for each in found if each.case} <= seen
+    assert {each.thing.reference for each in found if isinstance(each.thing, Case)} <= seen
     assert f"{unseen:,} of them are counted here and not listed" in page
 
 
