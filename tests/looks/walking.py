@@ -92,10 +92,11 @@ class Walk:
         """These pages, and what comes of everything that can be sent on them. No link is followed."""
         for address in addresses:
             look = self._look(address, "opened", self._ask("get", address))
-            if look and look.key not in self._seen:
-                self._seen.add(look.key)
-                yield look
-                yield from self._send_everything_on(look)
+            if look:
+                if look.key not in self._seen:
+                    self._seen.add(look.key)
+                    yield look
+                yield from self._send_everything_on(look)  # two pages of the same kinds may lead elsewhere
 
     def _open(self, address: str) -> Iterator[Look]:
         route = route_of(address)

@@ -28,7 +28,9 @@ pytestmark = pytest.mark.django_db
 POLICE, VICTIM_SUPPORT, PROBATION = "Dean Whitlock", "Esther Lindqvist", "Adaeze Obi"
 HUB, OFFICER = "Marian Okafor", "Colin Ashdown"
 ADDRESS = "/before-you-approach"
-VARIES = re.compile(r"nonce-[\w+/=-]+|\d{1,2}:\d\d[ap]m|[0-9a-f]{8}-[0-9a-f-]{27}|csrfmiddlewaretoken\" value=\"\w+")
+VARIES = re.compile(
+    r"nonce-[\w+/=-]+|\d{1,2}:\d\d[ap]m|[0-9a-f]{8}-[0-9a-f-]{27}|csrfmiddlewaretoken\" value=\"\w+"
+)
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@ def proposed(proposals: list[Proposal]) -> tuple[Decision, ...]:
 
 def _proposed(one: Proposal) -> Decision:
     rows = [
-        Row("What differs", ", ".join(str(Differing(value).label) for value in one.differing)),
+        Row("What differs", capital(", ".join(str(Differing(value).label) for value in one.differing))),
         Row("Why", one.why),
         Row("Proposed", f"{moment(one.asked_at)}, by {one.asked_by.name}"),
     ]

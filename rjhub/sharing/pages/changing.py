@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Shown
 from rjhub.design.problems import Problem
+from rjhub.design.words import capital
 from rjhub.partnership.agreement.sentences import listed
 from rjhub.partnership.agreement.vocabulary import Recipient
 from rjhub.partnership.pages.lines import NumberedLine
@@ -115,7 +116,10 @@ def _lines(found: Iterable[Change]) -> tuple[tuple[Shown, ...], ...]:
         what = listed(category.label for category in change.reach.categories)
         counted = (f"{change.people:,}", f"{change.cases:,}", f"{change.records:,}")
         sides.setdefault((who(change.reach), what, *counted), []).append(about)
-    return tuple((one, what, listed(about), *counted) for (one, what, *counted), about in sides.items())
+    return tuple(
+        (one, capital(what), capital(listed(about)), *counted)
+        for (one, what, *counted), about in sides.items()
+    )
 
 
 def who(reach: Reach) -> str:

@@ -122,7 +122,7 @@ def test_the_review_says_what_changes_in_words_and_who_would_lose_what_on_todays
     assert "4.2" in page[page.index("What changes in words") : page.index("Who would lose and gain")]
     lost = page[page.index("Who would lose what") : page.index("Who would gain what")]
     assert "Probation Service: whoever facilitates the case" in lost
-    assert "police information" in lost
+    assert "Police information" in lost
     assert "the person responsible" in lost
     assert "Nobody would gain anything." in page
     assert AgreementVersion.objects.filter(partnership__code="sussex").count() == 1
