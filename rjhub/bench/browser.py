@@ -59,6 +59,11 @@ class Browser:
             request.session.save()
         self._cookies[settings.SESSION_COOKIE_NAME] = str(request.session.session_key)
 
+    @property
+    def session(self) -> str:
+        """The key by which the program knows this browser."""
+        return str(self._cookies[settings.SESSION_COOKIE_NAME].value)
+
     def get(self, path: str) -> Answer:
         """Ask for a page."""
         return self._send("GET", path, b"")

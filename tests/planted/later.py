@@ -21,6 +21,8 @@ SIGNED = f"{STANDING}::test_somebody_who_says_that_they_are_the_installation_is_
 SIGNED_OUT = (
     f"{DOOR}::test_an_administrator_signs_out_whoever_works_for_them_and_not_who_left_them_for_another_agency"
 )
+SCREENS = "rjhub/hubmeetings/tests/test_screens.py"
+ROOM = f"{SCREENS}::test_whoever_is_in_the_room_is_who_came_and_has_not_left"
 OFFICERS = "rjhub/reading/tests/test_reading.py"
 HIDDEN = f"{PAGES}::test_a_sealed_or_shut_record_shows_to_no_coordinator_who_may_not_know"
 
@@ -198,4 +200,16 @@ FAULTS = (
     Fault("a sealed case stands in a list of readings", "keeper.readings",
           "AND (c.files = '{}' OR NOT c.files <@ hidden)", "",
           f"{OFFICERS}::test_a_sealed_case_stands_in_no_list_of_readings"),
+    # Meetings of a hub: what is on the shared screen.
+    Fault("only who shows the screen is asked about", "keeper.shown_in_room", "here.left_at IS NULL",
+          "here.left_at IS NULL AND s.staff_id = public.acting_staff()", ROOM),
+    Fault("who left still counts as in the room", "keeper.shown_in_room", "AND here.left_at IS NULL", "", ROOM),
+    Fault("a stranger in the room changes nothing", "keeper.shown_in_room", "one.others_since IS NOT NULL", "false",
+          ROOM),
+    Fault("whoever is in the room sees all", "keeper.shown_to_each", "g.acl && w.acts_as AND", "true AND", ROOM),
+    Fault("a sealed case is on the shared screen", "keeper.shown_to_each", "AND NOT f.sealed", "",
+          f"{SCREENS}::test_a_sealed_case_is_never_on_the_shared_screen_though_everybody_there_may_see_it"),
+    Fault("anybody asks what others may see", "keeper.shown_to_each",
+          "OR NOT (keeper.runs_hub_meeting(m) OR coalesce(public.acting_staff() = ANY (who), false))", "",
+          f"{SCREENS}::test_whoever_asks_for_rows_without_running_the_meeting_is_told_nothing_of_others"),
 )  # fmt: skip
