@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rjhub.hubmeetings.views import item, meeting, meetings
+from rjhub.hubmeetings.views import item, meeting, meetings, minutes
 
 app_name = "hubmeetings"
 ONE = "hub-meetings/<uuid:hub_meeting_id>"
@@ -21,6 +21,9 @@ urlpatterns = [
     path(f"{ONE}/agenda", meeting.refresh, name="refreshing"),
     path(f"{ONE}/agenda/new", meeting.add, name="adding"),
     path(f"{ONE}/screen", item.screen, name="screen"),
+    path(f"{ONE}/minutes", minutes.minutes, name="minutes"),
+    path(f"{ONE}/minutes/<slug:audience>", minutes.paper, name="paper"),
+    path(f"{ONE}/minutes/agreed/<uuid:other_meeting_id>", minutes.agree, name="agreeing"),
     path(f"{SEAT}/uninvited", meeting.uninvite, name="uninviting"),
     path(f"{SEAT}/here", meeting.coming, name="coming"),
     path(f"{SEAT}/left", meeting.leaving, name="leaving"),

@@ -14,7 +14,8 @@ WORDS = {
     "to": "ready", "check": "facts_acknowledged", "purpose": "taking_part", "about": "harmed", "kind": "mobile",
     "noun": "offence", "side": "harmed", "slot": "1", "code": "sussex", "number": "1", "key": "nothing",
     "name": "nothing", "provider_id": "nothing", "pk": "1", "other": "2", "uidb36": "1", "batch_id": "", "draft_id": "",
-    "staff_id": "", "role_id": "", "invitation_id": "", "other_id": "", "hub_meeting_id": "", "seat_id": "",
+    "staff_id": "", "role_id": "", "invitation_id": "", "other_id": "",
+    "hub_meeting_id": "", "seat_id": "", "other_meeting_id": "", "audience": "all",
 }  # fmt: skip
 # What ends a session comes last, so that nothing is asked for by somebody who is signed out.
 LAST = ("end_session", "end_all_sessions", "account_logout")

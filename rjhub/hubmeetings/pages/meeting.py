@@ -107,7 +107,7 @@ def meeting_page(
             else ""
         ),
         acts=_acts(meeting) if runs and is_on else (),
-        links=_links(meeting) if runs and is_on else (),
+        links=_links(meeting, runs=runs, is_on=is_on),
         back=Link("Hub meetings", reverse("hubmeetings:meetings")),
         title=f"Meeting of the {meeting.hub.name}",
     )
@@ -205,10 +205,14 @@ def _acts(meeting: HubMeeting) -> tuple[Act, ...]:
     return (others, refresh)
 
 
-def _links(meeting: HubMeeting) -> tuple[Link, ...]:
+def _links(meeting: HubMeeting, *, runs: bool, is_on: bool) -> tuple[Link, ...]:
     def link(text: str, name: str) -> Link:
         return Link(text, reverse(f"hubmeetings:{name}", args=[meeting.id]))
 
+    if meeting.ended_at:
+        return (link("Minutes", "minutes"),)
+    if not runs or not is_on:
+        return ()
     return (
         link("Open the shared screen", "screen"), link("Invite somebody", "inviting"),
         link("Add a case to the agenda", "adding"), link("Change time or place", "changing"),

@@ -91,15 +91,15 @@ def test_a_page_follows_the_meeting_and_keeps_what_is_being_typed_though_the_con
     page.get_by_label("We talk about it again next time").check()
     page.get_by_label("Why not today?").fill("The prison has not")
     page.context.set_offline(True)
-    expect(page.locator("[data-live]")).to_contain_text("connection is lost")
+    expect(page.locator("[data-live]")).to_contain_text("connection is lost", timeout=20_000)
     decided = signed_in(MARIAN).post(
         item, {"version": 1, "attached": 0, "kind": "accept", "accept_words": "We go on"}
     )
     assert decided.status_code == 302
     page.context.set_offline(False)
-    expect(page.locator("#live-summary")).to_contain_text("We go on")
+    expect(page.locator("#live-summary")).to_contain_text("We go on", timeout=20_000)
     assert page.get_by_label("Why not today?").input_value() == "The prison has not"
     page.get_by_role("button", name="Keep the decision").click()
-    expect(page.locator("main")).to_contain_text("Marian Okafor decided meanwhile")
+    expect(page.locator("main")).to_contain_text("Marian Okafor decided meanwhile", timeout=20_000)
     assert page.get_by_label("Why not today?").input_value() == "The prison has not"
     page.context.close()

@@ -5,6 +5,7 @@ const SOON = 500, HIDDEN = 5000, LONGEST = 5000;
 let known = told ? Number(told.dataset.version) : 0;
 let wait = SOON;
 let lost = false;
+let timer = 0;
 
 const say = (words) => { told.textContent = words; };
 
@@ -28,7 +29,7 @@ const refresh = async () => {
   const answer = await fetch(location.href, { cache: "no-store", headers: { Accept: "text/html" } });
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const live = fresh.querySelector("[data-live]");
-  if (!answer.ok || answer.redirected) return clear("You cannot see this any more. What you typed is still here: copy it, then open the meeting again.");
+  if (!answer.ok || answer.redirected) { known = -1; return clear("You cannot see this any more. What you typed is still here: copy it, then open the meeting again."); }
   put(fresh);
   if (!live) { known = -1; return say("The meeting is over. What you typed is still here."); }
   known = Number(live.dataset.version);
@@ -38,7 +39,7 @@ const refresh = async () => {
 const ask = async () => {
   try {
     const answer = await fetch(told.dataset.live, { cache: "no-store", headers: { Accept: "application/json" } });
-    if ([401, 403, 404].includes(answer.status)) return clear("You cannot see this any more, or you were signed out. What you typed is still here: copy it, then sign in again.");
+    if ([401, 403, 404].includes(answer.status)) { known = -1; return clear("You cannot see this any more, or you were signed out. What you typed is still here: copy it, then sign in again."); }
     if (!answer.ok) throw new Error(String(answer.status));
     const { version } = await answer.json();
     if (version !== known) await refresh();
@@ -50,10 +51,15 @@ const ask = async () => {
     say("The connection is lost. What you typed is kept; this page goes on by itself as soon as it is back.");
   }
   // Browsers that ask at different moments do not come all at once.
-  if (known >= 0) setTimeout(ask, wait * (0.8 + 0.4 * Math.random()));
+  if (known >= 0) later(wait * (0.8 + 0.4 * Math.random()));
 };
 
+const later = (after) => { clearTimeout(timer); timer = setTimeout(ask, after); };
+
 if (told) {
-  document.addEventListener("visibilitychange", () => { if (!document.hidden && known >= 0) wait = SOON; });
-  setTimeout(ask, SOON);
+  // Somebody looks at the page again, or the browser says that the connection is back: no need to wait for the next turn.
+  const now = () => { if (!document.hidden && known >= 0) later(0); };
+  document.addEventListener("visibilitychange", now);
+  addEventListener("online", now);
+  later(SOON);
 }
