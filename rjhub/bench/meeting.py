@@ -228,7 +228,7 @@ def _decide(place: Place, address: str, words: str, number: int, sent: dict[int,
 
 
 def _get(line: http.client.HTTPConnection, path: str, key: str) -> str:
-    line.request("GET", path, headers=_headers(key))
+    line.request("GET", path, headers=_headers(key) | {"X-Follows": "1"})
     answer = line.getresponse()
     text = answer.read().decode()
     if answer.status != http.HTTPStatus.OK:

@@ -52,7 +52,8 @@ def item(request: StaffRequest, hub_meeting_id: UUID, agenda_item_id: UUID) -> H
     runs = policies.runs(request.staff, meeting)
     if request.method == "POST":
         may.or_refuse()
-    form = _form(request, found) if may else None
+    # A page that follows the meeting keeps the form that it has, and its choices are the dearest part of this one.
+    form = _form(request, found) if may and "X-Follows" not in request.headers else None
     status = 200
     if form is not None and form.is_valid():
         try:

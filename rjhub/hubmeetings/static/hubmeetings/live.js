@@ -26,7 +26,7 @@ const put = (fresh) => {
 };
 
 const refresh = async () => {
-  const answer = await fetch(location.href, { cache: "no-store", headers: { Accept: "text/html" } });
+  const answer = await fetch(location.href, { cache: "no-store", headers: { Accept: "text/html", "X-Follows": "1" } });
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const live = fresh.querySelector("[data-live]");
   if (!answer.ok || answer.redirected) { known = -1; return clear("You cannot see this any more. What you typed is still here: copy it, then open the meeting again."); }
