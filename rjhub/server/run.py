@@ -160,7 +160,10 @@ def _await_answer(service: Service, web: Child) -> None:
                 f"The first page answers with an error ({status}); what stands above says why."
             )
         return
-    raise TroubleError(f"The web server did not answer within {SECONDS_TO_ANSWER} seconds.")
+    raise TroubleError(
+        f"The web server did not answer within {SECONDS_TO_ANSWER} seconds, perhaps because this computer is busy. "
+        "What was set up and typed is kept: start it again."
+    )
 
 
 def _ask_for_first_page(service: Service) -> int:

@@ -69,7 +69,7 @@ class AtABrowser(Somebody):
             for one in controls.all():
                 if one.get_attribute("type") == "checkbox" or one.get_attribute("value") in wanted:
                     one.set_checked(one.get_attribute("value") in wanted)
-        else:
+        elif wanted[0] or first.is_visible():  # nobody empties what is not in sight
             first.fill(wanted[0])
 
     def _find(self, choices: Locator, value: str) -> None:

@@ -62,6 +62,8 @@ def found_at_court(walk: Walk) -> None:
         steps.held_back(
             walk, ROSALIND, "Adjournment of two to four weeks", "promises nothing about the sentence"
         )
+        told = "The offender was told that nothing is promised about sentence."
+        walk.at(ROSALIND).follows("Note that it was done").says(told)
         steps.done(walk, ROSALIND)
         steps.goes_on(walk, ROSALIND, "Adjournment of two to four weeks")
         who = walk.at(SIMON, "Court and reports", "Record (Adjourned)")
@@ -159,6 +161,7 @@ def goes_all_the_way(walk: Walk, time_machine: Any) -> None:
     allocated(walk)
     together.prepared(walk, ROSALIND, FEMI, CLARE)
     together.meet(walk, ROSALIND, time_machine, days=7)
+    walk.at(ROSALIND, "Meetings").says("Conference between the victim and the offender")
     with walk.part():
         steps.goes_on(walk, ROSALIND, "Report to court, and sentence")
         steps.held_back(walk, ROSALIND, "Agreement", "has not been sent to the court")

@@ -6,6 +6,8 @@ from rjhub.cases.actions.court_reports import Report, Sending
 from rjhub.cases.models import CourtReport
 from rjhub.cases.vocabulary import CourtReportAbout
 from rjhub.design import forms
+from rjhub.partnership.pathway.schema import Words
+from rjhub.partnership.pathway.wording import in_words
 
 
 class _Questions(forms.Form):
@@ -27,9 +29,11 @@ class _Questions(forms.Form):
         hint="For example to defer sentence, or to go on beside any sentence. Promise nothing",
     )
 
-    def __init__(self, *args: Any, about: str, may_tell: bool, **options: Any) -> None:
+    def __init__(self, *args: Any, about: str, may_tell: bool, words: Words, **options: Any) -> None:
         """Ask only what this report is about, and what a person harmed thinks only if the court may be told."""
         super().__init__(*args, **options)
+        for field in self.fields.values():
+            field.label = in_words(words, str(field.label or ""))
         if about != CourtReportAbout.SUITABILITY:
             del self.fields["suitable"]
         if not may_tell:

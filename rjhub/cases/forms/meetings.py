@@ -13,7 +13,6 @@ from rjhub.cases.forms.offering import offer
 from rjhub.cases.models import Attendance, Meeting
 from rjhub.cases.vocabulary import AttendeeRole, MeetingStatus
 from rjhub.design import forms
-from rjhub.design.words import capital
 from rjhub.kernel import clock
 from rjhub.kernel.invalid import Invalid
 from rjhub.partnership.models import Staff
@@ -27,7 +26,7 @@ NO_CONTACT = "Do not write how to reach anybody: this is printed"
 class Offered:
     """What can be chosen for a meeting of one case."""
 
-    kinds: tuple[InterventionType, ...]
+    kinds: tuple[tuple[str, str], ...]
     venues: tuple[str, ...]
     assessors: tuple[Staff, ...]
     people: tuple[tuple[UUID, str], ...] = ()
@@ -61,7 +60,7 @@ class _Booking(forms.Form):
     def offer(self, offered: Offered) -> None:
         """Offer what this case has."""
         self.assessors = {str(staff.id): staff for staff in offered.assessors}
-        offer(self, "kind", ((kind.value, capital(kind.label)) for kind in offered.kinds))
+        offer(self, "kind", offered.kinds)
         offer(self, "venue", (*((name, name) for name in offered.venues), (ELSEWHERE, "Another place")))
         offer(self, "venue_assessed_by", ((key, staff.name) for key, staff in self.assessors.items()))
 

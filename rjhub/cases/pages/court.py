@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 
+from rjhub.cases import pathways
 from rjhub.cases.actions.court import usual_end
 from rjhub.cases.actions.court_paper import court_in_words
 from rjhub.cases.gates import CaseState
@@ -74,8 +75,13 @@ def court_page(state: CaseState, reports: list[CourtReport], *, may_work: bool) 
         )
         if matter and may_work
         else (),
-        no_promise=rule.no_promise if rule else "",
+        no_promise=_no_promise(case, rule.no_promise) if rule else "",
     )
+
+
+def _no_promise(case: Case, said: str) -> str:
+    told = pathways.in_words_of(case, "The person responsible is told")
+    return f"Nothing is promised about sentence. {told}: “{said}”"
 
 
 def court_form(case: Case, form: Form, title: str, submit: str, *about: str) -> CourtForm:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from rjhub.cases import pathways
 from rjhub.cases.forms.court_reports import ChangedReport, NewReport, ReportCopy
 from rjhub.cases.models import Case, CourtReport, InformationItem
 from rjhub.cases.pages.frame import CaseFrame, frame_for
@@ -59,7 +60,7 @@ def questions_page(
     return CourtReportQuestions(
         frame=frame_for(case, "court"),
         form=form,
-        without_view="" if may_tell else NO_CONSENT,
+        without_view="" if may_tell else pathways.in_words_of(case, NO_CONSENT),
         kept_out=tuple(f"{one.request.agency.short_name}, {day(one.given_at)}" for one in kept_out),
         no_promise=no_promise,
         back=_back(case),
@@ -78,7 +79,7 @@ def report_page(
     actions = (Link("Change", to("changed_court_report")), Link("Send", to("court_report_sending")))
     return CourtReportPage(
         frame=frame_for(case, "court"),
-        said=_said(report),
+        said=_said(case, report),
         sent=_sent(report),
         actions=actions if may_change else (),
         preview=Link("Look at the draft (PDF)", to("court_report_preview")) if may_change else None,
@@ -94,14 +95,16 @@ def title_of(about: str) -> str:
     return f"Report to the court: {CourtReportAbout(about).label.lower()}"
 
 
-def _said(report: CourtReport) -> tuple[Row, ...]:
+def _said(case: Case, report: CourtReport) -> tuple[Row, ...]:
     rows = [Row("Written", f"{day(report.written_at)} by {report.written_by.name}")]
     if report.suitable is not None:
         rows.append(Row("Suitable", "Yes" if report.suitable else "No"))
     return (
         *rows,
-        Row("The person harmed thinks", report.harmed_view or "Not in the report"),
-        Row("The person responsible thinks", report.responsible_view),
+        Row(
+            pathways.in_words_of(case, "The person harmed thinks"), report.harmed_view or "Not in the report"
+        ),
+        Row(pathways.in_words_of(case, "The person responsible thinks"), report.responsible_view),
         Row("Findings", report.findings),
         Row("Proposal", report.proposal),
     )

@@ -47,11 +47,11 @@ def why_href(case: Case, side: str, category: str) -> str:
     return f"{reverse('cases:why', args=[case.reference])}#{side}-{category}"
 
 
-def stage_name(case: Case) -> str:
-    """What the case's pathway calls the stage that it is in."""
-    kind = StageKind(case.stage)
-    stage = rules.find_stage(pathways.pathway_of(case), kind)
-    return stage.name if stage else kind.label
+def stage_name(case: Case, stage: str = "") -> str:
+    """What the case's pathway calls a stage, or the one that it is in."""
+    kind = StageKind(stage or case.stage)
+    found = rules.find_stage(pathways.pathway_of(case), kind)
+    return found.name if found else kind.label
 
 
 def stage_tag(case: Case) -> Tag:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from rjhub.cases import pathways
 from rjhub.cases.gates import Obstacle as Missing
 from rjhub.cases.models import Attendance, Case, Meeting
 from rjhub.cases.pages.frame import CaseFrame, frame_for
@@ -103,7 +104,7 @@ def meeting_page(
     return MeetingPage(
         frame=frame_for(case, "meetings"),
         back=Link("Meetings", reverse("cases:meetings", args=[case.reference])),
-        title=kind_of(meeting),
+        title=kind_of(case, meeting),
         tag=_tag(meeting),
         warnings=(PROXY,) if meeting.kind == InterventionType.PROXY else (),
         booked=_booked(meeting),
@@ -126,9 +127,9 @@ def obstacles(case: Case, missing: Sequence[Missing]) -> tuple[Obstacle, ...]:
     return tuple(Obstacle(text=one.words, act=remedy_for(case, one.check)) for one in missing)
 
 
-def kind_of(meeting: Meeting) -> str:
+def kind_of(case: Case, meeting: Meeting) -> str:
     """The kind of a meeting, as a heading."""
-    return capital(InterventionType(meeting.kind).label)
+    return capital(pathways.in_words_of(case, InterventionType(meeting.kind).label))
 
 
 def name_of(attendance: Attendance) -> str:
@@ -152,7 +153,7 @@ def _tag(meeting: Meeting) -> Tag:
 
 def _line(case: Case, meeting: Meeting) -> tuple[Shown, ...]:
     address = reverse("cases:meeting", args=[case.reference, meeting.id])
-    return (Link(moment(meeting.starts_at), address), kind_of(meeting), meeting.venue, _tag(meeting))
+    return (Link(moment(meeting.starts_at), address), kind_of(case, meeting), meeting.venue, _tag(meeting))
 
 
 def _booked(meeting: Meeting) -> tuple[Row, ...]:
@@ -192,7 +193,7 @@ def _guest(case: Case, one: Attendance, *, may_change: bool) -> tuple[Shown, ...
     planned = one.meeting.status == MeetingStatus.PLANNED
     cells: tuple[Shown, ...] = (
         _named(one),
-        one.get_role_display(),
+        pathways.in_words_of(case, one.get_role_display()),
         _prepared(case, one) if planned else came,
     )
     if not may_change:

@@ -14,5 +14,5 @@ class Milestone:
     frame: CaseFrame
     form: MilestoneForm
     back: Link
-    missing: str
+    done: str
     title: str

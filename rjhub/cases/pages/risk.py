@@ -78,7 +78,7 @@ def risks_of(
             if one.closed_at is not None
         ),
         earlier=tuple(
-            Card(f"{one.get_stage_display()}, {day(one.assessed_on)}", assessment_rows(one))
+            Card(f"{stage_name(case, one.stage)}, {day(one.assessed_on)}", assessment_rows(one, earlier=True))
             for one in assessments
             if one != now
         ),
@@ -96,7 +96,7 @@ def sign_off_page(case: Case, form: SignOffForm, assessment: RiskAssessment, ris
     )
 
 
-def assessment_rows(one: RiskAssessment) -> tuple[Row, ...]:
+def assessment_rows(one: RiskAssessment, *, earlier: bool = False) -> tuple[Row, ...]:
     """What an assessment decided, and whether it is signed off."""
     rows = [Row("Decision", Tag(one.get_decision_display(), TONES[RiskDecision(one.decision)]))]
     if one.conditions:
@@ -104,7 +104,7 @@ def assessment_rows(one: RiskAssessment) -> tuple[Row, ...]:
     rows += [
         Row("Why", one.why),
         Row("Assessed", f"{one.assessed_by.name}, {day(one.assessed_on)}"),
-        Row("Signed off", _signed(one)),
+        Row("Signed off", _signed(one, earlier=earlier)),
     ]
     if one.returned_because:
         rows.append(Row("What is missing", one.returned_because))
@@ -136,12 +136,12 @@ def risk_card(case: Case, one: Risk, *, change: bool) -> Card:
     )
 
 
-def _signed(one: RiskAssessment) -> str | Tag:
+def _signed(one: RiskAssessment, *, earlier: bool) -> str | Tag:
     if one.signed_off_by and one.signed_off_at:
         return f"{one.signed_off_by.name}, {day(one.signed_off_at)}"
     if one.returned_by:
         return Tag(f"Sent back by {one.returned_by.name}", Tone.STOPPED)
-    return Tag("Not yet", Tone.WAITING)
+    return "No. It no longer counts" if earlier else Tag("Not yet", Tone.WAITING)
 
 
 def _address(case: Case, name: str, *more: object) -> str:

@@ -114,7 +114,7 @@ def _wanted(state: CaseState, one: Wanted) -> Card:
     rows += [Row("Also", _also(state, check)) for check in one.also]
     if one.support:
         rows.append(Row("Support beside the case", one.support))
-    return Card("What this pathway asks for", (Row("Approval", status), *rows))
+    return Card(f"What this pathway asks for: approval by the {called}", (Row("Approval", status), *rows))
 
 
 def _also(state: CaseState, check: Check) -> str:

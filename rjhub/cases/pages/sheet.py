@@ -56,11 +56,14 @@ def sheet_for(
     )
     return MeetingSheet(
         back=Link("The meeting", reverse("cases:meeting", args=[case.reference, meeting.id])),
-        title=kind_of(meeting),
+        title=kind_of(case, meeting),
         reference=case.reference,
         rows=_rows(facts),
         columns=(Column("Who"), Column("As what"), Column("Notes")),
-        people=tuple((_clean(name_of(one)), one.get_role_display(), _clean(one.notes)) for one in coming),
+        people=tuple(
+            (_clean(name_of(one)), pathways.in_words_of(case, one.get_role_display()), _clean(one.notes))
+            for one in coming
+        ),
         briefs=tuple(_brief(case, party, preparations) for party in parties if party.id in there),
     )
 

@@ -92,6 +92,7 @@ def test_the_page_says_how_long_sentence_can_be_deferred_and_why(recorded: Case)
     assert "until 12 September 2026 at the latest: 6 months" in page
     assert "not known to be in force" in page
     assert "Practice here is to ask for a deferral until 12 June 2026" in page
+    assert "The offender is told: “Taking part does not promise" in page
 
 
 @pytest.mark.parametrize(

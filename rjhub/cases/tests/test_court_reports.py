@@ -104,7 +104,8 @@ def test_the_pdf_is_tagged_for_people_who_listen_to_it(agreed: Case) -> None:
 def test_without_consent_the_question_is_not_asked_and_its_answer_not_taken(case: Case) -> None:
     page = signed_in("Rosalind Peake").get(f"/cases/{case.reference}/court/reports/suitability/new")
     assert "harmed_view" not in page.content.decode()
-    assert "no consent to tell the court is recorded" in page.content.decode()
+    assert "what the victim thinks, because no consent to tell the court is recorded" in page.content.decode()
+    assert "What does the offender think?" in page.content.decode()
     assert write(case, harmed_view=VIEW).status_code == 302
     assert report_of(case).harmed_view == ""
     said = draft(case)

@@ -93,7 +93,7 @@ def refer_and_ask(walk: Walk) -> None:
     walk.goes_to("duplicate_check")
     walk.missing()
     walk.goes_to("information")
-    nobody_answered = "An agency that was asked has not answered yet."
+    nobody_answered = "Not every agency that should be asked has answered yet."
     walk.missing("Not every agency that should be asked has been asked.", nobody_answered)
     with at_work(member(MARIAN)):
         wanted = Asking(None, wanted=unasked(CaseState(walk.case))).initial

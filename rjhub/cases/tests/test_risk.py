@@ -189,6 +189,7 @@ def test_the_risk_is_dated_again_at_each_stage(case: Case) -> None:
     assert not holds(case, Check.RISK_ASSESSED_AT_STAGE)
     page = signed_in("Gareth Pugh").get(f"/cases/{case.reference}/risk").content.decode()
     assert "The risk has not been assessed at this stage." in page
+    assert "No. It no longer counts" in page
     assert signed_in("Sunita Rao").get(f"/cases/{case.reference}/risk/sign-off").status_code == 404
 
 

@@ -33,7 +33,8 @@ def new_report(request: StaffRequest, reference: str, about: str) -> HttpRespons
     if about not in CourtReportAbout.values:
         raise Http404
     may_tell = queries.consent_to_tell_the_court(case) is not None
-    form = forms.NewReport(request.POST or None, about=about, may_tell=may_tell)
+    words = pathways.pathway_of(case).words
+    form = forms.NewReport(request.POST or None, about=about, may_tell=may_tell, words=words)
     if form.is_valid():
         key = form.cleaned_data["submission_key"]
         try:
@@ -41,6 +42,9 @@ def new_report(request: StaffRequest, reference: str, about: str) -> HttpRespons
                 row = actions.write_report(
                     case, CourtReportAbout(about), form.report(), by=request.staff, at=clock.now(), key=key
                 )
+            messages.success(
+                request, "The report is saved. It has not been sent: read the draft, then select “Send”."
+            )
             return redirect("cases:court_report", reference, row.id)
         except Refused as refusal:
             _say(form, refusal)
@@ -61,7 +65,10 @@ def changed_report(request: StaffRequest, reference: str, report_id: UUID) -> Ht
     policies.may_change_report(request.staff, case, row).or_refuse()
     may_tell = queries.consent_to_tell_the_court(case) is not None
     initial = forms.answers_of(row) | {"version": row.version}
-    form = forms.ChangedReport(request.POST or None, initial=initial, about=row.about, may_tell=may_tell)
+    words = pathways.pathway_of(case).words
+    form = forms.ChangedReport(
+        request.POST or None, initial=initial, about=row.about, may_tell=may_tell, words=words
+    )
     if form.is_valid():
         version = form.cleaned_data["version"]
         try:

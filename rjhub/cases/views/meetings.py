@@ -25,6 +25,7 @@ from rjhub.cases.views.refusing import accepted
 from rjhub.design import forms as questions
 from rjhub.design.links import Link
 from rjhub.design.pages import show
+from rjhub.design.words import capital
 from rjhub.kernel import clock
 from rjhub.kernel.decisions import Conflict
 from rjhub.partnership.middleware import StaffRequest
@@ -170,7 +171,10 @@ def _offered(case: Case, meeting: Meeting | None = None) -> forms.Offered:
     others = [case.supervisor, case.answering_staff, meeting.venue_assessed_by if meeting else None]
     assessors |= {staff.id: staff for staff in others if staff is not None}
     return forms.Offered(
-        kinds=policies.kinds_of_meeting(case),
+        kinds=tuple(
+            (kind.value, capital(pathways.in_words_of(case, kind.label)))
+            for kind in policies.kinds_of_meeting(case)
+        ),
         venues=tuple(venue.name for venue in pathways.pathway_of(case).venues),
         assessors=tuple(assessors.values()),
         people=tuple(

@@ -9,14 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rjhub.cases import pathways, policies, queries
 from rjhub.cases.actions import moving
 from rjhub.cases.forms.moving import Milestone
-from rjhub.cases.gates import CaseState
 from rjhub.cases.pages import moving as pages
 from rjhub.cases.pages.frame import frame_for
 from rjhub.design.links import Link
 from rjhub.design.pages import show
 from rjhub.kernel import clock
 from rjhub.partnership.middleware import StaffRequest
-from rjhub.partnership.pathway import queries as rules
 from rjhub.partnership.pathway.checks import Check
 from rjhub.partnership.pathway.stages import StageKind
 
@@ -38,18 +36,19 @@ def milestone(request: StaffRequest, reference: str, check: str) -> HttpResponse
     case = queries.find_case_for(request.staff, reference, may=policies.may_work_on)
     if check not in moving.MILESTONES:
         raise Http404
+    done = pathways.in_words_of(case, moving.MILESTONES[Check(check)]) + "."
     form = Milestone(request.POST or None)
     if form.is_valid():
         moving.reach_milestones(
             case, check=Check(check), by=request.staff, at=clock.now(), **form.cleaned_data
         )
-        messages.success(request, pathways.in_words_of(case, moving.MILESTONES[Check(check)]) + ".")
+        messages.success(request, done)
         return redirect("cases:case", reference)
     page = pages.Milestone(
         frame=frame_for(case, "case"),
         form=form,
         back=Link("Back to the case", reverse("cases:case", args=[reference])),
-        missing=rules.missing_sentence(CaseState(case).pathway, Check(check)),
+        done=done,
         title="Note that this was done",
     )
     return show(request, page)

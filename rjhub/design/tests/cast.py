@@ -54,7 +54,7 @@ OBSTACLES = (
     Obstacle(
         "Daniel has not given written consent to a meeting.",
         "Marek Nowak",
-        Link("Record consent", "/consents"),
+        Link("Record that he consents to a meeting in writing", "/consents"),
     ),
     Obstacle("The risk assessment has no date in this stage.", "Joan Ellis", Link("Date it", "/risk")),
     Obstacle("A sensitive case needs an advanced practitioner to sign it off.", "Priya Nair"),

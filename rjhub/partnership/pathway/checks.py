@@ -73,7 +73,7 @@ class Check(Word):
     NAMED_CONTACT_HARMED = "named_contact_harmed", "The {harmed} has no named contact yet."
     # Information from agencies, and the hub's decision
     INFORMATION_ASKED = "information_asked", "Not every agency that should be asked has been asked."
-    INFORMATION_ANSWERED = "information_answered", "An agency that was asked has not answered yet."
+    INFORMATION_ANSWERED = "information_answered", "Not every agency that should be asked has answered yet."
     HUB_DECIDED = "hub_decided", "The {hub} has not decided whether this case goes on."
     # First contact
     TOLD_HARMED = (

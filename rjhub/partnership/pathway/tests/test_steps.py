@@ -42,7 +42,7 @@ def test_a_step_says_its_clock_its_gates_and_where_it_leads() -> None:
     assert review.label == "Divisional meeting"
     assert review.lane == Lane.HUB
     assert review.clock == "1 month after the stage starts"
-    assert review.to_start == ("An agency that was asked has not answered yet.",)
+    assert review.to_start == ("Not every agency that should be asked has answered yet.",)
     assert review.leads_to == (StageKind.ALLOCATION,)
     assert "The supervisor has not signed this case off." in drawn[StageKind.MEETING].to_start
 
