@@ -99,6 +99,28 @@ def walls(*, as_json: bool, times: int) -> None:
 
 
 @command.command
+@click.option("--times", default=20, show_default=True, type=click.IntRange(1), help="Requests of each page.")
+def reporting(*, times: int) -> None:
+    """Measure figures: all of them for a year, one by everything, the cases behind a number, and a return.
+
+    As the coordinator of the busiest hub, through the whole program. A return is submitted, opened, opened to the
+    cases behind a number and compared with now; that is one time. Returns are submitted for good, so use a database
+    that you can throw away.
+
+    Example: rjhub generate --cases 250000 && rjhub bench reporting
+    """
+    from rjhub.server import program
+
+    os.environ.setdefault("RJHUB_DEMONSTRATION", "true")
+    with program.running():
+        from rjhub.bench import figures as engine
+
+        click.echo("page                                                p50 ms    p95 ms   aim, p95")
+        for one in engine.measure(times):
+            click.echo(f"{one.page:<50} {one.p50:>8,.0f} {one.p95:>9,.0f} {one.goal:>10,}")
+
+
+@command.command
 @click.option("--histories", default=500, show_default=True, type=click.IntRange(1), help="How many.")
 @click.option("--seed", default=1, show_default=True, help="The first; each history has the next.")
 def forecasts(*, histories: int, seed: int) -> None:
