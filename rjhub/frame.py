@@ -14,6 +14,7 @@ from rjhub.design.shell import Destination, Shell
 from rjhub.design.words import day, moment
 from rjhub.facilitators import queries as facilitators
 from rjhub.facilitators.pages import due as lapsing
+from rjhub.feedback import policies as feedback
 from rjhub.hubmeetings import queries as hub_meetings
 from rjhub.kernel import clock, working_days
 from rjhub.matching import policies as matching
@@ -28,7 +29,8 @@ from rjhub.people import approach
 from rjhub.referrals.queries import listing
 from rjhub.sharing import doors, queries
 
-PUBLIC = "/ask/"
+# Where people are without an account, and where they leave quickly from there.
+PUBLIC = {"/ask/": "referrals:leaving", "/survey/": "feedback:leaving"}
 STANDING_STILL = "offers:standing_still"
 REGISTER_ROLES = (Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR)
 # Words, address, and the roles to whose work it belongs; without roles it is everybody's.
@@ -72,8 +74,9 @@ def frame(request: HttpRequest) -> Shell:
     if staff is None:
         user = getattr(request, "user", None)
         half_way = user if isinstance(user, Account) else None
-        if request.path.startswith(PUBLIC):
-            return Shell(environment=banner, exit_href=reverse("referrals:leaving"))
+        leaving = next((name for start, name in PUBLIC.items() if request.path.startswith(start)), "")
+        if leaving:
+            return Shell(environment=banner, exit_href=reverse(leaving))
         return Shell(
             environment=banner,
             who=half_way.name if half_way else "",
@@ -144,6 +147,8 @@ def home(request: StaffRequest) -> HttpResponse:
     if request.staff.holds(Role.COORDINATOR):
         figures = Link("Figures", reverse("reporting:figures"))
         places = (*places, Link("Hub meetings", reverse("hubmeetings:meetings")), figures)
+    if feedback.may_see_figures(request.staff):
+        places = (*places, Link("What people said", reverse("feedback:figures")))
     besides = (
         *_new_referrals(request.staff),
         *_records_to_compare(request.staff),

@@ -14,6 +14,9 @@ from rjhub.asking.announcements import ApproachRecorded
 from rjhub.cases import jobs as cases_later
 from rjhub.cases.actions import attaching, cancelling, leaving, ledger, letters, taking_on
 from rjhub.cases.announcements import CaseHappened
+from rjhub.feedback.actions import following as feedback
+from rjhub.feedback.actions import planning as surveys_due
+from rjhub.feedback.actions import sending as surveys
 from rjhub.letters import jobs as sending
 from rjhub.letters.actions import settling
 from rjhub.letters.announcements import LetterChanged
@@ -43,12 +46,12 @@ from rjhub.tasks import announcing
 
 REACTIONS: dict[type, list[Callable[[Any], object]]] = {
     ApproachRecorded: [approached.note_approach],
-    CaseHappened: [ledger.note_happening],
+    CaseHappened: [ledger.note_happening, surveys_due.note_happening],
     ContactChanged: [settling.stop_what_waits],
     ImportConfirmed: [jobs.import_later],
-    LetterChanged: [sending.send_later, letters.note_letter, following.note_letter],
+    LetterChanged: [sending.send_later, letters.note_letter, following.note_letter, surveys.note_letter],
     PlanAsked: [planning.make_plan_later],
-    RecordErased: [forgetting.forget_pairs, asked.forget_questions, noes.write_later],
+    RecordErased: [forgetting.forget_pairs, asked.forget_questions, feedback.forget, noes.write_later],
     RecordsJoined: [cancelling.cancel_meetings_after_a_no, settling.stop_what_waits, noes.write_later],
     ReferralAccepted: [taking_on.open_case_of, attaching.attach_what_waited],
     ReferralDeclined: [jobs.loosen_later],
@@ -63,6 +66,7 @@ REACTIONS: dict[type, list[Callable[[Any], object]]] = {
         cancelling.cancel_meetings_after_a_no,
         settling.stop_what_waits,
         following.note_noes,
+        feedback.stop_asking,
         noes.write_later,
     ],
 }

@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from rjhub.asking.actions import elsewhere
 from rjhub.cases import reminding
 from rjhub.cases.actions import chasing
+from rjhub.feedback.actions import reminding as surveys
 from rjhub.kernel import clock
 from rjhub.letters.actions import settling
 from rjhub.matching.actions import nightly
@@ -35,6 +36,14 @@ def stop_what_is_late(timestamp: int) -> None:
     """Every ten minutes: have what was to be sent by now not sent any more."""
     del timestamp
     settling.stop_what_is_late(at=clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="remind_people", queueing_lock="remind_people")
+def remind_people(timestamp: int) -> None:
+    """Every ten minutes: remind whoever was asked how it was and has not answered, at the hour that is safe."""
+    del timestamp
+    surveys.remind_everybody(at=clock.now())
 
 
 @app.periodic(cron="30 6 * * 1-5")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("rjhub.hubmeetings.urls")),
     path("", include("rjhub.workload.urls")),
     path("", include("rjhub.allocation.urls")),
+    path("", include("rjhub.feedback.urls")),
     path("", include("rjhub.cases.urls")),
     path("", include("rjhub.referrals.urls")),
     path("", include("rjhub.asking.urls")),

@@ -21,7 +21,7 @@ from django.db import models
 CLASSES = ("structure", "moment", "code", "personal", "narrative", "sealed", "staff", "public")
 OURS = (
     "audit", "outbound", "partnership", "sharing", "people", "letters", "matching", "offers", "referrals", "cases",
-    "reading", "tasks", "facilitators", "allocation", "hubmeetings", "reporting",
+    "reading", "tasks", "facilitators", "feedback", "allocation", "hubmeetings", "reporting",
 )  # fmt: skip
 
 

@@ -44,6 +44,7 @@ REVIEWED = {
     "keeper.no_meeting_after_a_no",
     "keeper.no_meeting_without_consent", "keeper.obstacles", "keeper.possible_duplicates",
     "keeper.record_no_in_referral", "keeper.record_stop",
+    "keeper.feedback_asked", "keeper.feedback_figures", "keeper.forget_feedback",
     "keeper.across", "keeper.unlocked", "keeper.sign_out",
     "keeper.references_of_my_agency", "keeper.rewrite_acl", "keeper.seal", "keeper.search_people", "keeper.sees",
     "keeper.similar_referrals", "keeper.stands_in_the_way", "keeper.who_asks", "vault.keep_contact",

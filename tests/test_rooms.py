@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1] / "rjhub"
 # From the lowest to the highest; a foreign key may only lead downwards or stay in its room.
 ROOMS = (
     "tasks", "audit", "outbound", "partnership", "sharing", "tokens", "facilitators", "people", "letters", "matching",
-    "offers", "asking", "referrals", "cases", "workload", "allocation", "hubmeetings", "reporting", "reading",
+    "offers", "asking", "referrals", "cases", "feedback", "workload", "allocation", "hubmeetings", "reporting", "reading",
 )  # fmt: skip
 PARTS = {
     "__init__", "apps", "urls", "views", "api", "jobs", "pages", "forms", "actions", "queries", "policies", "models",
@@ -131,6 +131,7 @@ ALSO = {
     },
     "letters": {
         "keeper": "what the database answers about writing to somebody",
+        "linking": "what opens a page for whoever gets a letter, made as it leaves",
         "typst": "letters as they are printed",
         "words": "everything that people are written, word for word",
     },
@@ -182,6 +183,12 @@ ALSO = {
         "sealing": "documents as they stand in the database",
         "typst": "reports to court as they are printed",
         "uploads": "what an uploaded file really is",
+    },
+    "feedback": {
+        "instrument": "questionnaires, read from their files",
+        "keeper": "what the database counts and forgets of feedback",
+        "questionnaires": "the files themselves",
+        "rules": "who reads answers, in the database",
     },
     "reading": {
         "explaining": "why somebody else sees something",

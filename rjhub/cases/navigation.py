@@ -47,6 +47,8 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
 )
+# Pages of a case that rooms above have, with the whole name of their address: they stand at the end.
+ALSO: list[tuple[str, str]] = []
 COURT = ("Before the court", (("Court and reports", "court"),))
 
 
@@ -54,5 +56,10 @@ def sections_for(case: Case) -> tuple[tuple[str, tuple[tuple[str, str], ...]], .
     """The pages of one case: those about the court only where its pathway has rules for it or sentence is to come."""
     before_sentence = bool(case.cj_stage) and CjStage(case.cj_stage).is_before_sentence
     if before_sentence or pathway_of(case).court is not None:
-        return (*SECTIONS[:-1], COURT, SECTIONS[-1])
-    return SECTIONS
+        return (*SECTIONS[:-1], COURT, _last())
+    return (*SECTIONS[:-1], _last())
+
+
+def _last() -> tuple[str, tuple[tuple[str, str], ...]]:
+    heading, entries = SECTIONS[-1]
+    return heading, (*entries, *ALSO)

@@ -1,5 +1,6 @@
 """Reading what was written, and what left."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -65,9 +66,10 @@ def dispatches_to(person: Person) -> list[Dispatch]:
     return _dispatches(Q(person=person))
 
 
-def words_of(letter: Letter) -> Written:
-    """What was written, word for word."""
+def words_of(letter: Letter, *, link: str = "") -> Written:
+    """What was written, word for word; a link only as it leaves, because it is kept nowhere."""
     filled = Filled(letter.signed_by, letter.ring, letter.appointment_at)
+    filled = replace(filled, link=link) if link else filled
     return words.written(Occasion(letter.words), letter.version, Channel(letter.way), filled)
 
 

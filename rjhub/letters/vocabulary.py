@@ -18,6 +18,11 @@ class Occasion(models.TextChoices):
     PLEASE_RING = "please_ring", "Ask them to ring"
     APPOINTMENT = "appointment", "Remind them of an appointment"
     OFFER = "offer", "Offer to tell them more"
+    SURVEY = "survey", "Ask how it was"
+
+
+# What anybody who may write to somebody chooses from; the other occasions come up elsewhere, with more to them.
+CHOSEN = (Occasion.PLEASE_RING, Occasion.APPOINTMENT, Occasion.OFFER)
 
 
 class Status(models.TextChoices):

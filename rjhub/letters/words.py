@@ -20,7 +20,7 @@ LONGEST_TEXT = 160  # one text message
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """One version of what somebody is written. `{signed}`, `{ring}` and `{at}` are all that is ever filled in."""
+    """One version of what somebody is written. Only `{signed}`, `{ring}`, `{at}` and `{link}` are ever filled in."""
 
     subject: str
     mail: tuple[str, ...]
@@ -28,6 +28,7 @@ class Words:
     title: str
     paper: tuple[str, ...]
     asks_when: bool = False
+    takes_link: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,29 @@ WORDS: Mapping[tuple[Occasion, int], Words] = {
             "If that does not suit you, or if you have changed your mind, ring me on {ring} and ask for {signed}.",
         ),
         asks_when=True,
+    ),
+    (Occasion.SURVEY, 1): Words(
+        subject="How was it for you?",
+        mail=(
+            "Hello,",
+            (
+                "Would you tell us how it was for you? It takes about 5 minutes, and you can leave out any "
+                "question:\n{link}"
+            ),
+            "You do not have to. If you would rather speak to somebody, ring {ring}.",
+            _NO_ANSWER,
+            "{signed}",
+        ),
+        text="Hello, how was it for you? You can tell us here: {link} or ring {ring}. {signed}",
+        title="How was it for you?",
+        paper=(
+            (
+                "I would like to know how it was for you. If you want to tell us, fill in the pages that come with "
+                "this letter, or ring me on {ring} and ask for {signed}."
+            ),
+            "You do not have to, and you can leave out any question. Nothing else depends on it.",
+        ),
+        takes_link=True,
     ),
     (Occasion.OFFER, 1): Words(
         subject="Something that I can tell you about",
@@ -108,12 +132,18 @@ class Filled:
     signed: str
     ring: str
     at: datetime | None = None
+    link: str = "(a link that opens once, and only for them)"
 
 
 def written(occasion: Occasion, version: int, way: Channel, filled: Filled) -> Written:
     """Give the words as they go out in a way. Raises KeyError for words that there never were."""
     words = WORDS[occasion, version]
-    said = {"signed": filled.signed, "ring": telephone.shown(filled.ring), "at": _when(filled.at)}
+    said = {
+        "signed": filled.signed,
+        "ring": telephone.shown(filled.ring),
+        "at": _when(filled.at),
+        "link": filled.link,
+    }
     if way is Channel.TEXT:
         return Written("", words.text.format(**said))
     subject, parts = (words.subject, words.mail) if way is Channel.EMAIL else (words.title, words.paper)

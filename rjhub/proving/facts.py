@@ -18,7 +18,7 @@ HIDDEN = sql.SQL("NOT (partnership_id = {} AND acl && {} AND NOT acl && {})")
 CODES = {
     "id", "acl", "side", "category", "reference", "submission_key", "case_reference", "key", "tag", "kind", "role",
     "referred_by", "cj_stage", "offence_group", "district", "action", "court_kind", "court", "noun", "field",
-    "force_code", "prison_code", "address", "asked_under",
+    "force_code", "prison_code", "address", "asked_under", "question", "value",
 }  # fmt: skip
 
 

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "rjhub.hubmeetings",
     "rjhub.workload",
     "rjhub.allocation",
+    "rjhub.feedback",
     "rjhub.cases",
     "rjhub.referrals",
     "rjhub.asking",

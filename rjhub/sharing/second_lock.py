@@ -163,6 +163,8 @@ CALLED = (
     "keep_work_feed",
     "end_between",
     "experience",
+    "feedback_asked",
+    "feedback_figures",
     "end_token",
     "heard_between",
     "hub_meetings",

@@ -5,7 +5,7 @@ from typing import Any
 
 from rjhub.design import forms
 from rjhub.letters.actions import writing
-from rjhub.letters.vocabulary import Occasion
+from rjhub.letters.vocabulary import CHOSEN, Occasion
 from rjhub.people.vocabulary import Channel
 
 
@@ -16,7 +16,8 @@ class Writing(forms.Once):
 
     occasion = forms.Choice(
         "What do you want to write?",
-        Occasion,
+        [(one, one.label) for one in CHOSEN],
+        coerce=Occasion,
         what="what you want to write",
         reveals={Occasion.APPOINTMENT: ("appointment_at",)},
         hints={

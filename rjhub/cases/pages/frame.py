@@ -32,7 +32,7 @@ def frame_for(case: Case, here: str) -> CaseFrame:
         sections=tuple(
             _section(heading, entries, case) for heading, entries in navigation.sections_for(case)
         ),
-        here=reverse(f"cases:{here}", args=[case.reference]),
+        here=_address(here, case),
         why_href=reverse("cases:why", args=[case.reference]),
     )
 
@@ -76,6 +76,9 @@ def _identity(case: Case) -> Identity:
 
 
 def _section(heading: str, entries: tuple[tuple[str, str], ...], case: Case) -> Section:
-    return Section(
-        heading, tuple(Link(text, reverse(f"cases:{name}", args=[case.reference])) for text, name in entries)
-    )
+    return Section(heading, tuple(Link(text, _address(name, case)) for text, name in entries))
+
+
+def _address(name: str, case: Case) -> str:
+    """Where a page of a case is: of this room, or of the one that its name says."""
+    return reverse(name if ":" in name else f"cases:{name}", args=[case.reference])

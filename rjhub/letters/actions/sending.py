@@ -11,7 +11,7 @@ from uuid import UUID
 from django.conf import settings
 
 from rjhub.kernel import clock
-from rjhub.letters import keeper, queries
+from rjhub.letters import keeper, linking, queries
 from rjhub.letters.actions.addressing import address_of
 from rjhub.letters.actions.changing import change, note_leaving, stop
 from rjhub.letters.actions.writing import held
@@ -90,12 +90,17 @@ def hand_over(leaving: OnItsWay, *, by: Staff) -> None:
     if because is not None:
         stop(letter, because, by=by, at=at)
         return
-    took = _carry(letter, leaving.address)
+    try:
+        link = linking.link_for(letter)
+    except linking.NoLink:
+        stop(letter, Because.TOO_LATE, by=by, at=at)
+        return
+    took = _carry(letter, leaving.address, link)
     change(letter, Status.SENT if took else Status.COULD_NOT, by=by, at=at)
 
 
-def _carry(letter: Letter, address: str) -> bool:
-    said = queries.words_of(letter)
+def _carry(letter: Letter, address: str, link: str) -> bool:
+    said = queries.words_of(letter, link=link)
     to = settings.TEXTS_BY_MAIL.format(number=address.lstrip("+")) if letter.way == Channel.TEXT else address
     return carry(
         to,

@@ -9,14 +9,19 @@ from rjhub.letters.vocabulary import Occasion
 from rjhub.letters.words import LONGEST_TEXT, NEWEST, WORDS, Filled, Words, written
 from rjhub.people.vocabulary import Channel
 
-LONGEST = Filled("Maximilian-Theodore", "+441632960123", datetime(2026, 9, 30, 9, 45, tzinfo=UTC))
+LONGEST = Filled(
+    "Maximilian-Theodore",
+    "+441632960123",
+    datetime(2026, 9, 30, 9, 45, tzinfo=UTC),
+    "https://hub.sussex-rj.example/survey/0123456789abcdef012345",
+)
 GIVES_AWAY = re.compile(
     r"restorative|justice|victim|offend|harm|hub|police|probation|prison|court|crime|case|agency|partnership|"
     r"facilitat|conference|meeting|support service|incident|statement|rj\b",
     re.IGNORECASE,
 )
 # The signs that one text message holds 160 of.
-PLAIN = re.compile(r"[A-Za-z0-9 @£$!\"#%&'()*+,\-./:;<=>?\n]*")
+PLAIN = re.compile(r"[A-Za-z0-9 _@£$!\"#%&'()*+,\-./:;<=>?\n]*")
 EVERY = [pytest.param(key, words, id=f"{key[0]}-{key[1]}") for key, words in WORDS.items()]
 
 

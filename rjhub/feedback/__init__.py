@@ -1,0 +1,1 @@
+"""The feedback room: asking people how it was, and what becomes of what they say."""
