@@ -34,6 +34,15 @@ OTHER_POLICIES = {
     ),
     ("sharing_grant", "finish"): (BOTH, "UPDATE", WITHIN, WITHIN),
 }  # fmt: skip
+# Who reads what people answered, over the grants.
+_READS = (
+    "(( SELECT as_program() AS as_program) OR ((NOT (kept_from && ( SELECT pr() AS pr))) "
+    "AND ((holder_id = ANY (( SELECT pr() AS pr)::integer[])) "
+    "OR (named AND (hub_reader_id = ANY (( SELECT pr() AS pr)::integer[]))))))"
+)
+READ_BY = {
+    (table, "who_reads"): (BOTH, "ALL", _READS, _READS) for table in ("feedback_answer", "feedback_concern")
+}
 # What opens the second lock; of rows that somebody holds, for the holder too.
 UNLOCKED = (
     "((CURRENT_USER <> 'rjhub_responsible'::name) OR ((side)::text <> 'harmed'::text) "
@@ -117,6 +126,7 @@ def _policies(connection: Connection) -> Iterator[str]:
     wanted |= {(table, "second_lock"): _locked(table in held) for table in tables}
     wanted |= {(table, "keep"): ["PERMISSIVE", *POLICIES["keep"]] for table in ACCESS}
     wanted |= {key: ["PERMISSIVE", *said] for key, said in OTHER_POLICIES.items()}
+    wanted |= {key: ["RESTRICTIVE", *said] for key, said in READ_BY.items()}
     for table, name in sorted(found.keys() | wanted.keys()):
         if found.get((table, name)) != wanted.get((table, name)):
             yield f"the policy {name} of {table} is not as it has to be"

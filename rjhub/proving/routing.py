@@ -13,7 +13,8 @@ NOWHERE = UUID("5eed0000-0000-4000-8000-000000000000")
 WORDS = {
     "to": "ready", "check": "facts_acknowledged", "purpose": "taking_part", "about": "harmed", "kind": "mobile",
     "noun": "offence", "side": "harmed", "slot": "1", "code": "sussex", "number": "1", "key": "nothing",
-    "name": "nothing", "provider_id": "nothing", "pk": "1", "other": "2", "uidb36": "1", "batch_id": "", "draft_id": "",
+    "name": "nothing", "provider_id": "nothing", "pk": "1",
+    "language": "en", "group": "before", "version": "1", "other": "2", "uidb36": "1", "batch_id": "", "draft_id": "",
     "staff_id": "", "role_id": "", "invitation_id": "", "other_id": "",
     "hub_meeting_id": "", "seat_id": "", "other_meeting_id": "", "audience": "all",
 }  # fmt: skip

@@ -12,6 +12,7 @@ from rjhub.demonstration.writing import (
     ledger,
     opening,
     risks,
+    surveys,
     tasks,
     together,
 )
@@ -22,6 +23,7 @@ from rjhub.demonstration.writing.sheet import Sheet
 from rjhub.demonstration.writing.story import Story
 from rjhub.demonstration.writing.tables import Row
 from rjhub.demonstration.writing.team import Chosen, Named
+from rjhub.kernel import clock
 
 WRITERS: Mapping[str, Callable[[Book, Event], None]] = {
     "referral_received": arriving.referral_received,
@@ -93,6 +95,7 @@ def write(story: Story, *, area: Area, run: str, named: bool = False, earlier: R
         WRITERS[event.kind](book, event)
     tasks.write_tasks(book)
     ledger.write_ledger(book)
+    surveys.write_surveys(book, now=clock.now())
     if book.case is not None:
         sheet.at_the_stage_of(book.case, (person.file for person in book.people.values()))
     return book

@@ -70,7 +70,7 @@ def drafts(whole: Questionnaire) -> Iterator[Fault]:
 
 
 def asked_of(whole: Questionnaire) -> Iterator[Fault]:
-    """Nobody is asked after something that this questionnaire is not for; and practitioners are not asked by side."""
+    """Nobody is asked after something that this questionnaire is not for."""
     for number, group in enumerate(whole.groups):
         for place, question in enumerate(group.questions):
             path = ("groups", number, "questions", place)
@@ -80,8 +80,6 @@ def asked_of(whole: Questionnaire) -> Iterator[Fault]:
                         yield Fault(
                             (*path, "went"), f"this questionnaire is not for '{one.value}'; see 'went' above"
                         )
-            if whole.asks == "practitioners" and "sides" in question.model_fields_set:
-                yield Fault((*path, "sides"), "practitioners are on no side; remove this line")
 
 
 RULES = (
@@ -89,7 +87,7 @@ RULES = (
     Rule(("scales", "groups"), answers),
     Rule(("scales", "groups"), languages),
     Rule(("drafts", "groups"), drafts),
-    Rule(("asks", "went", "groups"), asked_of),
+    Rule(("went", "groups"), asked_of),
 )
 
 

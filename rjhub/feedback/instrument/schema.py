@@ -89,7 +89,6 @@ class Questionnaire(Part):
     key: Key
     version: Annotated[StrictInt, Field(ge=1)]
     name: Text
-    asks: Literal["people", "practitioners"]
     went: Annotated[tuple[Variant, ...], OneOrMore]
     drafts: tuple[Draft, ...] = ()
     scales: tuple[Scale, ...]

@@ -20,7 +20,6 @@ IN_WORDS = PlainEnglish(
     nouns={
         "sides": "side",
         "went": "way",
-        "asks": "kind of people",
         "language": "language",
         "about": "subject",
     },

@@ -72,7 +72,7 @@ def _line(one: Questionnaire) -> tuple[Shown, ...]:
     return (
         Link(one.name, reverse("feedback:questionnaire", args=[one.key, one.version])),
         one.version,
-        "People in a case" if one.asks == "people" else "Those who worked on a case",
+        tuple(Variant(each).label for each in one.went),
         tuple(languages),
     )
 

@@ -15,6 +15,18 @@ CREATE POLICY who_reads ON feedback_concern AS RESTRICTIVE TO rjhub_app
   USING ({READ_BY}) WITH CHECK ({READ_BY});
 
 SET LOCAL ROLE rjhub_keeper;
+-- The program alone writes what people answer, and puts it before somebody; who reads it says what was done, and
+-- changes nothing else. The arguments are what may change.
+CREATE FUNCTION keeper.guard_answer() RETURNS trigger
+  LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+  BEGIN
+    IF current_user NOT IN ('rjhub_app', 'rjhub_responsible') OR coalesce(public.as_program(), false)
+        OR TG_OP = 'UPDATE' AND to_jsonb(NEW) - TG_ARGV::text[] = to_jsonb(OLD) - TG_ARGV::text[] THEN
+      RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'the program writes what people answer' USING ERRCODE = 'insufficient_privilege';
+  END $$;
+
 -- What somebody answered goes with their record, and no link opens anything any more. For a coordinator who sees them.
 CREATE FUNCTION keeper.forget_feedback(person uuid) RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -75,4 +87,8 @@ REVOKE ALL ON FUNCTION keeper.feedback_half, keeper.forget_feedback, keeper.feed
   FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keeper.forget_feedback, keeper.feedback_figures, keeper.feedback_asked TO rjhub_app;
 RESET ROLE;
+CREATE TRIGGER guard_answer BEFORE INSERT OR UPDATE ON feedback_answer
+  FOR EACH ROW EXECUTE FUNCTION keeper.guard_answer('acl');
+CREATE TRIGGER guard_answer BEFORE INSERT OR UPDATE ON feedback_concern
+  FOR EACH ROW EXECUTE FUNCTION keeper.guard_answer('acl', 'read_at', 'read_by_id', 'done');
 """

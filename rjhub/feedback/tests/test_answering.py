@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import transaction
+from django.db.utils import ProgrammingError
 from django.test import Client
 
 from rjhub.cases.models import Case, Task
 from rjhub.cases.tests.factories import a_case, at_work, member, signed_in
 from rjhub.cases.tests.ready import facilitated, says_no, side_of
 from rjhub.feedback.actions import reminding
-from rjhub.feedback.models import Survey, SurveyLink
+from rjhub.feedback.models import Concern, Survey, SurveyLink
 from rjhub.feedback.tests.factories import (
     EMAIL,
     as_the_program,
@@ -25,6 +27,8 @@ from rjhub.feedback.tests.factories import (
 from rjhub.feedback.vocabulary import Status
 from rjhub.kernel import clock, working_days
 from rjhub.letters.models import Letter
+from rjhub.offers.actions import erasing
+from rjhub.offers.vocabulary import ErasedBecause
 
 pytestmark = pytest.mark.django_db
 GROUPS = ("before", "during", "afterwards", "difference", "needs", "safety", "reading")
@@ -141,6 +145,8 @@ def test_an_answer_that_tells_of_harm_is_put_before_the_supervisor_within_a_work
     with at_work(member("Sunita Rao")) as supervisor:
         task = Task.objects.get(kind="feedback_to_read", holder_id=supervisor.principal_id)
     assert task.due_on == concern.due_on
+    with at_work(member("Sunita Rao")), pytest.raises(ProgrammingError), transaction.atomic():
+        Concern.objects.update(kept_from=[])
     page = sunita.get(task.address).content.decode()
     assert "He shouted at me outside." in page
     noted = sunita.post(task.address, {"done": "I rang the hub; Marian visits her today."}, follow=True)
@@ -219,3 +225,18 @@ def test_nobody_is_asked_who_said_no(case: Case) -> None:
         survey = planned(case, side_of(case, "harmed"))
         says_no(side_of(case, "harmed"))
         assert Survey.objects.get(id=survey.id).because == "said_no"
+
+
+def test_what_they_wrote_goes_with_their_record_and_their_link_opens_nothing(case: Case, link: str) -> None:
+    client = Client()
+    client.post(link, {"in": "en"})
+    client.post(f"{link}/en/safety", {"anything_else": "I live above the bakery."})
+    forged = without_nonce(Client().get("/survey/0123456789abcdefghijkl"))
+    with at_work(member("Marian Okafor")) as marian:
+        Case.objects.update(stage="closed", closed_at=clock.now(), closed_by=marian, closing_reason="other")
+        person = side_of(case, "harmed").person
+        erasing.minimise_person(person, because=ErasedBecause.ASKED, by=marian, at=clock.now())
+    survey, answers, _ = as_the_program(the_survey().id)
+    assert (survey.status, survey.because) == ("ended", "erased")
+    assert answers["anything_else"].words == ""
+    assert without_nonce(client.get(link)) == forged
