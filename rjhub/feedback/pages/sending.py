@@ -57,10 +57,16 @@ class SendingPage:
     title: str
 
 
-def surveys_page(case: Case, parties: list[Party], found: list[Survey], *, may_send: bool) -> Surveys:
+def surveys_page(
+    case: Case, parties: list[Party], found: list[Survey], *, may_send: bool, may_read: bool
+) -> Surveys:
     """Everybody of a case who was or is to be asked."""
     cards: dict[object, tuple[SurveyCard, ...]] = {
-        party.id: tuple(_card(case, one, may_send=may_send) for one in found if one.party_id == party.id)
+        party.id: tuple(
+            _card(case, one, may_send=may_send, may_read=may_read)
+            for one in found
+            if one.party_id == party.id
+        )
         for party in parties
     }
     return Surveys(frame_for(case, HERE), two_sides(case, parties), cards)
@@ -77,7 +83,7 @@ def sending_page(case: Case, survey: Survey, **given: Any) -> SendingPage:
     )
 
 
-def _card(case: Case, survey: Survey, *, may_send: bool) -> SurveyCard:
+def _card(case: Case, survey: Survey, *, may_send: bool, may_read: bool) -> SurveyCard:
     status = Status(survey.status)
     rows = [Row("Status", Tag(status.label, TONES[status]))]
     if status is Status.DUE:
@@ -93,7 +99,9 @@ def _card(case: Case, survey: Survey, *, may_send: bool) -> SurveyCard:
     if survey.answered_at:
         rows.append(Row("Answered", moment(survey.answered_at)))
     rows.append(Row("About", survey.get_went_display()))
-    send = Link("Send", reverse("feedback:sending", args=[case.reference, survey.id]))
-    return SurveyCard(
-        survey.get_questionnaire_display(), tuple(rows), (send,) if may_send and status is Status.DUE else ()
-    )
+    actions = []
+    if may_send and status is Status.DUE:
+        actions.append(Link("Send", reverse("feedback:sending", args=[case.reference, survey.id])))
+    if may_read and survey.named:
+        actions.append(Link("Read the answers", reverse("feedback:answers", args=[survey.id])))
+    return SurveyCard(survey.get_questionnaire_display(), tuple(rows), tuple(actions))

@@ -32,7 +32,13 @@ def surveys(request: StaffRequest, reference: str) -> HttpResponse:
     """Who was or is to be asked, and how far that has come. Not what anybody answered."""
     case = cases.find_case_for(request.staff, reference, may=case_policies.may_read_case)
     may_send = bool(policies.may_send(request.staff, case))
-    page = pages.surveys_page(case, cases.parties_of(case), queries.surveys_of(case), may_send=may_send)
+    page = pages.surveys_page(
+        case,
+        cases.parties_of(case),
+        queries.surveys_of(case),
+        may_send=may_send,
+        may_read=case_policies.coordinates(request.staff, case),
+    )
     return show(request, page)
 
 
