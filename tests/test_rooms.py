@@ -10,7 +10,8 @@ ROOT = Path(__file__).parents[1] / "rjhub"
 # From the lowest to the highest; a foreign key may only lead downwards or stay in its room.
 ROOMS = (
     "tasks", "audit", "outbound", "partnership", "sharing", "tokens", "facilitators", "people", "letters", "matching",
-    "offers", "asking", "referrals", "cases", "feedback", "workload", "allocation", "hubmeetings", "reporting", "reading",
+    "offers", "asking", "referrals", "cases", "feedback", "workload", "allocation", "hubmeetings", "reporting",
+    "reading",
 )  # fmt: skip
 PARTS = {
     "__init__", "apps", "urls", "views", "api", "jobs", "pages", "forms", "actions", "queries", "policies", "models",
