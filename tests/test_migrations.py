@@ -36,5 +36,6 @@ def test_a_migration_that_makes_tables_does_nothing_else() -> None:
         "matching",
         "referrals",
         "cases",
+        "feedback",
     }
     assert {type(operation) for migration in making for operation in migration.operations} == {CreateModel}

@@ -39,6 +39,7 @@ ALLOWED = {
         {"imports what a variable names"},
         "measures pages in a browser on this machine",
     ),
+    "rjhub/bench/meeting.py": ({"http.client"}, "measures browsers that follow a meeting on this machine"),
     "rjhub/cli.py": ({"imports what a variable names"}, "loads one of its own commands"),
     "rjhub/partnership/signing_in/adapters.py": ({"send_mail"}, "allauth's name for it; sends in our words"),
 }

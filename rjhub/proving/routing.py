@@ -16,7 +16,7 @@ WORDS = {
     "name": "nothing", "provider_id": "nothing", "pk": "1",
     "language": "en", "group": "before", "version": "1", "other": "2", "uidb36": "1", "batch_id": "", "draft_id": "",
     "staff_id": "", "role_id": "", "invitation_id": "", "other_id": "",
-    "hub_meeting_id": "", "seat_id": "", "other_meeting_id": "", "audience": "all",
+    "hub_meeting_id": "", "seat_id": "", "other_meeting_id": "", "audience": "all", "place": "0",
 }  # fmt: skip
 # What ends a session comes last, so that nothing is asked for by somebody who is signed out.
 LAST = ("end_session", "end_all_sessions", "account_logout")

@@ -40,7 +40,9 @@ def both_are_asked(walk: Walk) -> None:
         steps.asks_agencies(walk, JUDITH)
         for name in (GRACE, MEI, STUART):
             steps.answers(walk, name)
-        steps.held_back(walk, JUDITH, "Contact with the offender", "has not answered yet", "offender safely")
+        steps.held_back(
+            walk, JUDITH, "Contact with the offender", "should be asked has answered yet", "offender safely"
+        )
         steps.answers(walk, DENISE, kind="information", answer="He keeps his appointments.", regime="part_3")
         steps.ticks_off(walk, JUDITH, "Read what Probation Herts answered")
     with walk.part():
