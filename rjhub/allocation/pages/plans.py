@@ -47,6 +47,7 @@ class Overview:
     """What waits for facilitators, and the newest plan."""
 
     waits: str
+    can_plan: bool
     form: Any
     newest: tuple[Row, ...]
     plan: Link | None
@@ -105,15 +106,16 @@ def overview(
 ) -> Overview:
     """What waits, in words."""
     named = " and ".join(filter(None, (", ".join(hubs[:-1]), hubs[-1] if hubs else "")))
-    waits = [f"{plural(len(waiting.needs) + waiting.left_out, 'case')} wait for facilitators in {named}."]
-    if len(waiting.needs) + waiting.left_out == 1:
-        waits = [f"1 case waits for facilitators in {named}."]
+    number = len(waiting.needs) + waiting.left_out
+    how_many = {0: "No case waits", 1: "1 case waits"}.get(number, f"{number:,} cases wait")
+    waits = [f"{how_many} for facilitators in {named}."]
     if waiting.asked:
         waits.append(f"In {plural(waiting.asked, 'other')}, two people have been asked already.")
     if waiting.left_out:
         waits.append(f"A plan takes the {len(waiting.needs)} that have waited longest.")
     return Overview(
         waits=" ".join(waits),
+        can_plan=number > 0,
         form=form,
         newest=_newest(newest) if newest else (),
         plan=Link("Open this plan", reverse("allocation:plan", args=[newest.id])) if newest else None,
