@@ -17,6 +17,7 @@ from rjhub.people.actions import keying
 from rjhub.reading.actions import watching
 from rjhub.referrals.actions.drafting import clear_expired_drafts
 from rjhub.referrals.actions.importing import clear_expired_imports
+from rjhub.reporting.actions import taking_up
 from rjhub.sharing.actions import agreeing, receipts
 
 SECONDS_WITHOUT_A_SIGN = 30
@@ -101,6 +102,14 @@ def watch_reading(timestamp: int) -> None:
     """Each hour: take up what was read since the last time, and point out what is unusual to information officers."""
     del timestamp
     watching.watch_everywhere()
+
+
+@app.periodic(cron="11 * * * *")
+@app.task(name="take_up_figures", queueing_lock="take_up_figures")
+def take_up_figures(timestamp: int) -> None:
+    """Each hour: count every figure from the rows, so that pages of figures need not."""
+    del timestamp
+    taking_up.take_up_everywhere()
 
 
 @app.periodic(cron="25 0 * * *")

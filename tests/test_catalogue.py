@@ -74,6 +74,7 @@ REVIEWED = {
     "keeper.keep_work_feed", "keeper.meetings_taken", "keeper.work_among", "keeper.work_by_feed",
     "keeper.work_feed_since",
     "keeper.counted", "keeper.counted_files", "keeper.figure_changes", "keeper.freeze_figure", "keeper.frozen_files",
+    "keeper.figures_taken_up", "keeper.take_up_figure",
     "keeper.guard_agenda", "keeper.guard_decision", "keeper.guard_seat", "keeper.hub_meetings", "keeper.my_seat",
     "keeper.note_hub_change", "keeper.runs_hub", "keeper.runs_hub_meeting", "keeper.shown_in_room",
     "keeper.shown_to_each",

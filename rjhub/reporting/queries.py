@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
@@ -57,6 +57,14 @@ def counted(
             [*_asked(indicator, version, period), split, *_part(narrowed)],
         )
         return [Counted(*row) for row in cursor.fetchall()]
+
+
+def counted_until() -> datetime | None:
+    """Until when what was recorded is in the figures; None where they are counted from the rows as they are now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT keeper.figures_taken_up()")
+        found: tuple[datetime | None] = cursor.fetchone()
+        return found[0]
 
 
 def behind(

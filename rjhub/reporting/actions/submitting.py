@@ -43,6 +43,7 @@ def submit(of: Return, period: Period, *, by: Staff, submission_key: UUID) -> Su
         number=last + 1,
         missing=list(of.missing),
         submitted_at=clock.now(),  # the database writes its own time over it
+        counted_until=queries.counted_until(),
         submitted_by=by,
         submission_key=submission_key,
     )

@@ -9,8 +9,9 @@ from django.urls import reverse
 from rjhub.cases.models import Case
 from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Paging, Shown
-from rjhub.design.words import day
+from rjhub.design.words import day, moment
 from rjhub.people.models import Person
+from rjhub.reporting.models import Submission
 from rjhub.reporting.queries import PAGE, Behind, Thing
 from rjhub.reporting.rules.definitions import Indicator
 from rjhub.reporting.vocabulary import Period, name_of
@@ -96,3 +97,9 @@ def unseen_words(number: int) -> str:
 
 def _href(given: Mapping[str, str], first: int) -> str:
     return "?" + urlencode({**given, "from": first})
+
+
+def when(one: Submission) -> str:
+    """When a return was submitted, and until when it counted, where that was before."""
+    until = f", with what was recorded until {moment(one.counted_until)}" if one.counted_until else ""
+    return moment(one.submitted_at) + until

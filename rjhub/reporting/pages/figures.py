@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Shown
+from rjhub.design.words import moment
 from rjhub.reporting.forms import FigureFilters
 from rjhub.reporting.queries import Counted
 from rjhub.reporting.rules.definitions import BREAKDOWNS, Indicator, Version
@@ -24,6 +26,7 @@ class Figures:
     chosen: tuple[Link, ...]
     clear_href: str
     period: str
+    until: str
     rows: tuple[tuple[Shown, ...], ...]
     how: Link
     returns: Link
@@ -40,6 +43,7 @@ class FigurePage:
     chosen: tuple[Link, ...]
     clear_href: str
     period: str
+    until: str
     whole: str
     opens: Link | None
     how: Link
@@ -53,6 +57,7 @@ def figures(
     chosen: tuple[Link, ...],
     period: Period,
     query: str,
+    until: datetime | None,
 ) -> Figures:
     """The page of all."""
     return Figures(
@@ -60,10 +65,18 @@ def figures(
         chosen=chosen,
         clear_href=reverse("reporting:figures"),
         period=period.words,
+        until=until_words(until),
         rows=tuple(_row(one, counted, whole, query) for one, counted, whole in found),
         how=Link("How we count", reverse("reporting:how")),
         returns=Link("Returns", reverse("reporting:returns")),
     )
+
+
+def until_words(until: datetime | None) -> str:
+    """What is in the figures and what is not yet."""
+    if until is None:
+        return "Counted as you opened this page."
+    return f"Counted at {moment(until)}. What was recorded since then is counted within the hour."
 
 
 def _row(one: Indicator, counted: Counted | None, whole: Counted | None, query: str) -> tuple[Shown, ...]:
@@ -113,6 +126,7 @@ def figure(
     parts: Mapping[str, Sequence[Counted]],
     hubs: Mapping[str, str],
     period: Period,
+    until: datetime | None,
 ) -> FigurePage:
     """The page of one."""
     asked = form.data.dict() if form.is_bound and hasattr(form.data, "dict") else {}
@@ -122,6 +136,7 @@ def figure(
         chosen=chosen,
         clear_href=reverse("reporting:figure", args=[one.key]),
         period=period.words,
+        until=until_words(until),
         whole=said(one, whole),
         opens=_opening(one, whole, urlencode(asked)),
         how=Link("How this is counted", reverse("reporting:rule", args=[one.key])),

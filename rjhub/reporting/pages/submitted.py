@@ -9,11 +9,11 @@ from django.urls import reverse
 from rjhub.design import pdf
 from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Paging, Row, Shown
-from rjhub.design.words import day, moment
+from rjhub.design.words import day
 from rjhub.reporting import frozen, sheets
 from rjhub.reporting.frozen import Change
 from rjhub.reporting.models import FrozenFigure, Submission
-from rjhub.reporting.pages.behind import shown, unseen_words
+from rjhub.reporting.pages.behind import shown, unseen_words, when
 from rjhub.reporting.queries import Thing
 from rjhub.reporting.rules.definitions import BREAKDOWNS, shipped
 
@@ -90,7 +90,7 @@ def page_for(one: Submission, figures: Sequence[FrozenFigure]) -> SubmittedPage:
     return SubmittedPage(
         title=f"{one.title}: {one.period.words}",
         about=(
-            Row("Submitted", moment(one.submitted_at)),
+            Row("Submitted", when(one)),
             Row("By", one.submitted_by.name),
             Row("Version", one.number),
             Row("For whom", one.for_whom),
@@ -233,7 +233,7 @@ def as_rows(one: Submission, figures: Sequence[FrozenFigure]) -> list[tuple[shee
     lines += [("Not counted", None, missing) for missing in one.missing]
     lines += [
         ("Return", None, one.title), ("Period", None, one.period.words), ("Version", None, one.number),
-        ("Submitted", None, moment(one.submitted_at)), ("By", None, one.submitted_by.name), ("Marking", None, MARKING),
+        ("Submitted", None, when(one)), ("By", None, one.submitted_by.name), ("Marking", None, MARKING),
     ]  # fmt: skip
     return lines
 
@@ -266,7 +266,7 @@ def as_pdf(one: Submission, figures: Sequence[FrozenFigure]) -> bytes:
             rules.append(
                 f"{indicator.title}: {version.words} {' '.join(_left_out(version.excludes))}".strip()
             )
-    made = f"submitted by {one.submitted_by.name}, {moment(one.submitted_at)}"
+    made = f"submitted by {one.submitted_by.name}, {when(one)}"
     return pdf.pdf(
         "reporting/return",
         {

@@ -33,13 +33,10 @@ class Asked:
 def figures(request: StaffRequest) -> HttpResponse:
     """Every indicator for one period."""
     asked = _asked(request)
-    rows = [
-        (one, _one(one, one.newest, asked), _one(whole, whole.newest, asked) if whole else None)
-        for one in shipped().indicators.values()
-        for whole in [shipped().indicators.get(one.of)]
-    ]
+    counted = {one.key: _one(one, one.newest, asked) for one in shipped().indicators.values()}
+    rows = [(one, counted[one.key], counted.get(one.of)) for one in shipped().indicators.values()]
     chosen = filtering.chosen(asked.form, request.path)
-    return show(request, pages.figures(rows, asked.form, chosen, asked.period, request.GET.urlencode()))
+    return show(request, pages.figures(rows, asked.form, chosen, asked.period, request.GET.urlencode(), queries.counted_until()))
 
 
 @require_GET
@@ -61,6 +58,7 @@ def figure(request: StaffRequest, key: str) -> HttpResponse:
         parts=parts,
         hubs=asked.hubs,
         period=asked.period,
+        until=queries.counted_until(),
     )
     return show(request, page)
 
