@@ -1,6 +1,7 @@
 """Measures figures: the pages of all and of one, what stands behind a number, and a return until its cases."""
 
 import statistics
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,10 +13,11 @@ from rjhub.bench import actors
 from rjhub.bench.browser import Answer, Browser
 from rjhub.kernel import clock, connecting
 from rjhub.partnership.models import Account
+from rjhub.reporting.actions import taking_up
 from rjhub.reporting.vocabulary import HALF, YEAR, over
 from rjhub.server.trouble import TroubleError
 
-FIGURES_GOAL, RETURN_GOAL = 300, 5_000
+FIGURES_GOAL, RETURN_GOAL, TAKING_UP_GOAL = 300, 5_000, 60_000
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,10 @@ class Timed:
 
 def measure(times: int) -> Iterator[Timed]:
     """Measure as the coordinator of the busiest hub. Each time a return is submitted for good."""
-    hub = Browser(get_internal_wsgi_application(), _coordinator())
+    account, partnership_id = _coordinator()
+    hub = Browser(get_internal_wsgi_application(), account)
+    for name in ("taking up every figure of the partnership", "taking them up again"):
+        yield _taking_up(name, partnership_id)
     year, half = over(YEAR, clock.today())[0].key, over(HALF, clock.today())[0].key
     pages: dict[str, Callable[[], list[Answer]]] = {
         "figures of a year": lambda: [hub.get(f"/figures?period={year}")],
@@ -47,14 +52,21 @@ def measure(times: int) -> Iterator[Timed]:
     )
 
 
-def _coordinator() -> Account:
+def _taking_up(name: str, partnership_id: int) -> Timed:
+    began = time.perf_counter()
+    taking_up.take_up(partnership_id)
+    took = round(1_000 * (time.perf_counter() - began), 1)
+    return Timed(name, took, took, TAKING_UP_GOAL)
+
+
+def _coordinator() -> tuple[Account, int]:
     with connections["owner"].cursor() as cursor:
         cursor.execute(actors.COORDINATOR)
         found = cursor.fetchone()
     if found is None:
         raise TroubleError(actors.NOTHING)
     with connecting.signed_in_as(connecting.FRONT):
-        return Account.objects.get(id=found[0])
+        return Account.objects.get(id=found[0]), found[2]
 
 
 def _return(hub: Browser, period: str) -> list[Answer]:

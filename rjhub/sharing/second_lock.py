@@ -153,6 +153,7 @@ CALLED = (
     "counted",
     "counted_files",
     "figure_changes",
+    "figures_taken_up",
     "freeze_figure",
     "frozen_files",
     "file_to_explain",

@@ -23,7 +23,8 @@ class Submission(models.Model):
     missing = models.JSONField(default=list, help_text="What the return says of what is not counted")
     submitted_at = models.DateTimeField(help_text="The database says when")
     counted_until = models.DateTimeField(
-        null=True, help_text="What was recorded until then is in it; empty where it was counted as it was submitted"
+        null=True,
+        help_text="What was recorded until then is in it; empty where it was counted as it was submitted",
     )
     submitted_by = models.ForeignKey(Staff, on_delete=models.PROTECT, db_index=False, related_name="+")
     submission_key = models.UUIDField(help_text="One form makes one of these")

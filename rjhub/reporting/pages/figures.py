@@ -57,6 +57,7 @@ def figures(
     chosen: tuple[Link, ...],
     period: Period,
     query: str,
+    *,
     until: datetime | None,
 ) -> Figures:
     """The page of all."""

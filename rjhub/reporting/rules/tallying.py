@@ -1,8 +1,8 @@
 """What the database keeps of figures between two countings: a row for everything that each rule counts.
 
 The views count from the rows each time, which takes seconds where there are many cases. So a job writes down what they
-say: it asks each view anew for a whole partnership, takes away what the view does not say any more and adds what it says
-now. Between two runs figures are read from there. Without a run in the last day they are counted from the rows.
+say: it asks each view anew for a whole partnership, takes away what the view does not say any more and adds what it
+says now. Between two runs figures are read from there. Without a run in the last day they are counted from the rows.
 
 The tables are not logged: they are in no backup, and after a crash they are empty until the next run.
 """
@@ -122,7 +122,8 @@ CREATE FUNCTION keeper.figures_taken_up() RETURNS timestamptz
     WHERE t.partnership_id = public.pt() AND keeper.coordinates()
       AND t.taken_up_at > clock_timestamp() - interval '1 day' $$;
 
-REVOKE ALL ON FUNCTION keeper.is_figure, keeper.figure_source, keeper.take_up_figure, keeper.figures_taken_up FROM PUBLIC;
+REVOKE ALL ON FUNCTION keeper.is_figure, keeper.figure_source, keeper.take_up_figure, keeper.figures_taken_up
+  FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keeper.take_up_figure, keeper.figures_taken_up TO rjhub_app;
 RESET ROLE;
 """

@@ -36,7 +36,8 @@ def figures(request: StaffRequest) -> HttpResponse:
     counted = {one.key: _one(one, one.newest, asked) for one in shipped().indicators.values()}
     rows = [(one, counted[one.key], counted.get(one.of)) for one in shipped().indicators.values()]
     chosen = filtering.chosen(asked.form, request.path)
-    return show(request, pages.figures(rows, asked.form, chosen, asked.period, request.GET.urlencode(), queries.counted_until()))
+    query, until = request.GET.urlencode(), queries.counted_until()
+    return show(request, pages.figures(rows, asked.form, chosen, asked.period, query, until=until))
 
 
 @require_GET
