@@ -76,10 +76,10 @@ def keep_page(
 
 
 @transaction.atomic
-def keep_waiting(draft_id: UUID, key: str, typed: Typed, *, opening: Opening, at: datetime) -> None:
-    """Keep what arrived from somebody signed out. Where the page changed meanwhile, they will be asked.
+def keep_waiting(draft_id: UUID, key: str, typed: Typed, *, opening: Opening, at: datetime) -> bool:
+    """Keep what arrived from somebody without a session. Where the page changed meanwhile, they will be asked.
 
-    Raises Refused if the draft is sent already or takes no more.
+    Answers whether it stands on the page now. Raises Refused if the draft is sent already or takes no more.
     """
     try:
         keep_page(draft_id, key, typed, opening=opening, at=at, finished=True)
@@ -87,6 +87,8 @@ def keep_waiting(draft_id: UUID, key: str, typed: Typed, *, opening: Opening, at
         draft, content = _open(draft_id)
         content.waiting[key] = typed
         _close(draft, content, at=at)
+        return False
+    return True
 
 
 @transaction.atomic

@@ -55,16 +55,20 @@ class Visit:
         return earlier[-1] if earlier else None
 
     def missing(self) -> Iterator[str]:
-        """Pages that still need an answer."""
-        return (key for key in self.steps if not self.answered(key).is_valid())
+        """Pages that still need an answer, or of two answers the one that holds."""
+        waiting = self.content.waiting
+        return (key for key in self.steps if key in waiting or not self.answered(key).is_valid())
 
     def answered(self, key: str) -> forms.Form:
         """A page with what was typed on it, checked."""
         return self.ask(key, self.content.page(key).typed)
 
     def shown(self, key: str) -> forms.Form:
-        """A page to be filled in or looked at again, without complaints."""
-        typed = self.content.page(key).typed
+        """A page as it is to be answered. What was sent last from a second tab waits there, without complaints."""
+        page, waiting = self.content.page(key), self.content.waiting.get(key)
+        if waiting is None and page.finished:
+            return self.answered(key)
+        typed = page.typed if waiting is None else waiting
         return unjudged(self.ask(key, typed)) if typed else self.ask(key, None)
 
     def ask(self, key: str, typed: Typed | None) -> forms.Form:

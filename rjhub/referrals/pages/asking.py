@@ -50,6 +50,8 @@ class AskingPage:
     phone: str
     first: bool
     back: Link
+    open_twice: bool
+    other_answers: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -111,13 +113,14 @@ def start(partnership: Partnership, *, taking: Decision) -> Asking:
     )
 
 
-def page(partnership: Partnership, visit: Visit, key: str, form: Form, *, opening: str) -> AskingPage:
-    """One page of questions."""
+def page(partnership: Partnership, visit: Visit, key: str, *, opening: str) -> AskingPage:
+    """One page of questions; beside it what stands in another tab, where the two do not say the same."""
+    twice = key in visit.content.waiting
     steps = visit.steps
     before = visit.before(key)
     back = address(partnership, before) if before else reverse("referrals:asking", args=[partnership.code])
     return AskingPage(
-        form=form,
+        form=visit.shown(key),
         title=TITLES[key],
         tab=f"Page {steps.index(key) + 1} of {len(steps)}: {TITLES[key].lower()}",
         step=f"Page {steps.index(key) + 1} of {len(steps)}",
@@ -126,17 +129,18 @@ def page(partnership: Partnership, visit: Visit, key: str, form: Form, *, openin
         phone=partnership.phone,
         first=before is None,
         back=Link("Back", back),
+        open_twice=twice,
+        other_answers=_answers(visit, key) if twice else (),
     )
 
 
 def check(partnership: Partnership, visit: Visit, version: int) -> AskingCheck:
     """Everything that a visitor wrote."""
-    groups = []
-    for key in visit.steps:
-        rows = tuple(row for row in answers_of(visit.answered(key)) if row.value)
-        groups.append((TITLES[key], rows, Link("Change", address(partnership, key))))
     return AskingCheck(
-        groups=tuple(groups),
+        groups=tuple(
+            (TITLES[key], _answers(visit, key), Link("Change", address(partnership, key)))
+            for key in visit.steps
+        ),
         version=version,
         sending_href=address(partnership, "sending"),
         back=Link("Back", address(partnership, visit.steps[-1])),
@@ -173,3 +177,7 @@ def address(partnership: Partnership, *parts: str) -> str:
     if parts[0] in names:
         return reverse(f"referrals:{names[parts[0]]}", args=[partnership.code])
     return reverse("referrals:asking_page", args=[partnership.code, parts[0]])
+
+
+def _answers(visit: Visit, key: str) -> tuple[Row, ...]:
+    return tuple(row for row in answers_of(visit.answered(key)) if row.value)

@@ -1,7 +1,7 @@
 """A visit without an account: what protects it, how long it lasts, and that leaving leaves nothing behind."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import time_machine
@@ -119,6 +119,41 @@ def test_two_windows_of_one_visit_are_noticed() -> None:
     assert typing.status_code == 409
     assert answer["Location"] == f"{visiting.START}/hopes"
     assert "To be heard" in web.text_of(client.get(f"{visiting.START}/hopes"))
+
+
+def test_what_is_sent_from_two_tabs_both_stands_until_the_visitor_chooses() -> None:
+    client = visiting.visitor()
+    visiting.answer_all(client)
+    hopes, check = f"{visiting.START}/hopes", f"{visiting.START}/check"
+    before = web.text_of(client.get(hopes))
+    web.press(client, hopes, {"hopes": "To be heard"})
+    late = {name: web.hidden(before, name) for name in ("opening", "csrfmiddlewaretoken")}
+
+    answer: Any = client.post(hopes, late | {"hopes": "To ask him why"})
+
+    assert answer["Location"] == hopes
+    page = web.text_of(client.get(hopes))
+    assert "You had this page open twice" in page
+    assert "Somebody else" not in page
+    assert "To ask him why" in page.partition("<textarea")[2]
+    assert "To be heard" in page
+    assert cast(Any, client.get(check))["Location"] == hopes
+    web.press(client, hopes, {"hopes": "To ask him why"})
+    sure = web.text_of(client.get(check))
+    assert "To ask him why" in sure
+    assert "To be heard" not in sure
+
+
+def test_who_says_from_a_second_tab_that_they_are_not_safe_is_told_who_helps() -> None:
+    client = visiting.visitor()
+    contact = f"{visiting.START}/contact"
+    before = web.text_of(client.get(contact))
+    web.press(client, contact, visiting.CONTACT)
+    late = {name: web.hidden(before, name) for name in ("opening", "csrfmiddlewaretoken")}
+
+    answer: Any = client.post(contact, late | {"safe_now": "no"})
+
+    assert answer["Location"] == f"{visiting.START}/not-safe"
 
 
 def test_pressing_the_button_twice_makes_one_referral() -> None:

@@ -16,7 +16,6 @@ from rjhub.partnership.models import Partnership
 from rjhub.referrals import policies
 from rjhub.referrals.actions import asking as actions
 from rjhub.referrals.actions import drafting
-from rjhub.referrals.actions.drafting import Opening
 from rjhub.referrals.forms import asking as forms
 from rjhub.referrals.forms.draft import typed_in
 from rjhub.referrals.forms.visit import WHO, Visit
@@ -68,10 +67,8 @@ def page(request: HttpRequest, code: str, key: str) -> HttpResponse:
     visit = _visit(draft, partnership, key)
     if request.method == "POST":
         return _keep(request, partnership, draft, visit, key)
-    now = visit.content.page(key)
-    form = visit.answered(key) if now.finished else visit.shown(key)
-    opening = openings.seal(draft.id, key, seen=now.digest)
-    return show(request, pages.page(partnership, visit, key, form, opening=opening))
+    opening = openings.seal(draft.id, key, seen=visit.content.page(key).digest)
+    return show(request, pages.page(partnership, visit, key, opening=opening))
 
 
 @open_to_all
@@ -86,7 +83,8 @@ def typing(request: HttpRequest, code: str, key: str) -> HttpResponse:
         return HttpResponse(status=410)
     visit = _visit(draft, partnership, key)
     try:
-        _keep_typed(request, draft, visit, key, opening, finished=False)
+        typed = typed_in(visit.ask(key, {}), request.POST)
+        drafting.keep_page(draft.id, key, typed, opening=opening, at=clock.now(), finished=False)
     except Conflict:
         return HttpResponse(status=409)
     return HttpResponse(status=204)
@@ -175,15 +173,12 @@ def _keep(
     opening = openings.read(request.POST.get("opening", ""), draft.id, key)
     if opening is None:
         return errors.csrf_failure(request)
-    try:
-        typed = _keep_typed(request, draft, visit, key, opening, finished=True)
-    except Conflict as clash:
-        messages.warning(request, clash.message)
-        return redirect("referrals:asking_page", partnership.code, key)
+    typed = typed_in(visit.ask(key, {}), request.POST)
+    kept = drafting.keep_waiting(draft.id, key, typed, opening=opening, at=clock.now())
     form = visit.ask(key, typed)
     if isinstance(form, forms.Contact) and form.is_unsafe:
         return redirect("referrals:asking_unsafe", partnership.code)
-    if not form.is_valid():
+    if not kept or not form.is_valid():
         # Never the answer to a form: the browser would keep what was typed, to send it again on Back.
         return redirect("referrals:asking_page", partnership.code, key)
     following = visit.after(key)
@@ -205,14 +200,6 @@ def _send(request: HttpRequest, partnership: Partnership, draft: Draft) -> HttpR
         except Refused as refusal:
             messages.warning(request, " ".join(refusal.reasons))
     return redirect("referrals:asking_check", partnership.code)
-
-
-def _keep_typed(
-    request: HttpRequest, draft: Draft, visit: Visit, key: str, opening: Opening, *, finished: bool
-) -> dict[str, list[str]]:
-    typed = typed_in(visit.ask(key, {}), request.POST)
-    drafting.keep_page(draft.id, key, typed, opening=opening, at=clock.now(), finished=finished)
-    return typed
 
 
 def _too_often(request: HttpRequest, action: str) -> bool:
