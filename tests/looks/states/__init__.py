@@ -6,7 +6,18 @@ A state gives who sees it, in which browser, and at which addresses, and goes on
 from collections.abc import Callable, Iterator
 
 from tests.looks.scenes import Scene
-from tests.looks.states import asking, gathering, kept_out, offers, standing_still, watching, working
+from tests.looks.states import (
+    asking,
+    at_the_hub,
+    counting,
+    gathering,
+    kept_out,
+    offers,
+    planning,
+    standing_still,
+    watching,
+    working,
+)
 
 State = Callable[[], Iterator[Scene]]
 EVERY: tuple[State, ...] = (
@@ -34,6 +45,17 @@ EVERY: tuple[State, ...] = (
     watching.the_next_agreement,
     watching.a_program_of_ones_own,
     watching.a_receipt,
+    at_the_hub.a_hub_meeting_to_come,
+    at_the_hub.a_hub_meeting_that_goes_on,
+    at_the_hub.a_hub_meeting_that_is_over,
+    planning.a_plan_that_is_asked_for,
+    planning.a_plan_to_decide_on,
+    planning.a_plan_that_cannot_be_made,
+    planning.when_somebody_can,
+    planning.hours_of_learning,
+    counting.returns_that_were_submitted,
+    counting.figures_and_the_cases_behind_them,
+    counting.asked_how_it_was,
     standing_still.with_a_whole_register,
     standing_still.without_a_register,
 )
