@@ -12,7 +12,7 @@ from rjhub.allocation.queries import weights_of
 from rjhub.allocation.vocabulary import Aim
 from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Shown
-from rjhub.design.words import moment
+from rjhub.design.words import capital, moment
 
 LEFT, ROW, TOP, WIDTH = 300, 28, 8, 640
 HISTORY = (Column("Since"), Column("By"), Column("Points"))
@@ -81,5 +81,5 @@ def _line(one: Weighing) -> tuple[Shown, ...]:
     return (
         moment(one.set_at),
         one.set_by.name,
-        ", ".join(f"{aim.label.lower()} {points[aim]}" for aim in Aim),
+        capital(", ".join(f"{aim.label.lower()} {points[aim]}" for aim in Aim)),
     )

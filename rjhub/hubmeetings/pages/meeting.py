@@ -167,7 +167,7 @@ def _here(meeting: HubMeeting, seat: Seat, presences: Sequence[Presence], *, run
 
     tag = Tag("Invited", Tone.WAITING)
     offered: tuple[Act, ...] = (
-        act("Is here", "coming"), act("Sent apologies", "apologies"), act("Not invited", "uninviting"),
+        act("Is here", "coming"), act("Sent apologies", "apologies"), act("Take the invitation back", "uninviting"),
     )  # fmt: skip
     if now:
         tag, offered = Tag(f"Here since {clock_time(now.came_at)}", Tone.DONE), (act("Left", "leaving"),)

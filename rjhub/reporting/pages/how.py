@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from rjhub.design.links import Link
 from rjhub.design.pieces import Code, Column, Row, Shown
-from rjhub.design.words import day
+from rjhub.design.words import capital, day
 from rjhub.reporting.rules.definitions import BREAKDOWNS, Definitions, Indicator, Version
 
 COLUMNS = (Column("What we count"), Column("In words"), Column("Version", numeric=True))
@@ -54,7 +54,7 @@ def how_we_count(found: Definitions) -> HowWeCount:
 def rule(one: Indicator, found: Definitions) -> RulePage:
     """The page of one indicator."""
     about = [
-        Row("Counted in", one.unit),
+        Row("Counted in", capital(one.unit)),
         Row("What the figure is", _KINDS[one.kind]),
         Row("Compared with (denominator)", _linked(one.of, found) or "Nothing: it is a number by itself"),
         Row("In the national list", _heading(one.national)),
@@ -73,7 +73,10 @@ def _version(one: Version) -> tuple[str, tuple[Row, ...], str]:
     rows = [
         Row("What is counted", one.words),
         Row("What is left out", [*one.excludes, "Cases that are sealed, for as long as they are."]),
-        Row("Can be broken down by", ", ".join(BREAKDOWNS[name].lower() for name in one.breakdowns) or None),
+        Row(
+            "Can be broken down by",
+            capital(", ".join(BREAKDOWNS[name].lower() for name in one.breakdowns)) or None,
+        ),
         Row("Mark of this version", Code(one.digest)),
     ]
     if one.changed_because:

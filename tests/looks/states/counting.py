@@ -70,9 +70,7 @@ def asked_how_it_was() -> Iterator[Scene]:
     )
     yield at("Sunita Rao", "/", f"/feedback/answers/{surveys[0].id}", "/feedback")
     yield at(MARIAN, here, f"/feedback/answers/{surveys[0].id}")
-    yield at(
-        "Imogen Farrant", "/feedback", "/feedback/questionnaires", "/feedback/questionnaires/participants/1"
-    )
+    yield at(LEILA, "/feedback", "/feedback/questionnaires", "/feedback/questionnaires/participants/1")
 
 
 def _submitted(browser: Client) -> str:
