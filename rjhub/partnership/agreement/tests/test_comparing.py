@@ -23,17 +23,29 @@ def test_a_file_that_says_the_same_has_no_differences() -> None:
         (
             "lasts: { months: 1 }",
             "lasts: { months_after_closing: 1 }",
-            "clauses, '1.2', lasts: was for 1 month, is now until 1 month after the case closes.",
+            "What clause 1.2 gives may now be seen until 1 month after the case closes. Before, it was for 1 month.",
         ),
         (
             "categories: [casework, safety]",
             "categories: [casework]",
-            "clauses, '2.1', categories: 'safety' is gone.",
+            "Clause 2.1 no longer lets Probation Service (Anytown) give what keeps somebody safe.",
         ),
-        ("    from: probation", "    from: [probation, police]", "clauses, '2.1', from: 'police' is new."),
+        (
+            "    from: probation",
+            "    from: [probation, police]",
+            "Clause 2.1 now also lets Anytown Police give information.",
+        ),
         ("signs: invited", "signs: required", "parties, 'council', signs: was 'invited', is now 'required'."),
         ("  months: 12", "  months: 6", "review, months: was '12', is now '6'."),
-        ('number: "1.2"', 'number: "1.3"', "clauses: '1.2' is gone."),
+        (
+            'number: "1.2"',
+            'number: "1.3"',
+            (
+                "Clause 1.2 is gone. It said: Whoever writes a referral down at any party may see what they wrote "
+                "down themselves: the referral and how to reach somebody, about the person responsible and the case as "
+                "a whole."
+            ),
+        ),
     ],
 )
 def test_a_change_is_said_in_words(find: str, replace: str, says: str) -> None:
