@@ -64,6 +64,8 @@ def test_a_database_that_runs_elsewhere_contacts_nobody_before_any_program_looks
         contacts.log_contact(party, called, told=False, by=marian, at=clock.now())
     with pytest.raises(Refused, match="Nobody is erased"):
         erasing.minimise_person(rosa, because=ErasedBecause.ASKED, by=marian, at=clock.now())
+    before = factories.signed_in("Marian Okafor").get(f"/people/{rosa.id}/erasing")
+    assert (before.status_code, "Nobody is erased" in before.content.decode()) == (403, True)
 
 
 def test_the_database_itself_refuses_whatever_reaches_somebody(marian, elsewhere):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rjhub.design.links import Link
 from rjhub.design.pages import show
 from rjhub.kernel import clock
-from rjhub.kernel.decisions import Decision
+from rjhub.kernel.decisions import Decision, allow_if
 from rjhub.offers import forms, keeper, policies, queries
 from rjhub.offers.actions import erasing, noes
 from rjhub.offers.models import Leave
@@ -20,6 +20,7 @@ from rjhub.offers.pages import noes as pages
 from rjhub.offers.pages.asking import Asking
 from rjhub.partnership.middleware import StaffRequest
 from rjhub.partnership.models import Staff
+from rjhub.people import approach
 from rjhub.people import queries as people
 from rjhub.people.models import Person
 from rjhub.people.views.saving import saved
@@ -127,6 +128,7 @@ def leave_ending(request: StaffRequest, leave_id: UUID) -> HttpResponse:
 def erasure(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Erase everything by which a person could be known again."""
     person = people.find_person_for(request.staff, person_id, may=policies.may_erase)
+    allow_if(not approach.stands_still(), erasing.OBSTACLES["frozen"]).or_refuse()
     form = forms.Erasing(request.POST or None)
     asking = Asking(
         form=form,
