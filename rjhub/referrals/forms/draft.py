@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from django.forms import ChoiceField
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from rjhub.design import forms
 from rjhub.partnership.pathway.schema import Words
+from rjhub.partnership.pathway.wording import in_words
 from rjhub.referrals.actions.submission import Circumstances as Kept
 from rjhub.referrals.actions.submission import Named, Situation, Submission
 from rjhub.referrals.forms.circumstances import Circumstances, Court, WhatHappened
@@ -121,7 +123,10 @@ class Sheet:
         return unjudged(self.ask(page, self.content.page(page.key).typed))
 
     def ask(self, page: Page, typed: Typed | None) -> forms.Form:
-        """The questions of a page; with `typed`, answered."""
+        """The questions of a page, in the words of the area; with `typed`, answered."""
+        return in_words_of(self.writer.words, self._plain(page, typed))
+
+    def _plain(self, page: Page, typed: Typed | None) -> forms.Form:
         data = None if typed is None else query_of(typed)
         part = page.part
         responsible = side_of(page.slot) == Side.RESPONSIBLE
@@ -180,6 +185,17 @@ class Sheet:
 def unjudged(form: forms.Form) -> forms.Form:
     """The same form with what was typed, and without complaints."""
     form._errors = ErrorDict()  # type: ignore[attr-defined]  # noqa: SLF001 - Django has no other way
+    return form
+
+
+def in_words_of(words: Words, form: forms.Form) -> forms.Form:
+    """The same form, with what the area calls people in its questions, hints and answers to choose from."""
+    for asked in form.fields.values():
+        asked.label = in_words(words, str(asked.label or ""))
+        asked.help_text = in_words(words, str(asked.help_text or ""))
+        offered = getattr(asked, "choices", None)
+        if isinstance(asked, ChoiceField) and isinstance(offered, list):
+            asked.choices = [(value, in_words(words, str(said))) for value, said in offered]
     return form
 
 
