@@ -144,6 +144,9 @@ def answers_of(matter: CourtMatter | None, form: type[forms.Versioned]) -> dict[
     if matter is None:
         return {"version": 0}
     kept = {name: getattr(matter, name) for name in form.base_fields if hasattr(matter, name)}
+    if kept.get("court") in {kind.label for kind in Court}:
+        # The referral named no court, only its kind, which is asked for by itself.
+        kept["court"] = ""
     if "conviction_dates" in kept:
         kept["conviction_dates"] = "\n".join(
             f"{one.day} {one.month} {one.year}" for one in matter.conviction_dates

@@ -66,7 +66,7 @@ class Closing(forms.Form):
         self,
         data: object,
         *,
-        reasons: Iterable[ClosingReason],
+        reasons: Iterable[tuple[str, str]],
         parties: Iterable[Party],
         promised: bool,
         attached: int,
@@ -78,7 +78,7 @@ class Closing(forms.Form):
         super().__init__(data, initial={"attached": attached})
         if not promised:
             del self.fields["not_asked_because"]
-        choices = [("", "Choose one"), *((reason.value, reason.label) for reason in reasons)]
+        choices = [("", "Choose one"), *reasons]
         self.offer_choices("reason", choices)
         self.people = [party.id for party in parties]
         for party in parties:

@@ -84,7 +84,9 @@ def attached(
 ) -> Attached:
     """The page of a case."""
     closed = (
-        f"This case was closed on {day(case.closed_at)}: {case.get_closing_reason_display()}."
+        pathways.in_words_of(
+            case, f"This case was closed on {day(case.closed_at)}: {case.get_closing_reason_display()}."
+        )
         if case.closed_at
         else ""
     )

@@ -1,5 +1,6 @@
 """The overview of a case: its two sides apart, what stands in the way, what happened last."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -88,7 +89,7 @@ def overview(
         responsible_people=tuple(_person(party) for party in responsible),
         harmed_word=capital(words.harmed),
         responsible_word=capital(words.responsible),
-        nobody_left=() if case.is_closed else _nobody_left(state),
+        nobody_left=() if case.is_closed else nobody_left(case, state.parties),
         close=Link("Close the case", reverse("cases:closing", args=[case.reference])) if may_close else None,
         waiting=_waiting(pause, resuming) if pause else "",
         resume_href=reverse("cases:resuming", args=[case.reference]) if resuming else "",
@@ -123,18 +124,18 @@ def _ways(state: CaseState) -> list[Way]:
             button=f"Go on to: {_stage_name(state, stage)}",
         )
         for stage, missing in in_the_way(state).items()
-        if stage in WITHOUT_THEM or not _nobody_left(state)
+        if stage in WITHOUT_THEM or not nobody_left(case, state.parties)
     ]
 
 
-def _nobody_left(state: CaseState) -> tuple[str, ...]:
-    """For each side on which the case has ended for everybody: who it was, and what became of it."""
-    words = state.pathway.words
+def nobody_left(case: Case, parties: Sequence[Party]) -> tuple[str, ...]:
+    """For each side on which the case has ended for everybody: who it was, what became of it, and what comes next."""
+    words = pathways.pathway_of(case).words
     sides = {sharing.Side.HARMED: words.harmed, sharing.Side.RESPONSIBLE: words.responsible}
     gone = {
         word: there
         for side, word in sides.items()
-        if (there := [party for party in state.parties if party.side == side])
+        if (there := [party for party in parties if party.side == side])
         and all(party.ended_at for party in there)
     }
     return tuple(
@@ -190,5 +191,5 @@ def _facts(state: CaseState, *, may_see_referrals: bool) -> tuple[Row, ...]:
         every = Link("Referrals about this incident", reverse("cases:attached", args=[case.reference]))
         rows.append(Row("Referrals", every))
     if case.is_closed:
-        rows.insert(0, Row("Closed because", case.get_closing_reason_display()))
+        rows.insert(0, Row("Closed because", pathways.in_words_of(case, case.get_closing_reason_display())))
     return tuple(rows)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from rjhub.cases.models import AgreementItem, Case, FollowUp, Party, Pause, Transfer
+from rjhub.cases.pages.case import nobody_left
 from rjhub.cases.pages.frame import CaseFrame, frame_for
 from rjhub.design.forms import Form
 from rjhub.design.links import Link
@@ -20,6 +21,7 @@ class Ending:
     frame: CaseFrame
     answers: tuple[Row, ...]
     rest: tuple[Row, ...]
+    left_by: tuple[str, ...]
     links: tuple[Link, ...]
     resume_href: str
     title: str = "Answers and ending"
@@ -57,16 +59,15 @@ def ending(
         return Link(text, reverse(f"cases:{name}", args=[case.reference, *more]))
 
     links = []
-    if may_work and pause is None:
+    left_by = () if case.is_closed else nobody_left(case, parties)
+    if may_work and pause is None and not left_by:
         links.append(link("Let the case wait", "pausing"))
-    if may_end:
-        links.append(
-            link("Note how the other area answered", "transfer_answer")
-            if transfer
-            else link("Transfer to another area", "transfer")
-        )
-        links.append(link("Close the case", "closing"))
-    besides = ((may_see_referrals, "Referrals about this incident", "attached"),
+    transferring = (
+        (bool(transfer), "Note how the other area answered", "transfer_answer"),
+        (not transfer and not left_by, "Transfer to another area", "transfer"),
+    )
+    ending = (*transferring, (True, "Close the case", "closing")) if may_end else ()
+    besides = (*ending, (may_see_referrals, "Referrals about this incident", "attached"),
                (case.is_closed and not may_work, "Open the case again", "reopening"))  # fmt: skip
     links += [link(text, name) for shown, text, name in besides if shown]
     return Ending(
@@ -77,6 +78,7 @@ def ending(
             for one in parties
         ),
         rest=_rest(pause, transfer),
+        left_by=left_by,
         links=tuple(links),
         resume_href=reverse("cases:resuming", args=[case.reference]) if may_resume and pause else "",
     )  # fmt: skip

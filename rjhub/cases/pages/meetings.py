@@ -15,7 +15,7 @@ from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Obstacle, Row, Shown, Tag, Tone
 from rjhub.design.words import capital, clock_time, day, moment
 from rjhub.kernel import clock
-from rjhub.kernel.decisions import Decision
+from rjhub.kernel.decisions import Decision, refuse
 from rjhub.partnership.pathway.vocabulary import InterventionType
 
 TONES = {
@@ -73,8 +73,14 @@ def meetings_of(
     shut: tuple[Missing, ...],
     besides: tuple[Missing, ...],
     may_book: Decision,
+    left_by: tuple[str, ...],
 ) -> Meetings:
-    """The page, with a way to book only where nothing stands in it."""
+    """The page, with a way to book only where nothing stands in it.
+
+    `left_by` says on which side nobody is left: what is missing there is not to be had, and nobody is asked for it.
+    """
+    if left_by and shut:
+        shut, besides, may_book = (), (), refuse(*left_by)
     return Meetings(
         frame=frame_for(case, "meetings"),
         shut=obstacles(case, shut),

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from rjhub.cases.actions.court import Deferral, check_court_conditions, defer
+from rjhub.cases.forms.court import Matter, answers_of
 from rjhub.cases.gates import CaseState
 from rjhub.cases.gates.checks import CHECKS
 from rjhub.cases.models import Case, CourtMatter, Event, Task
@@ -267,3 +268,15 @@ def test_whoever_does_not_work_on_the_case_finds_nothing_of_the_court(recorded: 
         for page in ("court", "court/matter", "court/adjournment", "court/deferral", "court/sentence"):
             assert client.get(f"/cases/{recorded.reference}/{page}").status_code == 404
         assert client.post(f"/cases/{recorded.reference}/court/conditions").status_code == 404
+
+
+def test_a_court_of_which_only_the_kind_is_known_is_asked_for_by_name() -> None:
+    known = CourtMatter(court="Magistrates' court", court_kind="magistrates")
+    answers = answers_of(known, Matter)
+    assert (answers["court"], answers["court_kind"]) == ("", "magistrates")
+
+
+def test_closing_reasons_are_in_the_words_of_the_area(case: Case) -> None:
+    page = signed_in("Rosalind Peake").get(f"/cases/{case.reference}/closing").content.decode()
+    assert "Victim withdrew" in page
+    assert "Person harmed" not in page

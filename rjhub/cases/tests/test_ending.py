@@ -142,3 +142,16 @@ def test_a_transfer_closes_the_case_only_when_the_other_area_took_it(case: Case)
 def test_a_facilitator_of_another_case_cannot_close_this_one(case: Case) -> None:
     answer = signed_in("Gareth Pugh").post(f"/cases/{case.reference}/closing", closing_of(case))
     assert answer.status_code == 404
+
+
+def test_after_a_no_the_pages_say_what_comes_next_and_ask_nobody_again(case: Case) -> None:
+    marian = signed_in("Marian Okafor")
+    assert "Transfer to another area" in marian.get(f"/cases/{case.reference}/ending").content.decode()
+    says(case, "harmed", answer="no")
+    ending = marian.get(f"/cases/{case.reference}/ending").content.decode()
+    assert "Tell the others, and close the case." in ending
+    assert "Transfer to another area" not in ending
+    assert "Let the case wait" not in ending
+    meetings = marian.get(f"/cases/{case.reference}/meetings").content.decode()
+    assert "Tell the others, and close the case." in meetings
+    assert "Before a meeting can be booked" not in meetings

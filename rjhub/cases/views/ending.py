@@ -121,7 +121,10 @@ def transfer_answer(request: StaffRequest, reference: str) -> HttpResponse:
 def close(request: StaffRequest, reference: str) -> HttpResponse:
     """Close the case."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_coordinate)
-    reasons = pathways.pathway_of(case).closing.reasons
+    reasons = [
+        (one.value, pathways.in_words_of(case, one.label))
+        for one in pathways.pathway_of(case).closing.reasons
+    ]
     promised = queries.follow_ups_left(case)
     asked = any(one.party.ended_at is None for one in promised)
     parties = queries.parties_of(case)

@@ -17,6 +17,7 @@ from rjhub.cases.gates import CaseState, Obstacle
 from rjhub.cases.gates.mandatory import no_gate_shut, shut_gates, to_do_before_meeting
 from rjhub.cases.models import Case, Meeting
 from rjhub.cases.pages import meetings as pages
+from rjhub.cases.pages.case import nobody_left
 from rjhub.cases.pages.frame import frame_for
 from rjhub.cases.pages.questions import Questions
 from rjhub.cases.views.clashing import clash
@@ -43,6 +44,7 @@ def meetings(request: StaffRequest, reference: str) -> HttpResponse:
         shut=shut,
         besides=besides,
         may_book=policies.may_book_meeting(request.staff, case),
+        left_by=nobody_left(case, queries.parties_of(case)) if shut else (),
     )
     return show(request, page)
 
