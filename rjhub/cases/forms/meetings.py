@@ -1,6 +1,6 @@
 """Questions about meetings: booking, cancelling, who is to come, and what took place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -137,6 +137,10 @@ class GuestQuestions(forms.Form):
         hint="Leave it empty if nobody has prepared them yet",
     )
     notes = forms.Line("Notes", longest=400, required=False, hint=NO_CONTACT)
+
+    def offer_roles(self, say: Callable[[str], str]) -> None:
+        """Offer every role in the words of the case's pathway."""
+        offer(self, "role", ((role.value, say(role.label)) for role in self.ROLES))
 
     def guest(self) -> Guest:
         """The answers, as the actions take them."""

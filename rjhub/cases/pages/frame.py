@@ -17,16 +17,22 @@ WHY = "Why can I see this?"
 
 @dataclass(frozen=True)
 class CaseFrame:
-    """What stands round every page of a case. `here` is the address of the page itself."""
+    """What stands round every page of a case. `here` is the address of the page itself.
+
+    `harmed` and `responsible` are what the area calls people.
+    """
 
     identity: Identity
     sections: tuple[Section, ...]
     here: str
     why_href: str = ""
+    harmed: str = ""
+    responsible: str = ""
 
 
 def frame_for(case: Case, here: str) -> CaseFrame:
     """The frame of a page of a case, `here` being the name of its address."""
+    words = pathways.pathway_of(case).words
     return CaseFrame(
         identity=_identity(case),
         sections=tuple(
@@ -34,6 +40,8 @@ def frame_for(case: Case, here: str) -> CaseFrame:
         ),
         here=_address(here, case),
         why_href=reverse("cases:why", args=[case.reference]),
+        harmed=words.harmed,
+        responsible=words.responsible,
     )
 
 

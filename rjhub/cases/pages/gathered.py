@@ -64,10 +64,10 @@ def gathered_page(
     case: Case,
     requests: list[InformationRequest],
     checks: list[PoliceCheck],
-    unasked: Iterable[tuple[str, str]],
+    unasked: Iterable[tuple[str, str, str]],
     today: date,
 ) -> Gathered:
-    """The summary of what this reader may see. `unasked` are agencies that nobody has asked yet, and about whom."""
+    """The summary of what this reader may see. `unasked` are agencies not asked yet, about whom, and why."""
     answers = [(request, item) for request in requests for item in request.items.all()]
     return Gathered(
         reference=case.reference,
@@ -90,7 +90,7 @@ def gathered_page(
                 for one in requests
                 if one.status == RequestStatus.ASKED
             ),
-            *((agency, person, "Not asked yet") for agency, person in unasked),
+            *((agency, (person, why), "Not asked yet") for agency, person, why in unasked),
         ),
         refused=_lines(answers, AnswerKind.REFUSED),
         nothing=(

@@ -11,6 +11,8 @@ from rjhub.cases.pages.information import status_tag
 from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Row, Shown
 from rjhub.design.words import day
+from rjhub.partnership.pathway.wording import in_words
+from rjhub.referrals.queries import routing
 from rjhub.sharing.vocabulary import Side
 
 # What an agency answers stands on this side of the wall, and words alone do not say where somebody is.
@@ -67,8 +69,11 @@ def person_rows(request: InformationRequest) -> tuple[Row, ...]:
     """The least that an agency needs to find somebody."""
     born = day(request.about_born_on) if request.about_born_on else "Not known"
     numbers = [Row("Your own number for them", request.find_by)] if request.find_by else []
+    # Whoever is asked sees the request and not its case, so these are the words of the area today.
+    words = routing.words_of(routing.pathway_version(request.partnership_id))
+    whom = in_words(words, f"The {request.get_side_display()}")
     return (
-        Row("About", f"The {request.get_side_display()}" if request.side != "neutral" else "What happened"),
+        Row("About", whom if request.side != Side.NEUTRAL else "What happened"),
         Row("Name", request.about_name),
         Row("Date of birth", born),
         *numbers,

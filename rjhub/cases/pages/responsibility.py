@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from rjhub.cases import pathways
 from rjhub.cases.forms import responsibility as forms
 from rjhub.cases.gates.first_contact import who_is_first
 from rjhub.cases.gates.state import CaseState
@@ -23,6 +24,11 @@ PAIRED = {
     Pairing.NOBODY_INVOLVED: "Neither of the two knows or manages anybody in the case",
 }
 
+CONTACTS = (
+    "Each person harmed has one contact who speaks with them throughout. A person responsible can have one too, for "
+    "example whoever speaks with them first. A contact sees their own side of the case only."
+)
+
 
 @dataclass(frozen=True)
 class Responsibility:
@@ -32,6 +38,7 @@ class Responsibility:
     facilitators: tuple[Row, ...]
     answering: tuple[Row, ...]
     contacts: tuple[Row, ...]
+    about_contacts: str
     speaking: tuple[str, ...]
     wanted: tuple[str, ...]
     allocate: Link | None
@@ -90,7 +97,7 @@ def responsibility(
         ),
         Row(
             "Supervisor", case.supervisor.name if case.supervisor else None,
-            link("Change", "supervisor", allowed=may_coordinate),
+            link("Change" if case.supervisor else "Name", "supervisor", allowed=may_coordinate),
         ),
     ]  # fmt: skip
     if handover is not None:
@@ -103,10 +110,11 @@ def responsibility(
             Row(
                 party.name,
                 f"{party.named_contact.name}, {party.named_contact.agency.short_name}" if party.named_contact else None,
-                link("Change", "named_contact", party.id, allowed=may_coordinate),
+                link("Change" if party.named_contact else "Name", "named_contact", party.id, allowed=may_coordinate),
             )
             for party in state.parties
         ),
+        about_contacts=pathways.in_words_of(case, CONTACTS),
         speaking=tuple(f"{who_is_first(state, party)}." for party in waiting),
         wanted=wanted_of(state),
         allocate=link("Ask facilitators", "allocation", allowed=may_coordinate),

@@ -1,5 +1,6 @@
 """Who is to come to a meeting, and the sheet that its facilitators print."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -36,6 +37,7 @@ def new_guest(request: StaffRequest, reference: str, meeting_id: UUID) -> HttpRe
     known = _not_on_the_list(case, queries.attendances_of(meeting))
     form = forms.Attendee(request.POST or None)
     form.offer((key, name) for key, (name, _) in known.items())
+    form.offer_roles(partial(pathways.in_words_of, case))
     if form.is_valid():
         _invite(meeting, form, known, by=request.staff)
         messages.success(request, "They are on the list.")
@@ -53,6 +55,7 @@ def guest(request: StaffRequest, reference: str, meeting_id: UUID, attendance_id
         raise Http404
     kept = {name: getattr(attendance, name) for name in ("role", "name", "prepared_on", "notes")}
     form = forms.GuestQuestions(request.POST or None, initial=kept)
+    form.offer_roles(partial(pathways.in_words_of, case))
     if form.is_valid():
         actions.change_guest(attendance, form.guest(), by=request.staff, at=clock.now())
         messages.success(request, "The change is saved.")

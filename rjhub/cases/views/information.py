@@ -37,7 +37,9 @@ def information(request: StaffRequest, reference: str) -> HttpResponse:
         case,
         queries.requests_of(case),
         queries.police_checks_of(case),
-        wanted=tuple(f"{AgencyType(one.line.ask).label}, about {one.party.name}" for one in wanted),
+        wanted=tuple(
+            f"{AgencyType(one.line.ask).label}, about {one.party.name}: {one.line.why}" for one in wanted
+        ),
         today=clock.today(),
         may_ask=may_ask,
     )
@@ -48,7 +50,9 @@ def information(request: StaffRequest, reference: str) -> HttpResponse:
 def gathered(request: StaffRequest, reference: str) -> HttpResponse:
     """Everything that agencies answered on one page, to print."""
     case = queries.find_case_for(request.staff, reference, may=policies.may_read_case)
-    unasked_yet = ((AgencyType(one.line.ask).label, one.party.name) for one in unasked(CaseState(case)))
+    unasked_yet = (
+        (AgencyType(one.line.ask).label, one.party.name, one.line.why) for one in unasked(CaseState(case))
+    )
     page = gathered_page(
         case,
         queries.requests_of(case),
