@@ -13,7 +13,7 @@ from rjhub.kernel.identifiers import email, postcode, telephone
 from rjhub.kernel.invalid import Invalid
 
 LEFT_OUT = "[left out]"
-EMAIL, POSTCODE, TELEPHONE, STREET = "e-mail address", "postcode", "telephone number", "street address"
+EMAIL, POSTCODE, TELEPHONE, STREET = "email address", "postcode", "telephone number", "street address"
 
 
 @dataclass(frozen=True, slots=True)

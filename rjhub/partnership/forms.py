@@ -88,7 +88,7 @@ class Invite(_RolesAtAnAgency):
     """Whom to invite, to do what."""
 
     name = forms.Line("Name", what="their name", longest=120)
-    email = forms.Email("E-mail address at work", what="their e-mail address at work")
+    email = forms.Email("Email address at work", what="their email address at work")
     job_title = forms.Line("Job", required=False, longest=120)
     roles = forms.Choices("What will they do?", Role, what="what they will do")
     hub = forms.Choice("Which hub?", (), what="the hub that they coordinate")

@@ -47,7 +47,7 @@ def variants(known: Known, other: Known, chance: random.Random) -> Iterator[tupl
         yield name, change(moved, chance, other)
     yield "telephone and another name", Known(other.given_name, other.family_name, None, mobile=known.mobile)
     yield "telephone only", Known("", known.family_name[:1], None, mobile=known.mobile)
-    yield "e-mail only", Known("", "Unknown", None, email=known.email)
+    yield "email only", Known("", "Unknown", None, email=known.email)
 
 
 def _typo(name: str, chance: random.Random) -> str:

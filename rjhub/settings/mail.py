@@ -42,5 +42,5 @@ def check_texts(pattern: str) -> None:
     Raises ValueError if it is no such address.
     """
     if pattern and not re.fullmatch(r"\{number\}@[a-z0-9-]+(\.[a-z0-9-]+)+", pattern):
-        message = "write where your provider takes text messages by e-mail, like {number}@texts.example.org"
+        message = "write where your provider takes text messages by email, like {number}@texts.example.org"
         raise ValueError(message)

@@ -165,9 +165,7 @@ def test_how_the_person_harmed_can_be_reached_never_crosses(case: Case, detail: 
 
 
 def page_kind(detail: str) -> str:
-    return (
-        "e-mail address" if "@" in detail else "postcode" if detail.startswith("BN") else "telephone number"
-    )
+    return "email address" if "@" in detail else "postcode" if detail.startswith("BN") else "telephone number"
 
 
 def test_how_a_letter_was_received_names_no_way_to_reach_the_person_harmed(case: Case) -> None:

@@ -60,7 +60,7 @@ def ask(request: StaffRequest, reference: str) -> HttpResponse:
             return redirect("cases:information", reference)
     page = Asking(
         frame=frame_for(case, "information"), form=form, title="Ask an agency outside the partnership",
-        about="They get a link by e-mail that says nothing of the case, and a code from you by telephone. They see "
+        about="They get a link by email that says nothing of the case, and a code from you by telephone. They see "
         "only your questions, and the name and date of birth of one person.",
         submit="Send the link", back=Link("Information from agencies", reverse("cases:information", args=[reference])),
     )  # fmt: skip

@@ -39,7 +39,7 @@ _NEEDS = table_of(
         ("Hard of hearing: speak clearly, face the person, no phone calls", 14),
         ("Deaf: uses British Sign Language", 5),
         ("Sight loss: large print, 18 point", 9),
-        ("Blind: audio or e-mail that a screen reader can read", 3),
+        ("Blind: audio or email that a screen reader can read", 3),
         ("Learning disability: easy read, short meetings, a supporter present", 22),
         ("Autistic: say beforehand exactly what will happen, quiet room", 24),
         ("ADHD: short meetings with breaks", 20),

@@ -77,7 +77,7 @@ def court_report_sent(book: Book, event: Event) -> None:
         sent_on=day(event.at),
         sent_by_id=by.id,
         sent_to=_TO_COURT.capitalize(),
-        sent_how="By secure e-mail",
+        sent_how="By secure email",
     )
     paper = _Paper(UUID(row["id"]), row["partnership_id"], row["case_id"])
     row["sealed"] = sealing.seal(_paper_of(book, row, about, by), paper)

@@ -176,7 +176,7 @@ def transfer_offered(book: Book, event: Event) -> None:
         Transfer,
         event.at,
         to_name=name[:120],
-        to_contact="The coordinator there, by e-mail and on the phone",
+        to_contact="The coordinator there, by email and on the phone",
         why=event.detail["why"],
         agreed_by_parties=True,
         offered_at=event.at,

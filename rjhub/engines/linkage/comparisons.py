@@ -93,7 +93,7 @@ COMPARISONS = (
     Comparison("address", "address", _address, _THREE, (0.60, 0.05, 0.35), "home_rarity"),
     Comparison("town", "town", _by_slips("town_slips"), _THREE, (0.60, 0.05, 0.35), "town_rarity"),
     Comparison("phone", "telephone", _by_slips("phone_slips"), _THREE, (0.60, 0.03, 0.37), "phone_rarity"),
-    Comparison("email", "e-mail", _by_slips("email_slips"), _THREE, (0.85, 0.08, 0.07)),
+    Comparison("email", "email", _by_slips("email_slips"), _THREE, (0.85, 0.08, 0.07)),
     Comparison("numbers", "official numbers", _by_slips("numbers_slips"), _THREE, (0.93, 0.04, 0.03)),
     Comparison("sex", "sex", _sex, ("same", "different"), (0.97, 0.03)),
     Comparison("middle_name", "middle name", _middle_name, _THREE, (0.70, 0.20, 0.10)),

@@ -16,19 +16,19 @@ def parse(text: str) -> str:
     typed = clean_line(text)
     local, at, domain = typed.rpartition("@")
     if not at:
-        message = f"Enter an e-mail address with an @ sign, like {EXAMPLE}."
+        message = f"Enter an email address with an @ sign, like {EXAMPLE}."
         raise Invalid(message)
     if " " in typed:
-        message = f"Enter one e-mail address without spaces, like {EXAMPLE}."
+        message = f"Enter one email address without spaces, like {EXAMPLE}."
         raise Invalid(message)
     if not typed.isascii():
-        message = f"Enter an e-mail address with plain letters only, without accents, like {EXAMPLE}."
+        message = f"Enter an email address with plain letters only, without accents, like {EXAMPLE}."
         raise Invalid(message)
     if not _LOCAL.fullmatch(local) or len(local) > _LONGEST_LOCAL:
-        message = f"The part before the @ is not right. Enter an e-mail address like {EXAMPLE}."
+        message = f"The part before the @ is not right. Enter an email address like {EXAMPLE}."
         raise Invalid(message)
     domain = domain.lower()
     if not _DOMAIN.fullmatch(domain) or len(local) + 1 + len(domain) > _LONGEST:
-        message = f"The part after the @ is not right. Enter an e-mail address like {EXAMPLE}."
+        message = f"The part after the @ is not right. Enter an email address like {EXAMPLE}."
         raise Invalid(message)
     return f"{local}@{domain}"

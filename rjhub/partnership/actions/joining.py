@@ -157,7 +157,7 @@ def lock_staff(staff: Staff) -> Staff:
 def _account(newcomer: Newcomer, *, agency: Agency, by: Staff | None) -> Account:
     email = newcomer.email.strip().lower()
     if Account.objects.filter(email=email).exists():
-        raise Refused("Somebody with this e-mail address already has an account.")
+        raise Refused("Somebody with this email address already has an account.")
     account = Account(name=newcomer.name, email=email, password_only=newcomer.password_only)
     account.set_password(newcomer.password or None)
     account.save(force_insert=True)

@@ -38,7 +38,7 @@ class Accounts(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": "The e-mail address or the password is not right. Check both and try again",
+        "email_password_mismatch": "The email address or the password is not right. Check both and try again",
         "enter_current_password": "This is not your current password. Enter the one that you signed in with",
         "incorrect_password": "This is not your password. Enter the one that you signed in with",
         "too_many_login_attempts": "There were too many tries. Wait 5 minutes, then try again",

@@ -50,14 +50,14 @@ class SignIn(forms.Form, account.LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"] = forms.Email("E-mail address", autocomplete="username")
+        self.fields["login"] = forms.Email("Email address", autocomplete="username")
         self.fields["password"] = Password("Password")
 
 
 class Reset(forms.Form, account.ResetPasswordForm):
     """Where the link for a new password goes."""
 
-    email = forms.Email("E-mail address", autocomplete="username")
+    email = forms.Email("Email address", autocomplete="username")
 
     def save(self, request: HttpRequest, **_: Any) -> str:
         """Leave the mail to the worker: whoever waits for the answer must not see by its time who has an account."""

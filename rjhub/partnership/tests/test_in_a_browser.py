@@ -38,7 +38,7 @@ def opened(chromium: Browser) -> Iterator[Page]:
 
 def sign_in(page: Page, address: str, staff: Staff) -> None:
     page.goto(f"{address}/account/sign-in")
-    page.get_by_label("E-mail address").fill(staff.account.email)
+    page.get_by_label("Email address").fill(staff.account.email)
     page.locator("#id_password").fill(factories.PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_load_state()
@@ -206,7 +206,7 @@ def test_without_scripts_one_of_the_cast_is_picked_and_signs_in(chromium: Browse
     expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_hidden()
     expect(page.get_by_text("Passkeys need a browser that supports them")).to_be_visible()
     page.get_by_role("link", name="Tom Aldous").click()
-    expect(page.get_by_label("E-mail address")).to_have_value(tom.account.email)
+    expect(page.get_by_label("Email address")).to_have_value(tom.account.email)
     page.locator("#id_password").fill(factories.PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.locator(".rj-header__who")).to_contain_text("Tom Aldous, Sussex Police")

@@ -37,7 +37,7 @@ def partnership(request: StaffRequest) -> HttpResponse:
     about: list[tuple[str, Shown]] = [
         ("Area", next(force.name for force in reference.forces() if force.ons_code == found.force_code)),
         ("Telephone", found.phone),
-        ("E-mail address", found.email),
+        ("Email address", found.email),
         ("People may refer themselves", "Yes" if found.takes_self_referrals else "No"),
     ]
     return show(

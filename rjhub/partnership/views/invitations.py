@@ -31,7 +31,7 @@ from rjhub.partnership.views import agencies
 from rjhub.partnership.vocabulary import Role
 from rjhub.settings.sign_on import Provider
 
-COLUMNS = (Column("Name"), Column("E-mail address"), Column("As"), Column("Sent"), Column("What you can do"))
+COLUMNS = (Column("Name"), Column("Email address"), Column("As"), Column("Sent"), Column("What you can do"))
 
 
 @require_GET

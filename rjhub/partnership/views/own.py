@@ -43,7 +43,7 @@ def my_account(request: HttpRequest) -> HttpResponse:
     account = _account(request)
     offered = acting.choices(request, acting.memberships(account))
     switch = Link("Act for another agency", reverse("partnership:acting_as")) if len(offered) > 1 else None
-    about: list[tuple[str, Shown]] = [("Name", account.name), ("E-mail address", account.email)]
+    about: list[tuple[str, Shown]] = [("Name", account.name), ("Email address", account.email)]
     return show(
         request,
         own.MyAccount(

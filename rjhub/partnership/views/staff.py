@@ -104,7 +104,7 @@ def _about(member: Staff) -> tuple[Row, ...]:
     rows: list[tuple[str, Shown]] = [
         ("Works for", agencies.link_to(member.agency)),
         ("Job", member.job_title),
-        ("E-mail address", member.account.email),
+        ("Email address", member.account.email),
         ("Line manager", member.line_manager.name if member.line_manager else None),
         ("Joined", words.day(member.since)),
     ]

@@ -16,7 +16,7 @@ from rjhub.partnership.tests import factories
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/account/sign-in"
-WRONG = "The e-mail address or the password is not right"
+WRONG = "The email address or the password is not right"
 
 
 def sign_in(client: Client, email: str, password: str = factories.PASSWORD, **more: str):
