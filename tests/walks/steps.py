@@ -39,14 +39,20 @@ def held_back(walk: Walk, name: str, stage: str, *because: str) -> None:
 
 
 def names_contact(walk: Walk, name: str, person: str, contact: str) -> None:
-    who = walk.at(name, "Who does what", f"Change ({person})")
+    who = _naming(walk, name, person)
     who.presses("Name them", staff=choice(who, "staff", contact))
     walk.inside.add(contact)
 
 
 def names_supervisor(walk: Walk, name: str, supervisor: str) -> None:
-    who = walk.at(name, "Who does what", "Change (Supervisor)")
+    who = _naming(walk, name, "Supervisor")
     who.presses("Name them", staff=choice(who, "staff", supervisor))
+
+
+def _naming(walk: Walk, name: str, whom: str) -> Somebody:
+    """The link says whether somebody is named already."""
+    there = walk.at(name, "Who does what").page.words
+    return walk.at(name, "Who does what", f"{'Name' if f'Name ({whom})' in there else 'Change'} ({whom})")
 
 
 def choice(who: Somebody, field: str, words: str) -> str:

@@ -38,9 +38,7 @@ def asked_again_on_the_day(walk: Walk, time_machine: Any) -> None:
         assert "Ask again whether it is time" not in walk(KATHLEEN).opens("/").page.words
     walk.later(time_machine, days=28)
     with walk.part():
-        walk(KATHLEEN).opens("/").follows("Go on with this case, or ask again").presses(
-            "Go on with the case"
-        )
+        walk(KATHLEEN).opens("/").follows("Go on with this case, or ask again").presses("Go on with the case")
         steps.agrees(walk, KATHLEEN, ALICE, "Being assessed")
         steps.goes_on(walk, KATHLEEN, "Information from agencies")
         steps.asks_agencies(walk, KATHLEEN)
