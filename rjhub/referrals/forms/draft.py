@@ -1,6 +1,6 @@
 """The pages of a draft: which there are, what stands on each, and what becomes of them when it is sent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
@@ -193,8 +193,8 @@ def in_words_of(words: Words, form: forms.Form) -> forms.Form:
     for asked in form.fields.values():
         asked.label = in_words(words, str(asked.label or ""))
         asked.help_text = in_words(words, str(asked.help_text or ""))
-        offered = getattr(asked, "choices", None)
-        if isinstance(asked, ChoiceField) and isinstance(offered, list):
+        if isinstance(asked, ChoiceField):
+            offered = cast(Iterable[tuple[Any, Any]], asked.choices)
             asked.choices = [(value, in_words(words, str(said))) for value, said in offered]
     return form
 
