@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Shown
-from rjhub.design.words import moment
+from rjhub.design.words import capital, moment
 from rjhub.reporting.forms import FigureFilters
 from rjhub.reporting.queries import Counted
 from rjhub.reporting.rules.definitions import BREAKDOWNS, Indicator, Version
@@ -169,7 +169,7 @@ def _rows(
         several = sorted(found, key=lambda each: (not each.part, int(each.part or 0)))
     return tuple(
         (
-            name_of(split, each.part, hubs),
+            capital(name_of(split, each.part, hubs)),
             Link(f"{each.many:,}", f"{address}?{urlencode({**asked, 'by': split, 'part': each.part})}"),
             *((said(one, each),) if one.kind == "days" else ()),
         )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from rjhub.design import pdf
 from rjhub.design.links import Link
 from rjhub.design.pieces import Column, Paging, Row, Shown
-from rjhub.design.words import day
+from rjhub.design.words import capital, day
 from rjhub.reporting import frozen, sheets
 from rjhub.reporting.frozen import Change
 from rjhub.reporting.models import FrozenFigure, Submission
@@ -122,7 +122,7 @@ def _title(figure: FrozenFigure) -> str:
 
 
 def _part(figure: FrozenFigure) -> str | None:
-    return figure.part_name if figure.split else None
+    return capital(figure.part_name) if figure.split else None
 
 
 def _is_days(figure: FrozenFigure) -> bool:
